@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  // Spans into C's memory as properties of their owners (`@_lifetime`).
+  .enableExperimentalFeature("Lifetimes"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+// No outside Swift package: the dependencies are the toolchain and Debian's C libraries.
+let package = Package(
+  name: "customer-worker",
+  products: [.executable(name: "customer-worker", targets: ["CustomerWorkerCLI"])],
+  targets: [
+    // The Kafka protocol: consumer, transactional producer, admin client, and a mock cluster.
+    .systemLibrary(
+      name: "Crdkafka", path: "Sources/CLibraries/Crdkafka", pkgConfig: "rdkafka",
+      providers: [.apt(["librdkafka-dev"])]),
+    // SHA-1, for the UUIDs of results and customers.
+    .systemLibrary(
+      name: "Ccrypto", path: "Sources/CLibraries/Ccrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    // The settings file, with the line and column of every value.
+    .systemLibrary(
+      name: "Cyaml", path: "Sources/CLibraries/Cyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    // The tokens of a JSON text and the check of its UTF-8, at the speed of memory.
+    .target(name: "SimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+
+    .target(name: "Kafka", dependencies: ["Crdkafka"], swiftSettings: swiftSettings),
+    .target(name: "EmbeddedKafka", dependencies: ["Crdkafka", "Kafka"], swiftSettings: swiftSettings),
+    .target(name: "CustomerContract", dependencies: ["SimdJSON", "Ccrypto"], swiftSettings: swiftSettings),
+    .target(name: "Settings", dependencies: ["Cyaml"], swiftSettings: swiftSettings),
+    .target(name: "Telemetry", swiftSettings: swiftSettings),
+    .target(
+      name: "CustomerWorker", dependencies: ["Kafka", "CustomerContract", "Settings", "Telemetry"],
+      swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "CustomerWorkerCLI",
+      dependencies: ["CustomerWorker", "Kafka", "EmbeddedKafka", "CustomerContract", "Settings", "Telemetry", "SimdJSON"],
+      swiftSettings: swiftSettings),
+
+    .testTarget(name: "KafkaTests", dependencies: ["Kafka", "EmbeddedKafka"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "CustomerContractTests", dependencies: ["CustomerContract"],
+      resources: [.copy("Resources")], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "SettingsTests", dependencies: ["Settings"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "CustomerWorkerTests", dependencies: ["CustomerWorker", "EmbeddedKafka"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "CustomerWorkerCLITests", dependencies: ["CustomerWorkerCLI"], swiftSettings: swiftSettings),
+  ],
+  cxxLanguageStandard: .cxx17
+)
