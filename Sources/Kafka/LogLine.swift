@@ -1,0 +1,38 @@
+internal import Crdkafka
+
+/// A line of a client's log.
+public struct LogLine: Sendable, Equatable {
+  /// syslog's: 0 emergency … 3 error, 4 warning, 5 notice, 6 information, 7 debug.
+  public var level: Int32
+  /// A short word for the kind: `FAIL`, `REQTMOUT`, `CONFWARN`.
+  public var facility: String
+  public var message: String
+
+  public init(level: Int32, facility: String, message: String) {
+    self.level = level
+    self.facility = facility
+    self.message = message
+  }
+
+  /// Whether the line tells of a connection lost or a request that timed out.
+  ///
+  /// librdkafka sends a lost EndTxn again by itself and reports success, and the first one may yet arrive and end the
+  /// *next* transaction: this line is all there is to see of it (librdkafka #5423).
+  public var isConnectionTrouble: Bool {
+    ["FAIL", "REQTMOUT", "ERROR", "REQERR", "BUFRETRY", "RETRY"].contains(facility)
+  }
+}
+
+extension LogLine {
+  /// Takes over an event if it is a log line's.
+  @safe init?(consuming event: OpaquePointer) {
+    defer { unsafe rd_kafka_event_destroy(event) }
+    var facility: UnsafePointer<CChar>?
+    var message: UnsafePointer<CChar>?
+    var level: Int32 = 0
+    guard unsafe rd_kafka_event_log(event, &facility, &message, &level) == 0 else { return nil }
+    unsafe self.init(
+      level: level, facility: facility.map { unsafe String(cString: $0) } ?? "",
+      message: message.map { unsafe String(cString: $0) } ?? "")
+  }
+}
