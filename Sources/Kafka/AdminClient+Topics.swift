@@ -7,7 +7,7 @@ extension AdminClient {
   ) throws(KafkaError) -> [TopicResult] {
     guard !topics.isEmpty else { return [] }
     var requests: [OpaquePointer?] = unsafe []
-    defer { for unsaferequest in unsafe requests { unsafe rd_kafka_NewTopic_destroy(request) } }
+    defer { unsafe requests.forEach { unsafe rd_kafka_NewTopic_destroy($0) } }
     for topic in topics { try unsafe requests.append(Self.request(for: topic)) }
     let event = try ask(RD_KAFKA_ADMIN_OP_CREATETOPICS, timeoutMilliseconds) { options, queue in
       unsafe requests.withUnsafeMutableBufferPointer { requests in

@@ -7,13 +7,18 @@ internal import Crdkafka
   let reports: UnsafeMutablePointer<DeliveryReports>
   private let isConsumer: Bool
 
-  /// Makes a client. `prepare` gets the configuration object before the client does.
+  /// Makes a client that gives these events (`RD_KAFKA_EVENT_…`) and its log lines.
+  ///
+  /// `prepare` gets the configuration object before the client does.
   @safe package init(
-    _ configuration: ClientConfiguration, isConsumer: Bool, prepare: (OpaquePointer) -> Void = { _ in }
+    _ configuration: ClientConfiguration, isConsumer: Bool, events: Int32 = 0,
+    prepare: (OpaquePointer) -> Void = { _ in }
   ) throws(KafkaError) {
     let properties = try configuration.makeProperties()
+    // Nothing may be printed: not by the default callback either, between here and the queue below.
     unsafe rd_kafka_conf_set_log_cb(properties, nil)
     unsafe rd_kafka_conf_set(properties, "log.queue", "true", nil, 0)
+    unsafe rd_kafka_conf_set_events(properties, events | RD_KAFKA_EVENT_LOG)
     let reports = UnsafeMutablePointer<DeliveryReports>.allocate(capacity: 1)
     unsafe reports.initialize(to: DeliveryReports())
     unsafe rd_kafka_conf_set_opaque(properties, UnsafeMutableRawPointer(reports))

@@ -21,12 +21,10 @@ internal import Crdkafka
     } catch {
       throw KafkaError(plain: .invalidArgument, message: error.description)
     }
-    let client = try ClientHandle(configuration, isConsumer: true) { properties in
-      let events =
-        RD_KAFKA_EVENT_FETCH | RD_KAFKA_EVENT_REBALANCE | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_LOG
-        | RD_KAFKA_EVENT_STATS | RD_KAFKA_EVENT_OFFSET_COMMIT
-      unsafe rd_kafka_conf_set_events(properties, events)
-    }
+    let client = try ClientHandle(
+      configuration, isConsumer: true,
+      events: RD_KAFKA_EVENT_FETCH | RD_KAFKA_EVENT_REBALANCE | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_STATS
+        | RD_KAFKA_EVENT_OFFSET_COMMIT)
     try unsafe KafkaError.check(rd_kafka_poll_set_consumer(client.pointer))
     guard let queue = unsafe rd_kafka_queue_get_consumer(client.pointer) else {
       throw KafkaError(plain: .invalidArgument, message: "group.id: \(Code.invalidArgument.text)")

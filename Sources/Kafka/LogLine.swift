@@ -19,7 +19,7 @@ public struct LogLine: Sendable, Equatable {
   /// librdkafka sends a lost EndTxn again by itself and reports success, and the first one may yet arrive and end the
   /// *next* transaction: this line is all there is to see of it (librdkafka #5423).
   public var isConnectionTrouble: Bool {
-    ["FAIL", "REQTMOUT", "ERROR", "REQERR", "BUFRETRY", "RETRY"].contains(facility)
+    facility == "FAIL" || facility == "REQTMOUT"
   }
 }
 

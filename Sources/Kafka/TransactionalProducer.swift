@@ -23,7 +23,7 @@ internal import Crdkafka
 
   deinit {
     unsafe rd_kafka_purge(client.pointer, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT)
-    for unsafetopic in unsafe topics { unsafe rd_kafka_topic_destroy(topic) }
+    unsafe topics.forEach { unsafe rd_kafka_topic_destroy($0) }
   }
 
   /// Opens a topic for this producer.
