@@ -1,0 +1,136 @@
+/// Reads a command line by the table of commands.
+struct ArgumentParser {
+  let table: CommandTable
+
+  /// The words are those after the program's name.
+  func parse(_ words: [String]) throws(UsageError) -> Request {
+    guard let first = words.first else {
+      throw UsageError("a command is missing", remedy: Self.listOfCommands)
+    }
+    if first.hasPrefix("-"), first != "-" { return try parseProgramOption(first, words) }
+    let entry = try findCommand(words)
+    if let entry { return try parse(words.dropFirst(entry.name.words.count), of: entry) }
+    return .help([first])
+  }
+
+  private static let listOfCommands = "Run \"\(CommandTable.program) help\" for the list of commands."
+
+  private func parseProgramOption(_ word: String, _ words: [String]) throws(UsageError) -> Request {
+    if let option = OptionEntry.ofProgram.first(where: { word == "--\($0.name)" || word == $0.short.map { "-\($0)" } })
+    {
+      return option == .version ? .version : .help([])
+    }
+    let name = String(word.drop { $0 == "-" }.prefix { $0 != "=" })
+    if table.entries.contains(where: { $0.option(named: name) != nil }) {
+      throw UsageError(
+        "--\(name) stands before the command",
+        remedy: "Name the command first: \(CommandTable.program) COMMAND --\(name)")
+    }
+    let near = suggestion(name, in: OptionEntry.ofProgram.map(\.name), dashes: "--")
+    throw UsageError("unknown option \"\(word)\"\(near)", remedy: Self.listOfCommands)
+  }
+
+  /// The command that the first words name; `nil` when the help of a family of commands (`topics --help`) is asked for.
+  private func findCommand(_ words: [String]) throws(UsageError) -> CommandEntry? {
+    let matches = table.entries.filter { words.starts(with: $0.name.words) }
+    if let match = matches.max(by: { $0.name.words.count < $1.name.words.count }) { return match }
+    let family = table.entries.map(\.name).filter { $0.words.first == words[0] }
+    if family.isEmpty {
+      let near = suggestion(words[0], in: table.entries.map(\.name.rawValue))
+      throw UsageError("unknown command \"\(words[0])\"\(near)", remedy: Self.listOfCommands)
+    }
+    let followers = family.map(\.words[1])
+    guard let second = words.dropFirst().first else {
+      throw UsageError(
+        "\"\(words[0])\" needs one more word: \(followers.joined(separator: " or "))", remedy: Self.listOfCommands)
+    }
+    if second == "--help" || second == "-h" { return nil }
+    let near = NearName.find(second, in: followers).map { "; did you mean \"\(words[0]) \($0)\"?" } ?? ""
+    throw UsageError("unknown command \"\(words[0]) \(second)\"\(near)", remedy: Self.listOfCommands)
+  }
+
+  private func parse(_ words: ArraySlice<String>, of entry: CommandEntry) throws(UsageError) -> Request {
+    var invocation = Invocation(entry.name)
+    var words = words
+    var onlyOperands = false
+    while let word = words.popFirst() {
+      if onlyOperands || word == "-" || !word.hasPrefix("-") {
+        try append(operand: word, to: &invocation, of: entry)
+      } else if word == "--" {
+        onlyOperands = true
+      } else {
+        let option = try append(word, &words, to: &invocation, of: entry)
+        if option == .help { return .help(entry.name.words) }
+      }
+    }
+    if let missing = entry.operands.dropFirst(invocation.operands.count).first(where: \.isRequired) {
+      throw UsageError("\(entry.name.rawValue): \(missing.placeholder) is missing", seeHelpOf: entry.name)
+    }
+    return entry.name == .help ? try helpRequest(invocation.operands) : .perform(invocation)
+  }
+
+  private func append(
+    operand word: String, to invocation: inout Invocation, of entry: CommandEntry
+  ) throws(UsageError) {
+    let place = invocation.operands.count
+    guard let operand = place < entry.operands.count ? entry.operands[place] : entry.operands.last,
+      place < entry.operands.count || operand.takesRest
+    else {
+      throw UsageError("\(entry.name.rawValue): unexpected argument \"\(word)\"", seeHelpOf: entry.name)
+    }
+    if let fault = operand.form.fault(in: word) {
+      throw UsageError("\(entry.name.rawValue): \(operand.placeholder) \(fault)", seeHelpOf: entry.name)
+    }
+    invocation.append(operand: word)
+  }
+
+  /// Takes an option and its value, which may be the next word.
+  private func append(
+    _ word: String, _ rest: inout ArraySlice<String>, to invocation: inout Invocation, of entry: CommandEntry
+  ) throws(UsageError) -> OptionEntry {
+    let command = entry.name.rawValue
+    let isLong = word.hasPrefix("--")
+    let name = isLong ? String(word.dropFirst(2).prefix { $0 != "=" }) : String(word.dropFirst())
+    let joined = isLong && word.contains("=") ? String(word.dropFirst(2 + name.count + 1)) : nil
+    let short = !isLong && name.count == 1 ? name.first.flatMap(entry.option(short:)) : nil
+    guard let option = isLong ? entry.option(named: name) : short else {
+      let near = suggestion(name, in: entry.allOptions.map(\.name), dashes: "--")
+      throw UsageError("\(command): unknown option \"\(isLong ? "--\(name)" : word)\"\(near)", seeHelpOf: entry.name)
+    }
+    guard let form = option.form else {
+      if joined != nil { throw UsageError("\(command): --\(option.name) takes no value", seeHelpOf: entry.name) }
+      invocation.append("", of: option)
+      return option
+    }
+    let value = if let joined { joined } else { try nextValue(&rest, of: option, form, entry) }
+    if option.settingKey == nil, let fault = form.fault(in: value) {
+      throw UsageError("\(command): --\(option.name) \(fault)", seeHelpOf: entry.name)
+    }
+    invocation.append(value, of: option)
+    return option
+  }
+
+  /// A word that begins with two dashes is far more often an option after a forgotten value than a value.
+  private func nextValue(
+    _ rest: inout ArraySlice<String>, of option: OptionEntry, _ form: ValueForm, _ entry: CommandEntry
+  ) throws(UsageError) -> String {
+    guard let word = rest.first, !word.hasPrefix("--") else {
+      let message = "\(entry.name.rawValue): --\(option.name) needs a value, \(form.placeholder)"
+      guard let word = rest.first, word != "--" else { throw UsageError(message, seeHelpOf: entry.name) }
+      throw UsageError(message, remedy: "If the value is \"\(word)\", write --\(option.name)=\(word)")
+    }
+    rest.removeFirst()
+    return word
+  }
+
+  private func helpRequest(_ words: [String]) throws(UsageError) -> Request {
+    if table.entries.contains(where: { $0.name.words.starts(with: words) }) { return .help(words) }
+    let typed = words.joined(separator: " ")
+    let near = suggestion(typed, in: table.entries.map(\.name.rawValue))
+    throw UsageError("help: unknown command \"\(typed)\"\(near)", remedy: Self.listOfCommands)
+  }
+
+  private func suggestion(_ typed: String, in names: [String], dashes: String = "") -> String {
+    NearName.find(typed, in: names).map { "; did you mean \"\(dashes)\($0)\"?" } ?? ""
+  }
+}

@@ -1,0 +1,14 @@
+/// An argument that is known by its place.
+struct OperandEntry: Sendable {
+  let placeholder: String
+  let form: ValueForm
+  let summary: String
+  var isRequired = true
+  /// The last operand of a command may stand for every word that is left.
+  var takesRest = false
+
+  var usage: String {
+    let words = takesRest ? "\(placeholder)..." : placeholder
+    return isRequired ? words : "[\(words)]"
+  }
+}

@@ -1,0 +1,7 @@
+/// What a command line comes to.
+enum Request: Equatable, Sendable {
+  case perform(Invocation)
+  /// The help of the commands whose names begin with these words; of the program when there are none.
+  case help([String])
+  case version
+}

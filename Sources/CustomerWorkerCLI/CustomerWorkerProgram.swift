@@ -1,0 +1,35 @@
+/// Reads the command line and performs what it asks for.
+struct CustomerWorkerProgram {
+  let surroundings: Surroundings
+  private let table = CommandTable(settings: SettingOptions())
+
+  init(surroundings: Surroundings) { self.surroundings = surroundings }
+
+  /// - Parameter words: the command line without the program's name.
+  func run(_ words: [String]) -> ExitCode {
+    do {
+      return try perform(ArgumentParser(table: table).parse(words))
+    } catch let error as UsageError {
+      surroundings.tell(error.text)
+      return .usage
+    } catch let fault as StreamFault {
+      return surroundings.exitCode(ofOutput: fault)
+    } catch {
+      surroundings.tell("\(CommandTable.program): \(error)\n")
+      return .software
+    }
+  }
+
+  private func perform(_ request: Request) throws -> ExitCode {
+    switch request {
+    case .help(let words): try surroundings.show(HelpText(table: table).text(for: words))
+    case .version: try surroundings.show("")
+    case .perform(let invocation): return try perform(invocation)
+    }
+    return .success
+  }
+
+  private func perform(_ invocation: Invocation) throws -> ExitCode {
+    .software
+  }
+}
