@@ -1,3 +1,5 @@
+import Settings
+
 /// Reads the command line and performs what it asks for.
 struct CustomerWorkerProgram {
   let surroundings: Surroundings
@@ -12,6 +14,9 @@ struct CustomerWorkerProgram {
     } catch let error as UsageError {
       surroundings.tell(error.text)
       return .usage
+    } catch let faults as SettingsFaults {
+      surroundings.tell("\(faults)\n")
+      return .settings
     } catch let fault as StreamFault {
       return surroundings.exitCode(ofOutput: fault)
     } catch {
@@ -30,6 +35,11 @@ struct CustomerWorkerProgram {
   }
 
   private func perform(_ invocation: Invocation) throws -> ExitCode {
-    .software
+    switch invocation.command {
+    case .checkConfig: try CheckConfigCommand(invocation: invocation).run(surroundings)
+    case .topicsCreate: try TopicsCreateCommand(invocation: invocation).run(surroundings)
+    case .completions: try CompletionsCommand(invocation)?.run(surroundings, table) ?? .software
+    default: .software
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Settings
+
 /// Reads a command line by the table of commands.
 struct ArgumentParser {
   let table: CommandTable
@@ -45,7 +47,7 @@ struct ArgumentParser {
         "\"\(words[0])\" needs one more word: \(followers.joined(separator: " or "))", remedy: Self.listOfCommands)
     }
     if second == "--help" || second == "-h" { return nil }
-    let near = NearName.find(second, in: followers).map { "; did you mean \"\(words[0]) \($0)\"?" } ?? ""
+    let near = nearestName(to: second, among: followers).map { "; did you mean \"\(words[0]) \($0)\"?" } ?? ""
     throw UsageError("unknown command \"\(words[0]) \(second)\"\(near)", remedy: Self.listOfCommands)
   }
 
@@ -131,6 +133,6 @@ struct ArgumentParser {
   }
 
   private func suggestion(_ typed: String, in names: [String], dashes: String = "") -> String {
-    NearName.find(typed, in: names).map { "; did you mean \"\(dashes)\($0)\"?" } ?? ""
+    nearestName(to: typed, among: names).map { "; did you mean \"\(dashes)\($0)\"?" } ?? ""
   }
 }

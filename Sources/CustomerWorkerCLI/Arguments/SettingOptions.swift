@@ -1,13 +1,43 @@
+import Settings
+
 /// The flags of the settings, as rows of the table of commands.
 struct SettingOptions: Sendable {
   /// Every setting.
   let all: [OptionEntry]
-  /// Those that deciding and the form of results depend on.
-  let contract: [OptionEntry]
-  /// Those that deciding alone depends on.
-  let deciding: [OptionEntry]
-  /// Those that say where Kafka is and what the topics are called.
-  let connection: [OptionEntry]
 
-  init() { all = []; contract = []; deciding = []; connection = [] }
+  init(_ settings: [Setting] = Setting.all) {
+    all = settings.map { setting in
+      OptionEntry(
+        name: String(setting.flag.drop { $0 == "-" }),
+        form: setting.choices.isEmpty
+          ? .text(setting.placeholder) : .choice(setting.placeholder, setting.choices),
+        repeats: setting.isRepeatable,
+        summary: Self.summary(setting),
+        group: "Settings",
+        settingKey: setting.key)
+    }
+  }
+
+  /// Those that deciding depends on.
+  var deciding: [OptionEntry] { of("limits", "unknownFields", "nullFields", "auth", "commands") }
+
+  /// Those that deciding and the form of results depend on.
+  var contract: [OptionEntry] { of("limits", "unknownFields", "nullFields", "auth", "commands", "results") }
+
+  /// Those that say where Kafka is, what the topics are called, and how long to wait for a broker.
+  var connection: [OptionEntry] {
+    of("topics", "start") + all.filter { ["kafka.bootstrapServers", "kafka.properties"].contains($0.settingKey) }
+  }
+
+  /// The settings whose keys begin with one of these names.
+  private func of(_ names: String...) -> [OptionEntry] {
+    all.filter { option in
+      option.settingKey?.split(separator: ".").first.map { names.contains(String($0)) } ?? false
+    }
+  }
+
+  private static func summary(_ setting: Setting) -> String {
+    let sentence = setting.sentence.hasSuffix(".") ? String(setting.sentence.dropLast()) : setting.sentence
+    return setting.defaultText.isEmpty ? sentence : "\(sentence) (default: \(setting.defaultText))"
+  }
 }

@@ -1,3 +1,5 @@
+import Settings
+
 /// What a value on the command line must look like; the help and the completions come from it too.
 enum ValueForm: Sendable, Equatable {
   case text(String)
@@ -53,7 +55,7 @@ enum ValueForm: Sendable, Equatable {
       return Self.share(value) == nil ? "must be from 0 to 1, or from 0% to 100%, not \"\(value)\"" : nil
     case .choice(_, let values):
       if values.contains(value) { return nil }
-      let near = NearName.find(value, in: values).map { "; did you mean \($0)?" } ?? ""
+      let near = nearestName(to: value, among: values).map { "; did you mean \($0)?" } ?? ""
       let all = values.dropLast().joined(separator: ", ") + " or " + (values.last ?? "")
       return "must be \(all), not \"\(value)\"\(near)"
     }

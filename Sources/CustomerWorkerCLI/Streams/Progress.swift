@@ -4,7 +4,7 @@ import Glibc
 struct Progress {
   private let descriptor: Int32
   private let isTerminal: Bool
-  private var shownAtMilliseconds = Self.now()
+  private var shownAtMilliseconds = Monotonic.milliseconds()
   private var isShown = false
 
   private static let intervalMilliseconds: Int64 = 250
@@ -17,7 +17,7 @@ struct Progress {
   /// Shows a text made only when it is time for it.
   mutating func update(_ text: () -> String) {
     guard isTerminal else { return }
-    let now = Self.now()
+    let now = Monotonic.milliseconds()
     guard now - shownAtMilliseconds >= Self.intervalMilliseconds else { return }
     shownAtMilliseconds = now
     isShown = true
@@ -34,11 +34,5 @@ struct Progress {
     var writer = ByteWriter(descriptor: descriptor)
     try? writer.append(text)
     try? writer.flush()
-  }
-
-  private static func now() -> Int64 {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
   }
 }

@@ -1,0 +1,62 @@
+import Kafka
+import Settings
+
+/// `topics create`: makes the topics of the settings; one that exists is an answer, not a fault.
+struct TopicsCreateCommand {
+  let invocation: Invocation
+
+  func run(_ surroundings: Surroundings) throws -> ExitCode {
+    let loaded = try SettingsLoading(surroundings: surroundings, invocation: invocation).loadForKafka()
+    let settings = loaded.settings
+    let names = [settings.topics.commands, settings.topics.accepted, settings.topics.rejected]
+    let topics = names.map { name in
+      NewTopic(
+        name: name, partitions: Int32(invocation.integer(of: .partitions) ?? -1),
+        replicationFactor: Int32(invocation.integer(of: .replication) ?? -1),
+        configuration: invocation.pairs(of: .topicProperty))
+    }
+    do {
+      let cluster = try ClusterConnection(settings)
+      try cluster.reach(settings.start.deadlineSeconds)
+      let results = try cluster.client.createTopics(topics, timeoutMilliseconds: Self.requestMilliseconds)
+      return try report(results, cluster, surroundings)
+    } catch let fault as ClusterFault {
+      surroundings.tell("\(CommandTable.program): topics create: \(fault.message)\n\(fault.remedy)\n")
+      return fault.exitCode
+    } catch let error as KafkaError {
+      let fault = ClusterFault(error)
+      surroundings.tell("\(CommandTable.program): topics create: \(fault.message)\n\(fault.remedy)\n")
+      return fault.exitCode
+    }
+  }
+
+  private static let requestMilliseconds: Int32 = 30_000
+
+  private func report(
+    _ results: [TopicResult], _ cluster: borrowing ClusterConnection, _ surroundings: Surroundings
+  ) throws(StreamFault) -> ExitCode {
+    var code = ExitCode.success
+    for result in results {
+      guard let error = result.error else {
+        try surroundings.show("\(result.topic): created\n")
+        continue
+      }
+      if error.code == .topicAlreadyExists {
+        try surroundings.show("\(result.topic): \(existing(result.topic, cluster))\n")
+        continue
+      }
+      let fault = ClusterFault(error)
+      surroundings.tell("\(CommandTable.program): \(result.topic): \(fault.message)\n\(fault.remedy)\n")
+      if code != .settings { code = fault.exitCode }
+    }
+    return code
+  }
+
+  private func existing(_ topic: String, _ cluster: borrowing ClusterConnection) -> String {
+    let counts = try? cluster.client.partitionCounts(of: [topic], timeoutMilliseconds: Self.requestMilliseconds)
+    guard let count = counts?.first, count.error == nil else { return "exists" }
+    let asked = invocation.integer(of: .partitions)
+    let difference = asked.map { $0 == Int(count.count) ? "" : ", not \($0)" } ?? ""
+    return "exists with \(count.count) partition\(count.count == 1 ? "" : "s")\(difference); left as it is"
+  }
+}
