@@ -1,0 +1,66 @@
+internal import Kafka
+internal import Settings
+
+/// The librdkafka properties of each client: ours, then the user's, which the settings have checked.
+enum ClientProperties {
+  static func consumer(_ settings: WorkerSettings) throws(ConfigurationError) -> ClientConfiguration {
+    var client = try common(settings)
+    try client.set("session.timeout.ms", String(settings.kafka.sessionTimeoutMs))
+    try client.set("heartbeat.interval.ms", String(min(3000, settings.kafka.sessionTimeoutMs / 3)))
+    try client.set("partition.assignment.strategy", settings.kafka.assignmentStrategy.joined(separator: ","))
+    try client.set("isolation.level", "read_committed")
+    // A committed offset that the log has lost must be counted, so the lane places such a partition itself.
+    try client.set("auto.offset.reset", "error")
+    try client.set("enable.partition.eof", "false")
+    try client.set("fetch.wait.max.ms", "100")
+    let kilobytes = max(1024, settings.kafka.prefetchMegabytes * 1024 / settings.lanes)
+    try client.set("queued.max.messages.kbytes", String(kilobytes))
+    // Only the bytes bound the prefetch: at 100,000 records, the default, 2.0.2 would pause the fetch for up to 1 s.
+    try client.set("queued.min.messages", "1000000")
+    client.setWhereKnown("fetch.queue.backoff.ms", "10")
+    for property in settings.kafka.properties(for: .consumer) { try client.set(property.name, property.value) }
+    return client
+  }
+
+  /// - Parameters:
+  ///   - resultBytes: the largest record that the result topics take. The broker's limit is one of batches, so it
+  ///     bounds them too.
+  ///   - isIsolating: one record a batch, so that a refusal names its record.
+  static func producer(
+    _ settings: WorkerSettings, transactionalID: String, resultBytes: Int, isIsolating: Bool
+  ) throws(ConfigurationError) -> ClientConfiguration {
+    var client = try common(settings)
+    try client.set("transactional.id", transactionalID)
+    try client.set("transaction.timeout.ms", String(settings.transaction.timeoutMs))
+    try client.set("message.max.bytes", String(resultBytes))
+    try client.set("batch.size", String(resultBytes))
+    try client.set("batch.num.messages", isIsolating ? "1" : "10000")
+    // More than a transaction holds, so that a full queue never waits for its own commit.
+    try client.set("queue.buffering.max.messages", String(max(200_000, 2 * settings.transaction.records)))
+    try client.set("linger.ms", "5")
+    // How long AddOffsetsToTxn waits while the markers of the last transaction are being written.
+    try client.set("retry.backoff.ms", "5")
+    for property in settings.kafka.properties(for: .producer) { try client.set(property.name, property.value) }
+    return client
+  }
+
+  static func admin(_ settings: WorkerSettings) throws(ConfigurationError) -> ClientConfiguration {
+    var client = try common(settings)
+    for (name, value) in settings.kafka.properties.sorted(by: { $0.key < $1.key }) { try client.set(name, value) }
+    return client
+  }
+
+  private static func common(_ settings: WorkerSettings) throws(ConfigurationError) -> ClientConfiguration {
+    var client = ClientConfiguration()
+    try client.set("bootstrap.servers", settings.kafka.bootstrapServers)
+    try client.set("client.id", "customer-worker")
+    try client.set("socket.timeout.ms", String(settings.kafka.socketTimeoutMs))
+    try client.set("topic.metadata.refresh.interval.ms", String(settings.kafka.metadataRefreshMs))
+    try client.set("reconnect.backoff.max.ms", "1000")
+    // On by default before 2.10 (#4986): 40 ms on each small request.
+    try client.set("socket.nagle.disable", "true")
+    try client.set("socket.keepalive.enable", "true")
+    client.setWhereKnown("enable.metrics.push", "false")
+    return client
+  }
+}

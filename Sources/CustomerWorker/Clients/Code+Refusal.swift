@@ -1,0 +1,14 @@
+internal import Kafka
+
+extension Code {
+  /// The cluster says no and will go on saying it until somebody changes a setting, a password or a right.
+  var isRefusal: Bool {
+    switch self {
+    case .topicAuthorizationFailed, .groupAuthorizationFailed, .clusterAuthorizationFailed,
+      .transactionalIDAuthorizationFailed, .saslAuthenticationFailed, .authentication, .ssl, .invalidTransactionTimeout,
+      .invalidConfiguration, .unknownTopicOrPartition, .unknownTopic:
+      true
+    default: false
+    }
+  }
+}

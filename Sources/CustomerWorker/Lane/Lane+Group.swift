@@ -1,0 +1,116 @@
+internal import Kafka
+internal import Telemetry
+
+/// Where the lane stands in the command topic, as the group and the log have it.
+extension Lane {
+  private static var callMilliseconds: Int32 { 5000 }
+
+  /// Starts at the committed offsets. Where nothing is committed the start is the oldest record, never the newest (a
+  /// new partition's first commands would be lost), and is committed at once: lag can then be told of partitions
+  /// that are still empty.
+  mutating func place(_ partitions: [Int32]) {
+    watchdog.enter(slot: number, call: "place")
+    do throws(KafkaError) {
+      let positions = try startPositions(of: partitions)
+      let others = life.progress.owned.filter { !partitions.contains($0) }.map {
+        Position(partition: $0, offset: life.progress.next($0) ?? PartitionOffset.none)
+      }
+      try consumer.assign((positions + others).map { configuration.offset($0) })
+      displaced.subtract(partitions)
+      life.placed(positions)
+    } catch {
+      emit(CallFailed(lane: number, call: "assign", reason: error.description))
+      life.placeFailed(now: now)
+    }
+    watchdog.leave(slot: number)
+    now = MonotonicClock.milliseconds()
+  }
+
+  private mutating func startPositions(of partitions: [Int32]) throws(KafkaError) -> [Position] {
+    guard !partitions.isEmpty else { return [] }
+    let committed = try consumer.committed(
+      partitions.map { configuration.commandPartition($0) }, timeoutMilliseconds: Self.callMilliseconds)
+    var positions: [Position] = []
+    var starts: [PartitionOffset] = []
+    for entry in committed {
+      let partition = entry.partition.partition
+      guard !entry.isKnown || displaced.contains(partition) else {
+        positions.append(Position(partition: partition, offset: entry.offset))
+        continue
+      }
+      let oldest = try consumer.watermarks(of: entry.partition, timeoutMilliseconds: Self.callMilliseconds).low
+      if entry.isKnown { noteLost(partition, from: entry.offset, to: oldest) }
+      positions.append(Position(partition: partition, offset: oldest))
+      starts.append(PartitionOffset(entry.partition, offset: oldest))
+    }
+    if !starts.isEmpty { try consumer.commit(starts, timeoutMilliseconds: Self.callMilliseconds) }
+    return positions
+  }
+
+  private mutating func noteLost(_ partition: Int32, from expected: Int64, to oldest: Int64) {
+    let lost = CommandsLost(
+      lane: number, topic: configuration.commandTopic, partition: partition, count: max(0, oldest - expected),
+      offset: oldest)
+    emit(lost)
+    if configuration.stopsOnLostRecords {
+      life.requestStop(.commandsLost("\(lost.message); kafka.onLostRecords is stop"))
+    }
+  }
+
+  mutating func seek(_ positions: [Position]) {
+    do throws(KafkaError) {
+      try consumer.seek(to: positions.map { configuration.offset($0) })
+      life.sought(positions, now: now)
+    } catch {
+      emit(CallFailed(lane: number, call: "seek", reason: error.description))
+      life.sought(nil, now: now)
+    }
+  }
+
+  mutating func seekToCommitted(_ fallback: [Position]) {
+    watchdog.enter(slot: number, call: "committed")
+    do throws(KafkaError) {
+      let committed = try consumer.committed(
+        fallback.map { configuration.commandPartition($0.partition) }, timeoutMilliseconds: Self.callMilliseconds)
+      var positions = fallback
+      for index in positions.indices {
+        let entry = committed.first { $0.partition.partition == positions[index].partition }
+        if let entry, entry.isKnown { positions[index].offset = entry.offset }
+      }
+      seek(positions)
+    } catch {
+      emit(CallFailed(lane: number, call: "committed", reason: error.description))
+      life.sought(nil, now: now)
+    }
+    watchdog.leave(slot: number)
+    now = MonotonicClock.milliseconds()
+  }
+
+  /// Commits the group's own offsets again: the coordinator takes them only from a member of the current generation.
+  /// Nothing of this lane is in flight meanwhile, for its producer is fenced.
+  mutating func confirmMembership() {
+    watchdog.enter(slot: number, call: "confirm_membership")
+    var isMember = false
+    do throws(KafkaError) {
+      let partitions = life.progress.owned.map { configuration.commandPartition($0) }
+      let known = try consumer.committed(partitions, timeoutMilliseconds: Self.callMilliseconds).filter(\.isKnown)
+      if !known.isEmpty { try consumer.commit(known, timeoutMilliseconds: Self.callMilliseconds) }
+      isMember = consumer.memberIsInGroup && !consumer.isAssignmentLost
+    } catch {
+      emit(CallFailed(lane: number, call: "commit", reason: error.description))
+    }
+    watchdog.leave(slot: number)
+    now = MonotonicClock.milliseconds()
+    life.membershipAnswered(isMember: isMember, now: now)
+  }
+
+  mutating func unassign() {
+    do throws(KafkaError) {
+      try consumer.unassign()
+    } catch {
+      emit(CallFailed(lane: number, call: "unassign", reason: error.description))
+    }
+    displaced = []
+    life.unassigned()
+  }
+}

@@ -1,0 +1,169 @@
+internal import CustomerContract
+internal import Kafka
+internal import Telemetry
+
+/// One consumer, one transactional producer and one parser on one thread: performs on librdkafka what `LaneLife` says,
+/// and reports what came of it.
+///
+/// Lanes share nothing but the flag that stops them, the watchdog and the log.
+@safe struct Lane: ~Copyable {
+  let number: Int
+  let configuration: LaneConfiguration
+  let stop: StopSignal
+  let watchdog: Watchdog
+  let log: EventLog
+
+  var life: LaneLife
+  var consumer: Consumer
+  var producer: LaneProducer?
+  var processor: CommandProcessor
+  var headers = RecordHeaders()
+  var outgoingHeaders = OutgoingHeaders()
+  var outgoing = OutgoingRecords()
+  var context: DecisionContext
+  /// The command of each outgoing record of the transaction, by its number: the tag of its delivery report.
+  var commands: [Position] = []
+  var account = LaneAccount()
+  /// What the open transaction adds to the account when it is committed.
+  var pending = LaneAccount()
+  /// What went wrong in the open transaction, for the log.
+  var transactionFault = ""
+  var isSubscribed = false
+  /// Partitions whose expected offset the log no longer has.
+  var displaced: Set<Int32> = []
+  var now = MonotonicClock.milliseconds()
+
+  init(
+    number: Int, configuration: LaneConfiguration, stop: StopSignal, watchdog: Watchdog, log: EventLog
+  ) throws(KafkaError) {
+    self.number = number
+    self.configuration = configuration
+    self.stop = stop
+    self.watchdog = watchdog
+    self.log = log
+    life = LaneLife(bounds: configuration.bounds)
+    consumer = try Consumer(
+      configuration.consumer, groupID: configuration.groupID, instanceID: configuration.instanceID(lane: number))
+    processor = CommandProcessor(rules: configuration.rules, format: configuration.format)
+    context = DecisionContext(clusterID: configuration.clusterID, time: 0, resultBytes: configuration.resultBytes)
+  }
+
+  /// Runs until the lane is asked to stop or cannot go on; leaves the group before it returns.
+  mutating func run() -> LaneEnd {
+    while true {
+      if stop.isRequested { life.requestStop(.drained) }
+      switch life.next(now: now) {
+      case .poll(let milliseconds): poll(milliseconds)
+      case .wait(let milliseconds): wait(milliseconds)
+      case .sendOffsets(let positions): sendOffsets(positions)
+      case .commit: commit()
+      case .abort: abort()
+      case .renewProducer(let isIsolating): renewProducer(isIsolating: isIsolating)
+      case .confirmMembership: confirmMembership()
+      case .place(let partitions): place(partitions)
+      case .seek(let positions): seek(positions)
+      case .seekToCommitted(let positions): seekToCommitted(positions)
+      case .unassign: unassign()
+      case .stop(let end):
+        close()
+        return end
+      }
+    }
+  }
+
+  // MARK: Waiting
+
+  /// Takes records as long as the transaction is open and they come without a wait; the clock is read now and then.
+  private mutating func poll(_ milliseconds: Int64) {
+    var event = consumer.poll(timeoutMilliseconds: Int32(clamping: milliseconds))
+    if milliseconds > 0 { now = MonotonicClock.milliseconds() }
+    for _ in 0..<32 {
+      switch consume event {
+      case .record(let record): process(record)
+      case .none:
+        life.polledNothing()
+        now = MonotonicClock.milliseconds()
+        return
+      case let other:
+        handle(other)
+        now = MonotonicClock.milliseconds()
+        return
+      }
+      guard case .open = life.transaction, !life.isFull else { break }
+      event = consumer.poll(timeoutMilliseconds: 0)
+    }
+    now = MonotonicClock.milliseconds()
+  }
+
+  /// Waits in slices, so that a stop is heard.
+  private mutating func wait(_ milliseconds: Int64) {
+    MonotonicClock.wait(milliseconds: min(milliseconds, 100))
+    drainConsumerLog()
+    now = MonotonicClock.milliseconds()
+  }
+
+  // MARK: What the consumer says
+
+  func emit(_ event: some Event) {
+    log.emit(event)
+  }
+
+  private mutating func handle(_ event: consuming ConsumerEvent) {
+    switch consume event {
+    case .none, .record, .statistics: break
+    case .assigned(let partitions):
+      let numbers = partitions.map(\.partition)
+      emit(PartitionsAssigned(lane: number, partitions: numbers.sorted().map(String.init).joined(separator: ",")))
+      life.assigned(numbers)
+      displaced = []
+      if numbers.isEmpty { place([]) }
+    case .revoked(_, let isLost):
+      emit(PartitionsRevoked(lane: number, areLost: isLost))
+      life.revoked(isLost: isLost)
+    case .partitionError(let partition, _, let error): handle(error, of: partition)
+    case .error(let error): handle(error)
+    case .log(let line): emit(line)
+    }
+  }
+
+  private mutating func handle(_ error: KafkaError, of partition: TopicPartition?) {
+    guard let partition, error.code == .autoOffsetReset || error.code == .offsetOutOfRange else {
+      return handle(error)
+    }
+    displaced.insert(partition.partition)
+    life.lostPlace(partition.partition)
+  }
+
+  private mutating func handle(_ error: KafkaError) {
+    if error.code == .fencedInstanceID || consumer.fatalError?.code == .fencedInstanceID {
+      life.requestStop(
+        .tryAgain("another process joined the group with the same kafka.instanceId and lane; give each its own"))
+    } else if error.isFatal || consumer.fatalError != nil {
+      life.requestStop(.tryAgain("the consumer cannot go on: \(consumer.fatalError ?? error)"))
+    } else if error.code.isRefusal, !isSubscribed || life.progress.ownsNothing, configuration.isPastDeadline(now) {
+      life.requestStop(.misconfigured("the group cannot be joined: \(error)"))
+    } else {
+      emit(CallFailed(lane: number, call: "consume", reason: error.description))
+    }
+  }
+
+  func emit(_ line: LogLine) {
+    emit(
+      LibraryLogged(
+        severity: line.level, facility: line.facility, message: line.message, client: "lane-\(number)"))
+  }
+
+  func drainConsumerLog() {
+    consumer.drainLog { emit($0) }
+  }
+
+  // MARK: The end
+
+  private mutating func close() {
+    watchdog.enter(slot: number, call: "close")
+    producer.take()?.client.purgeAndClose(withinMilliseconds: 1000)
+    _ = consumer.close(withinMilliseconds: 5000)
+    drainConsumerLog()
+    watchdog.leave(slot: number)
+  }
+}

@@ -1,0 +1,79 @@
+internal import CustomerContract
+internal import Kafka
+internal import Settings
+
+/// What every lane of the process is made from: the settings, in the types of the modules that use them, and what the
+/// start learned of the cluster.
+struct LaneConfiguration: Sendable {
+  let consumer: ClientConfiguration
+  let bounds: TransactionBounds
+  let rules: Rules
+  let format: ResultFormat
+  let clusterID: String
+  /// The largest result record, in bytes.
+  let resultBytes: Int
+  let stopsOnLostRecords: Bool
+  private let settings: WorkerSettings
+  private let processName: String
+  /// On the monotonic clock; nil: for ever.
+  private let deadline: Int64?
+
+  init(
+    settings: WorkerSettings, processName: String, clusterID: String, resultBytes: Int, deadline: Int64?
+  ) throws(ConfigurationError) {
+    self.settings = settings
+    self.processName = processName
+    self.clusterID = clusterID
+    self.resultBytes = resultBytes
+    self.deadline = deadline
+    consumer = try ClientProperties.consumer(settings)
+    bounds = TransactionBounds(
+      records: settings.transaction.records, bytes: 16 << 20,
+      intervalMilliseconds: Int64(settings.transaction.intervalMs),
+      lingerMilliseconds: Int64(settings.transaction.lingerMs))
+    rules = Rules(settings)
+    format = ResultFormat(settings)
+    stopsOnLostRecords = settings.kafka.onLostRecords == .stop
+  }
+
+  var commandTopic: String { settings.topics.commands }
+  var accepted: String { settings.topics.accepted }
+  var rejected: String { settings.topics.rejected }
+  var groupID: String { settings.kafka.groupId }
+
+  func instanceID(lane: Int) -> String? {
+    settings.kafka.instanceId.map { "\($0)-\(lane)" }
+  }
+
+  /// The properties of a lane's producer; its `transactional.id` is the same after each renewal and, where
+  /// `kafka.instanceId` is set, after each restart.
+  func producer(lane: Int, resultBytes: Int, isIsolating: Bool) throws(KafkaError) -> ClientConfiguration {
+    do throws(ConfigurationError) {
+      return try ClientProperties.producer(
+        settings, transactionalID: "\(groupID)-\(processName)-\(lane)", resultBytes: resultBytes,
+        isIsolating: isIsolating)
+    } catch {
+      throw KafkaError(code: .invalidConfiguration, message: error.description, isFatal: true)
+    }
+  }
+
+  func admin() throws(KafkaError) -> AdminClient {
+    do throws(ConfigurationError) {
+      return try AdminClient(ClientProperties.admin(settings))
+    } catch let error as ConfigurationError {
+      throw KafkaError(code: .invalidConfiguration, message: error.description, isFatal: true)
+    }
+  }
+
+  func commandPartition(_ partition: Int32) -> TopicPartition {
+    TopicPartition(topic: commandTopic, partition: partition)
+  }
+
+  func offset(_ position: Position) -> PartitionOffset {
+    PartitionOffset(commandPartition(position.partition), offset: position.offset)
+  }
+
+  func isPastDeadline(_ now: Int64) -> Bool {
+    deadline.map { now >= $0 } ?? false
+  }
+}

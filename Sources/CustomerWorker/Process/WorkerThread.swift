@@ -1,0 +1,28 @@
+internal import Glibc
+
+/// A thread of its own for work that blocks in C calls; never one of the cooperative pool's.
+public enum WorkerThread {
+  private final class Body {
+    let run: @Sendable () -> Void
+    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+  }
+
+  /// Starts a detached thread, named as `top -H` and `gdb` show it (15 characters at most).
+  public static func start(named name: String, _ run: @escaping @Sendable () -> Void) {
+    let body = unsafe Unmanaged.passRetained(Body(run))
+    var thread = pthread_t()
+    let failure = unsafe pthread_create(
+      &thread, nil,
+      { argument in
+        guard let argument = unsafe argument else { return nil }
+        unsafe Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
+        return nil
+      }, body.toOpaque())
+    guard failure == 0 else {
+      unsafe body.release()
+      return run()
+    }
+    unsafe pthread_setname_np(thread, String(name.prefix(15)))
+    unsafe pthread_detach(thread)
+  }
+}

@@ -1,0 +1,17 @@
+/// The group takes a lane's partitions away.
+public struct PartitionsRevoked: Event {
+  public static let name = "partitions-revoked"
+  public let lane: Int
+  public let areLost: Bool
+
+  public init(lane: Int, areLost: Bool) {
+    self.lane = lane
+    self.areLost = areLost
+  }
+
+  public var level: LogLevel { .info }
+  public var message: String { areLost ? "partitions lost: the session ended" : "partitions revoked" }
+  public var fields: [(name: String, value: FieldValue)] {
+    [("lane", FieldValue(lane))]
+  }
+}
