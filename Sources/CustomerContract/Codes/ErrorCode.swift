@@ -1,0 +1,53 @@
+/// What can be wrong with a command. The raw values are stable: consumers decide on them.
+public enum ErrorCode: String, Sendable, CaseIterable {
+  case empty
+  case notUTF8 = "not_utf8"
+  case notJSON = "not_json"
+  case notObject = "not_object"
+  case tooDeep = "too_deep"
+  case tooLarge = "too_large"
+  case duplicateField = "duplicate_field"
+  case unsupportedEvent = "unsupported_event"
+  case workspaceRequired = "workspace_required"
+  case workspaceMismatch = "workspace_mismatch"
+  case required
+  case invalidType = "invalid_type"
+  case blank
+  case invalidEnum = "invalid_enum"
+  case invalidFormat = "invalid_format"
+  case outOfRange = "out_of_range"
+  case unknownField = "unknown_field"
+
+  /// The HTTP status of problem details (RFC 9457): 400 for the form, 401 and 403 for the workspace, 422 for fields.
+  public var status: Int {
+    switch self {
+    case .empty, .notUTF8, .notJSON, .notObject, .tooDeep, .tooLarge, .duplicateField, .unsupportedEvent: 400
+    case .workspaceRequired: 401
+    case .workspaceMismatch: 403
+    case .required, .invalidType, .blank, .invalidEnum, .invalidFormat, .outOfRange, .unknownField: 422
+    }
+  }
+
+  /// The title of problem details: one for each code, never with a value of the command.
+  public var title: String {
+    switch self {
+    case .empty: "The command is empty"
+    case .notUTF8: "The command is not UTF-8"
+    case .notJSON: "The command is not JSON"
+    case .notObject: "The command is not a JSON object"
+    case .tooDeep: "The command is nested too deeply"
+    case .tooLarge: "The command or a part of it is too large"
+    case .duplicateField: "A member of the command stands twice"
+    case .unsupportedEvent: "The event is not a create-customer command"
+    case .workspaceRequired: "The caller's workspace is missing"
+    case .workspaceMismatch: "The command is for another workspace"
+    case .required: "A required field is missing"
+    case .invalidType: "A field has the wrong type"
+    case .blank: "A field is blank"
+    case .invalidEnum: "A field has a value that is not allowed"
+    case .invalidFormat: "A field has the wrong format"
+    case .outOfRange: "A number is out of range"
+    case .unknownField: "A field is not known"
+    }
+  }
+}

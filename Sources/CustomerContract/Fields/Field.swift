@@ -1,0 +1,26 @@
+/// A row of the field table: a member of the command, by the seed's columns.
+public struct Field: Sendable, Equatable {
+  public let name: String
+  public let type: FieldType
+  /// The seed's column *Required*. A required field with a default may be absent: the default stands for it.
+  public let isRequired: Bool
+  /// The JSON text that stands for an absent field; nil when there is none.
+  public let defaultJSON: String?
+  /// What the field means, for people.
+  public let summary: String
+
+  public init(_ name: String, _ type: FieldType, _ summary: String) {
+    self.init(name, type, isRequired: false, defaultJSON: nil, summary)
+  }
+
+  public init(_ name: String, _ type: FieldType, isRequired: Bool, defaultJSON: String? = nil, _ summary: String) {
+    self.name = name
+    self.type = type
+    self.isRequired = isRequired
+    self.defaultJSON = defaultJSON
+    self.summary = summary
+  }
+
+  /// Whether a command without the field is rejected.
+  public var mustBePresent: Bool { isRequired && defaultJSON == nil }
+}
