@@ -7,3 +7,22 @@ public enum StringFormat: String, Sendable, CaseIterable {
   /// RFC 5321, section 4.1.2: `Mailbox`.
   case email
 }
+
+extension StringFormat {
+  @inline(__always) func matches(_ bytes: ByteView) -> Bool {
+    switch self {
+    case .dateTime: DateTime.isValid(bytes)
+    case .uri: UniformIdentifier.isValid(bytes)
+    case .email: Mailbox.isValid(bytes)
+    }
+  }
+
+  /// What it is called in a message, with where it is defined.
+  var title: String {
+    switch self {
+    case .dateTime: "a date and time as RFC 3339 has it, such as 2024-01-15T09:00:00Z"
+    case .uri: "a URI as RFC 3986 has it, with its scheme"
+    case .email: "an e-mail address as RFC 5321 has it"
+    }
+  }
+}

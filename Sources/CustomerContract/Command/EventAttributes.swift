@@ -1,0 +1,13 @@
+/// The attributes of a CloudEvent that a command came in, as far as the result has to do with them.
+struct EventAttributes: Equatable {
+  var id: [UInt8]
+  var source: [UInt8]
+  /// Of structured events; a binary event's is a header like any other.
+  var correlationID: [UInt8]?
+}
+
+/// A CloudEvent that a command came in, and why it is none of ours.
+struct CommandEvent {
+  var attributes: EventAttributes
+  var faults: [CommandError]
+}

@@ -1,0 +1,185 @@
+internal import SimdJSON
+
+/// The stages of deciding: bytes, form, workspace, fields. The first that fails reports all of its errors.
+extension CommandProcessor {
+  mutating func decide(_ source: CommandSource, _ headers: RecordHeaders) -> Decision {
+    let command = source.start..<text.count
+    guard !command.isEmpty else { return formErrors.reject(.empty) }
+    if let faults = formatFaults(source.form, headers) { return reject(faults, textForm(source), command) }
+    guard command.count <= rules.limits.commandBytes else {
+      return formErrors.reject(.tooLarge, form: textForm(source), command)
+    }
+    // A byte-order mark is skipped (RFC 8259, section 8.1).
+    let start = source.start + (text.view.dropFirst(source.start).hasByteOrderMark ? 3 : 0)
+    switch text.findTokens(from: start) {
+    case .tokens(let tokens): return decide(tokens, at: start, source, headers) ?? notJSON(source, start)
+    case .notUTF8: return notUTF8(source)
+    case .notJSON: return notJSON(source, start)
+    }
+  }
+
+  /// What the headers alone say of an event whose data cannot be read as JSON; nil when it can.
+  private func formatFaults(_ form: CommandForm, _ headers: RecordHeaders) -> [CommandError]? {
+    guard let contentType = headers[.contentType] else { return nil }
+    switch form {
+    case .plain, .eventData: return nil
+    case .structuredEvent: return MediaType.isJSONEvent(contentType) ? nil : [EventRules.format]
+    case .binaryEvent: return MediaType.isJSON(contentType) ? nil : binaryEventFaults(headers)
+    }
+  }
+
+  private func binaryEventFaults(_ headers: RecordHeaders) -> [CommandError] {
+    events.faults(
+      specVersion: headers[.eventSpecVersion], id: headers[.eventID], source: headers[.eventSource],
+      type: headers[.eventType], dataContentType: headers[.contentType])
+  }
+
+  // MARK: Bytes
+
+  private func textForm(_ source: CommandSource) -> Decision.Form {
+    let bytes = text.view.dropFirst(source.start)
+    return unsafe simdjson_is_utf8(bytes.start, bytes.count) != 0 ? .text : .bytes
+  }
+
+  private func notUTF8(_ source: CommandSource) -> Decision {
+    let offset = text.view.dropFirst(source.start).firstOffsetOutsideUTF8
+    return formErrors.reject(
+      .notUTF8, byteOffset: offset.map { source.recordOffset($0 + source.start) }, form: .bytes,
+      source.start..<text.count)
+  }
+
+  private func notJSON(_ source: CommandSource, _ start: Int) -> Decision {
+    guard textForm(source) == .text else { return notUTF8(source) }
+    let offset = SyntaxScanner.firstFault(in: text.view.dropFirst(start))
+    return formErrors.reject(
+      .notJSON, byteOffset: offset.map { source.recordOffset($0 + start) }, form: .text, source.start..<text.count)
+  }
+
+  /// Decides the text by its tokens; nil when it is not JSON.
+  private mutating func decide(
+    _ tokens: Tokens, at start: Int, _ source: CommandSource, _ headers: RecordHeaders
+  ) -> Decision? {
+    reader.begin(tokens)
+    guard tokens.first(0) == UInt8(ascii: "{") else {
+      guard reader.checkWhole(tokens) else { return nil }
+      return notObject(start..<text.count)
+    }
+    let event: CommandEvent?
+    switch source.form {
+    case .structuredEvent: return decideEnvelope(tokens, at: start, headers)
+    case .plain: event = nil
+    case .binaryEvent: event = binaryEvent(headers)
+    case .eventData(let outer, _): event = outer
+    }
+    guard reader.read(tokens, 0) == tokens.tokenCount, reader.skippedIsJSON(tokens) else { return nil }
+    if case .plain = source.form, reader.isEvent {
+      reader.begin(tokens)
+      return decideEnvelope(tokens, at: start, headers)
+    }
+    return decideRead(start..<text.count, at: start, headers, event)
+  }
+
+  private func notObject(_ command: Range<Int>) -> Decision {
+    var errors = [formErrors.error(.notObject)]
+    errors += reader.checker.faults.map(formErrors.error)
+    return reject(errors, errors.count == 1 ? .json : .text, command)
+  }
+
+  // MARK: Events
+
+  private func binaryEvent(_ headers: RecordHeaders) -> CommandEvent {
+    CommandEvent(
+      attributes: EventAttributes(id: headers[.eventID] ?? [], source: headers[.eventSource] ?? []),
+      faults: binaryEventFaults(headers))
+  }
+
+  private mutating func decideEnvelope(_ tokens: Tokens, at start: Int, _ headers: RecordHeaders) -> Decision? {
+    var envelope = Envelope()
+    guard reader.readEnvelope(tokens, into: &envelope) == tokens.tokenCount, reader.skippedIsJSON(tokens) else {
+      return nil
+    }
+    var event = CommandEvent(
+      attributes: EventAttributes(
+        id: envelope.id ?? [], source: envelope.source ?? [], correlationID: envelope.correlationID),
+      faults: events.faults(
+        specVersion: envelope.specVersion, id: envelope.id, source: envelope.source, type: envelope.type,
+        dataContentType: envelope.dataContentType))
+    if envelope.data != nil, envelope.base64 != nil {
+      event.faults.append(EventRules.error("the event must have data or data_base64, not both"))
+    }
+    if let base64 = envelope.base64, envelope.data == nil, reader.checker.faults.isEmpty {
+      return decideBase64(tokens, base64, at: start, headers, event)
+    }
+    guard envelope.data != nil else {
+      let faults = reader.checker.faults.map(formErrors.error)
+      return faults.isEmpty ? formErrors.reject(.empty) : reject(faults, .text, start..<text.count)
+    }
+    guard envelope.dataIsObject else { return notObject(start..<text.count) }
+    let object = (envelope.object.lowerBound + start)..<(envelope.object.upperBound + start)
+    return decideRead(object, at: start, headers, event)
+  }
+
+  /// Decides the bytes that `data_base64` stands for, in place of the event.
+  private mutating func decideBase64(
+    _ tokens: Tokens, _ token: Int, at start: Int, _ headers: RecordHeaders, _ event: CommandEvent
+  ) -> Decision {
+    let content = tokens.content(ofString: token)
+    guard let bytes = Base64.decode(reader.strings.meaning(of: tokens.view(content))) else {
+      let errors = event.faults + [EventRules.error("the event's data_base64 must be base 64")]
+      return reject(errors, .json, start..<text.count)
+    }
+    unsafe text.load(bytes.span.bytes)
+    return decide(CommandSource(start: 0, form: .eventData(event, base64At: start + content.lowerBound)), headers)
+  }
+
+  // MARK: Form, workspace, fields
+
+  /// Decides the object that was read.
+  ///
+  /// - Parameter start: where the tokens' text begins in the whole.
+  private mutating func decideRead(
+    _ command: Range<Int>, at start: Int, _ headers: RecordHeaders, _ event: CommandEvent?
+  ) -> Decision {
+    if !reader.checker.faults.isEmpty {
+      return reject(reader.checker.faults.map(formErrors.error), .text, command, event?.attributes)
+    }
+    if let event, !event.faults.isEmpty { return reject(event.faults, .json, command, event.attributes) }
+    var decision = Decision()
+    decision.form = .json
+    decision.command = command
+    decision.event = event?.attributes
+    decision.workspace = reader.workspace?.array
+    if let workspaceHeader, let error = takeWorkspace(headers[workspaceHeader], into: &decision) {
+      return reject([error], .json, command, event?.attributes)
+    }
+    reader.appendFieldErrors(to: &decision, limit: rules.limits.errors)
+    decision.body = (reader.body.lowerBound + start)..<(reader.body.upperBound + start)
+    decision.defaults = table.withDefault & ~reader.present
+    return decision
+  }
+
+  /// Compares the caller's workspace with the command's, or fills it in.
+  private func takeWorkspace(_ header: [UInt8]?, into decision: inout Decision) -> CommandError? {
+    guard let header, !header.isEmpty, String(validating: header, as: UTF8.self) != nil else {
+      return formErrors.workspaceRequired
+    }
+    if let workspace = decision.workspace { return workspace == header ? nil : formErrors.workspaceMismatch }
+    // Of another type than string: the field's own error.
+    if let field = table.workspaceField, reader.present & (1 << UInt64(field)) != 0 { return nil }
+    decision.workspace = header
+    decision.filledWorkspace = header
+    return nil
+  }
+
+  private func reject(
+    _ errors: [CommandError], _ form: Decision.Form, _ command: Range<Int>, _ event: EventAttributes? = nil
+  ) -> Decision {
+    var decision = Decision()
+    decision.errors = Array(errors.prefix(rules.limits.errors))
+    decision.errorsOmitted = errors.count - decision.errors.count
+    decision.form = form
+    decision.command = command
+    decision.event = event
+    return decision
+  }
+}

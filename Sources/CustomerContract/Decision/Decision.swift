@@ -1,0 +1,34 @@
+/// What was decided about one command.
+///
+/// It refers to the bytes in its processor's memory and holds until that decides the next command.
+public struct Decision {
+  /// Those of the first stage that failed, in the contract's order, as many as the limit allows.
+  public internal(set) var errors: [CommandError] = []
+  /// How many more there are.
+  public internal(set) var errorsOmitted = 0
+
+  public var isAccepted: Bool { errors.isEmpty }
+
+  /// How the command can be shown in a rejected result.
+  enum Form {
+    /// There is nothing to show.
+    case none
+    /// JSON within every limit.
+    case json
+    /// UTF-8.
+    case text
+    case bytes
+  }
+
+  var form = Form.none
+  /// Where the command stands in the processor's text.
+  var command = 0..<0
+  /// Accepted: the object's content, its defaults and its changes.
+  var body = 0..<0
+  var defaults: UInt64 = 0
+  /// The caller's workspace, where the command does not name it.
+  var filledWorkspace: [UInt8]?
+  /// The customer's workspace, for its identity; nil when it has none.
+  var workspace: [UInt8]?
+  var event: EventAttributes?
+}

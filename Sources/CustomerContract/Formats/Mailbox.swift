@@ -1,0 +1,59 @@
+/// `Mailbox` of RFC 5321, section 4.1.2: `Local-part "@" ( Domain / address-literal )`.
+enum Mailbox {
+  static func isValid(_ bytes: ByteView) -> Bool {
+    var cursor = ByteCursor(bytes)
+    let hasLocalPart = cursor.next == UInt8(ascii: "\"") ? takeQuoted(&cursor) : takeDotted(&cursor)
+    guard hasLocalPart, cursor.take(UInt8(ascii: "@")) else { return false }
+    if cursor.take(UInt8(ascii: "[")) {
+      guard let literal = cursor.take(upTo: UInt8(ascii: "]")) else { return false }
+      return cursor.isAtEnd && isLiteral(literal)
+    }
+    return takeDomain(&cursor) && cursor.isAtEnd
+  }
+
+  /// `Dot-string`
+  private static func takeDotted(_ cursor: inout ByteCursor) -> Bool {
+    repeat {
+      guard cursor.take(while: { ByteClass.has($0, .atom) }) > 0 else { return false }
+    } while cursor.take(UInt8(ascii: "."))
+    return true
+  }
+
+  /// `Quoted-string`: printable ASCII, with a backslash before quotes and backslashes.
+  private static func takeQuoted(_ cursor: inout ByteCursor) -> Bool {
+    guard cursor.take(UInt8(ascii: "\"")) else { return false }
+    while !cursor.isAtEnd {
+      if cursor.take(UInt8(ascii: "\"")) { return true }
+      _ = cursor.take(UInt8(ascii: "\\"))
+      let byte = cursor.next
+      guard byte >= 0x20, byte <= 0x7E, cursor.take(byte) else { return false }
+    }
+    return false
+  }
+
+  /// `sub-domain *("." sub-domain)`: letters and digits, and hyphens between them.
+  private static func takeDomain(_ cursor: inout ByteCursor) -> Bool {
+    repeat {
+      var label = cursor
+      let count = label.take { ByteClass.has($0, .letterOrDigit) || $0 == UInt8(ascii: "-") }
+      guard count > 0, ByteClass.has(cursor.next, .letterOrDigit) else { return false }
+      var last = cursor.next
+      for _ in 0..<count {
+        last = cursor.next
+        _ = cursor.take(last)
+      }
+      guard last != UInt8(ascii: "-") else { return false }
+    } while cursor.take(UInt8(ascii: "."))
+    return true
+  }
+
+  /// An IPv4 address, or `IPv6:` and an IPv6 address. No other tag is registered.
+  private static func isLiteral(_ literal: ByteView) -> Bool {
+    if InternetAddress.isVersion4(literal, leadingZeros: true) { return true }
+    var cursor = ByteCursor(literal)
+    guard cursor.takeLetter(UInt8(ascii: "i")), cursor.takeLetter(UInt8(ascii: "p")),
+      cursor.takeLetter(UInt8(ascii: "v")), cursor.take(UInt8(ascii: "6")), cursor.take(UInt8(ascii: ":"))
+    else { return false }
+    return InternetAddress.isVersion6(literal.dropFirst(cursor.at), groupsBesideGap: 6)
+  }
+}

@@ -1,0 +1,77 @@
+/// The names of decisions and of customers. Consumers store them: neither namespace nor form ever changes.
+///
+/// Test vectors stand in `IdentityTests`.
+struct Identities: Sendable {
+  /// `5b6e1f3c-7d0a-4c52-9a7e-2f41c8d3b096`: decisions (`ce_id`).
+  static let decisions: UUIDBytes = [
+    0x5B, 0x6E, 0x1F, 0x3C, 0x7D, 0x0A, 0x4C, 0x52, 0x9A, 0x7E, 0x2F, 0x41, 0xC8, 0xD3, 0xB0, 0x96,
+  ]
+  /// `c2a9d7e4-18b3-4f6d-8e05-93ab6c7f1d28`: customers (`customerId`).
+  static let customers: UUIDBytes = [
+    0xC2, 0xA9, 0xD7, 0xE4, 0x18, 0xB3, 0x4F, 0x6D, 0x8E, 0x05, 0x93, 0xAB, 0x6C, 0x7F, 0x1D, 0x28,
+  ]
+
+  private let decisionsStart = NamedUUID(namespace: Self.decisions)
+  private let customersStart = NamedUUID(namespace: Self.customers)
+  /// With the cluster and the topic of the last decision, which are those of the next one too.
+  private var placed: (clusterID: String, topic: String, hash: NamedUUID)?
+
+  /// The name is `clusterId NUL topic NUL partition NUL offset NUL timestamp`, numbers in decimal, -1 for no timestamp.
+  mutating func decision(at position: RecordPosition, clusterID: String) -> UUIDBytes {
+    if placed == nil || placed!.clusterID != clusterID || placed!.topic != position.topic {
+      var hash = decisionsStart
+      hash.add(Array(clusterID.utf8))
+      hash.addZero()
+      hash.add(Array(position.topic.utf8))
+      hash.addZero()
+      placed = (clusterID, position.topic, hash)
+    }
+    var hash = placed!.hash
+    unsafe withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { memory in
+      var writer = ArenaWriter(memory)
+      writer.append(Int64(position.partition))
+      writer.append(UInt8(0))
+      writer.append(position.offset)
+      writer.append(UInt8(0))
+      writer.append(position.timestamp ?? -1)
+      hash.add(writer.slice(from: 0))
+    }
+    return hash.finish()
+  }
+
+  /// What a customer is known by: the first of these that its command has.
+  enum CustomerName {
+    /// The header `idempotency-key`.
+    case key([UInt8])
+    case event(source: [UInt8], id: [UInt8])
+    /// The decision's own name: each command makes a customer of its own.
+    case record(UUIDBytes)
+  }
+
+  /// The name is `workspace NUL kind NUL identity`; the workspace is empty when there is none.
+  func customer(_ name: CustomerName, workspace: [UInt8]?) -> UUIDBytes {
+    var hash = customersStart
+    if let workspace { hash.add(workspace) }
+    hash.addZero()
+    unsafe withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { memory in
+      var writer = ArenaWriter(memory)
+      switch name {
+      case .key: writer.append("key")
+      case .event: writer.append("event")
+      case .record: writer.append("record")
+      }
+      writer.append(UInt8(0))
+      if case .record(let decision) = name { writer.append(decision) }
+      hash.add(writer.slice(from: 0))
+    }
+    switch name {
+    case .key(let key): hash.add(key)
+    case .event(let source, let id):
+      hash.add(source)
+      hash.addZero()
+      hash.add(id)
+    case .record: break
+    }
+    return hash.finish()
+  }
+}

@@ -1,0 +1,101 @@
+internal import Glibc
+
+/// Bytes in memory that somebody else owns and that are followed by eight more readable ones.
+///
+/// It holds for as long as the owner says.
+@safe struct ByteView: BitwiseCopyable {
+  let start: UnsafePointer<UInt8>
+  let count: Int
+
+  @safe init(start: UnsafePointer<UInt8>, count: Int) {
+    unsafe self.start = unsafe start
+    self.count = count
+  }
+
+  /// A view of a span, for as long as its owner is borrowed. What follows the bytes must not be looked at.
+  init(borrowing span: RawSpan) {
+    var address = unsafe UnsafePointer(Self.nowhere)
+    unsafe span.withUnsafeBytes { bytes in
+      if let start = bytes.baseAddress { unsafe address = start.assumingMemoryBound(to: UInt8.self) }
+    }
+    unsafe start = unsafe address
+    count = span.byteCount
+  }
+
+  /// The address of no bytes at all.
+  private nonisolated(unsafe) static let nowhere = {
+    let byte = UnsafeMutablePointer<UInt8>.allocate(capacity: 8)
+    unsafe byte.initialize(repeating: 0, count: 8)
+    return unsafe byte
+  }()
+
+  var isEmpty: Bool { count == 0 }
+
+  @inline(__always) subscript(_ index: Int) -> UInt8 {
+    assert(index >= 0 && index < count)
+    return unsafe start[index]
+  }
+
+  @inline(__always) func dropFirst(_ count: Int) -> ByteView {
+    assert(count <= self.count)
+    return unsafe ByteView(start: start + count, count: self.count - count)
+  }
+
+  @inline(__always) subscript(_ range: Range<Int>) -> ByteView {
+    assert(range.lowerBound >= 0 && range.upperBound <= count)
+    return unsafe ByteView(start: start + range.lowerBound, count: range.count)
+  }
+
+  var bytes: RawSpan {
+    @_lifetime(borrow self) get {
+      let span = unsafe RawSpan(_unsafeStart: start, byteCount: count)
+      return unsafe _overrideLifetime(span, borrowing: self)
+    }
+  }
+
+  var array: [UInt8] { unsafe Array(UnsafeBufferPointer(start: start, count: count)) }
+
+  /// The text; the bytes are UTF-8.
+  var text: String { unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self) }
+
+  @inline(__always) func contains(_ byte: UInt8) -> Bool {
+    unsafe memchr(start, Int32(byte), count) != nil
+  }
+
+  func isEqual(to other: ByteView) -> Bool {
+    unsafe count == other.count && memcmp(start, other.start, count) == 0
+  }
+
+  func isEqual(to text: StaticString) -> Bool {
+    unsafe count == text.utf8CodeUnitCount && memcmp(start, text.utf8Start, count) == 0
+  }
+
+  /// Eight bytes from `offset` on, in memory's order; those behind the end may be anything.
+  @inline(__always) func word(at offset: Int) -> UInt64 {
+    unsafe UnsafeRawPointer(start + offset).loadUnaligned(as: UInt64.self)
+  }
+
+  /// The first bytes as a number, up to eight; zeros for those that are not there.
+  @inline(__always) var head: UInt64 {
+    count >= 8 ? word(at: 0) : word(at: 0) & ((1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1)
+  }
+
+  /// The last eight bytes as a number; the first ones where there are no more than eight.
+  @inline(__always) var tail: UInt64 {
+    count > 8 ? word(at: count - 8) : head
+  }
+
+  /// U+FEFF at the start.
+  var hasByteOrderMark: Bool { count >= 3 && self[0] == 0xEF && self[1] == 0xBB && self[2] == 0xBF }
+
+  /// Where the first byte stands that is not UTF-8 (RFC 3629); nil when all are.
+  var firstOffsetOutsideUTF8: Int? {
+    let span = unsafe Span<UInt8>(_unsafeStart: start, count: count)
+    do {
+      _ = try UTF8Span(validating: span)
+      return nil
+    } catch {
+      return error.byteOffsets.lowerBound
+    }
+  }
+}

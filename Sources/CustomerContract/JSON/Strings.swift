@@ -1,0 +1,104 @@
+/// The strings of a JSON text: escapes, checked and undone (RFC 8259, section 7).
+enum Strings {
+  /// Whether every escape is one, and every surrogate half of a pair (RFC 7493, section 2.1, refuses lone ones).
+  static func hasValidEscapes(_ content: ByteView) -> Bool {
+    var at = 0
+    while at < content.count {
+      guard content[at] == UInt8(ascii: "\\") else {
+        at += 1
+        continue
+      }
+      guard let escape = Escape(content, at) else { return false }
+      at += escape.count
+    }
+    return true
+  }
+
+  /// Writes what the string means to `target`, which has room for `content.count` bytes; returns how many it took.
+  ///
+  /// The escapes are valid.
+  @unsafe static func unescape(_ content: ByteView, to target: UnsafeMutablePointer<UInt8>) -> Int {
+    var at = 0
+    var end = 0
+    while at < content.count {
+      if content[at] == UInt8(ascii: "\\"), let escape = Escape(content, at) {
+        at += escape.count
+        for byte in UTF8.encode(escape.scalar) ?? UTF8.encodedReplacementCharacter {
+          unsafe target[end] = byte
+          end += 1
+        }
+      } else {
+        unsafe target[end] = content[at]
+        at += 1
+        end += 1
+      }
+    }
+    return end
+  }
+
+  /// How many bytes the escape at an offset takes; nil when it is none.
+  static func escapeCount(_ content: ByteView, _ at: Int) -> Int? { Escape(content, at)?.count }
+
+  static func unescaped(_ content: ByteView) -> [UInt8] {
+    unsafe [UInt8](unsafeUninitializedCapacity: content.count) { buffer, count in
+      guard let target = buffer.baseAddress else { return }
+      unsafe count = unescape(content, to: target)
+    }
+  }
+}
+
+/// One escape of a string: `\n`, `\u00e9`, or a pair of surrogates.
+private struct Escape {
+  let scalar: Unicode.Scalar
+  /// Bytes in the text.
+  let count: Int
+
+  init?(_ content: ByteView, _ at: Int) {
+    guard at + 1 < content.count else { return nil }
+    let simple: Unicode.Scalar? =
+      switch content[at + 1] {
+      case UInt8(ascii: "\""): "\""
+      case UInt8(ascii: "\\"): "\\"
+      case UInt8(ascii: "/"): "/"
+      case UInt8(ascii: "b"): "\u{8}"
+      case UInt8(ascii: "f"): "\u{C}"
+      case UInt8(ascii: "n"): "\n"
+      case UInt8(ascii: "r"): "\r"
+      case UInt8(ascii: "t"): "\t"
+      default: nil
+      }
+    if let simple {
+      scalar = simple
+      count = 2
+      return
+    }
+    guard content[at + 1] == UInt8(ascii: "u"), let unit = Self.unit(content, at + 2) else { return nil }
+    if let single = Unicode.Scalar(unit) {
+      scalar = single
+      count = 6
+      return
+    }
+    guard unit < 0xDC00, at + 7 < content.count, content[at + 6] == UInt8(ascii: "\\"),
+      content[at + 7] == UInt8(ascii: "u"), let low = Self.unit(content, at + 8), low >= 0xDC00, low < 0xE000,
+      let pair = Unicode.Scalar(0x10000 + (UInt32(unit - 0xD800) << 10) + UInt32(low - 0xDC00))
+    else { return nil }
+    scalar = pair
+    count = 12
+  }
+
+  private static func unit(_ content: ByteView, _ at: Int) -> UInt16? {
+    guard at + 4 <= content.count else { return nil }
+    var value: UInt16 = 0
+    for offset in at..<(at + 4) {
+      let digit: UInt8
+      switch content[offset] {
+      case let byte where byte.isDigit: digit = byte - UInt8(ascii: "0")
+      case let byte where (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "f"):
+        digit = (byte | 0x20) - UInt8(ascii: "a") + 10
+      default: return nil
+      }
+      value = value << 4 | UInt16(digit)
+    }
+    return value
+  }
+}

@@ -1,0 +1,72 @@
+internal import Glibc
+internal import SimdJSON
+
+/// Owns the memory of a text and simdjson's tokens of it, and uses both again for the next text.
+@safe struct TokenizedText: ~Copyable {
+  enum Outcome {
+    case tokens(Tokens)
+    case notUTF8
+    case notJSON
+  }
+
+  static let padding = Int(SIMDJSON_TEXT_PADDING)
+  private static let firstCapacity = 64 * 1024
+
+  private let tokenizer: OpaquePointer
+  private var buffer: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private(set) var count = 0
+
+  init() {
+    // Without memory for its first parser a process cannot do anything.
+    guard let tokenizer = unsafe simdjson_tokenizer_new() else { outOfMemory() }
+    unsafe self.tokenizer = unsafe tokenizer
+    capacity = Self.firstCapacity
+    unsafe buffer = .allocate(capacity: capacity + Self.padding)
+    unsafe buffer.initialize(repeating: 0, count: capacity + Self.padding)
+  }
+
+  deinit {
+    unsafe simdjson_tokenizer_free(tokenizer)
+    unsafe buffer.deallocate()
+  }
+
+  /// Copies a text in; every view of the last one ends.
+  mutating func load(_ bytes: RawSpan) {
+    if bytes.byteCount > capacity { grow(to: bytes.byteCount) }
+    count = bytes.byteCount
+    unsafe bytes.withUnsafeBytes { source in
+      if let start = source.baseAddress { unsafe memcpy(buffer, start, source.count) }
+    }
+    unsafe memset(buffer + count, 0, Self.padding)
+  }
+
+  var view: ByteView { unsafe ByteView(start: buffer, count: count) }
+
+  /// Finds the tokens of the text from an offset on. Offsets in the answer count from there.
+  func findTokens(from offset: Int) -> Outcome {
+    var starts: UnsafePointer<UInt32>?
+    var tokenCount = 0
+    let text = unsafe UnsafePointer(buffer + offset)
+    switch unsafe simdjson_tokenizer_find(tokenizer, text, count - offset, &starts, &tokenCount) {
+    case SIMDJSON_TOKENS: break
+    case SIMDJSON_NOT_UTF8: return .notUTF8
+    case SIMDJSON_NO_MEMORY: outOfMemory()
+    default: return .notJSON
+    }
+    guard let starts = unsafe starts else { return .notJSON }
+    return .tokens(Tokens(bytes: text, count: count - offset, starts: starts, tokenCount: tokenCount))
+  }
+
+  private mutating func grow(to bytes: Int) {
+    unsafe buffer.deallocate()
+    capacity = bytes
+    unsafe buffer = .allocate(capacity: capacity + Self.padding)
+    unsafe buffer.initialize(repeating: 0, count: capacity + Self.padding)
+  }
+}
+
+/// Ends the process as Swift's own allocations do.
+func outOfMemory() -> Never {
+  fatalError("out of memory")
+}

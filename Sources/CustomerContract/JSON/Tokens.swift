@@ -1,0 +1,69 @@
+/// A JSON text and where its tokens start, as simdjson's first stage found them: UTF-8, with every string closed and
+/// free of control characters. Nothing else is known of it.
+///
+/// A view of memory that its `TokenizedText` owns: it holds until that text is loaded anew.
+@safe struct Tokens: BitwiseCopyable {
+  /// The text; zeros follow it for `TokenizedText.padding` bytes.
+  let bytes: UnsafePointer<UInt8>
+  let count: Int
+  /// One more than there are tokens: the last is `count`, where a zero byte stands that is no token's.
+  private let starts: UnsafePointer<UInt32>
+  let tokenCount: Int
+
+  @safe init(bytes: UnsafePointer<UInt8>, count: Int, starts: UnsafePointer<UInt32>, tokenCount: Int) {
+    unsafe self.bytes = unsafe bytes
+    self.count = count
+    unsafe self.starts = unsafe starts
+    self.tokenCount = tokenCount
+  }
+
+  /// The offset of a token's first byte. Up to `tokenCount` itself may be asked for.
+  @inline(__always) func start(_ token: Int) -> Int {
+    assert(token >= 0 && token <= tokenCount)
+    return unsafe Int(starts[token])
+  }
+
+  /// A token's first byte; zero behind the last one.
+  @inline(__always) func first(_ token: Int) -> UInt8 {
+    unsafe bytes[start(token)]
+  }
+
+  @inline(__always) func byte(_ offset: Int) -> UInt8 {
+    assert(offset >= 0 && offset <= count)
+    return unsafe bytes[offset]
+  }
+
+  /// What stands between the quotes of a string's token.
+  ///
+  /// From the next token back over white space: no other byte can follow the closing quote, or it would be a token.
+  @inline(__always) func content(ofString token: Int) -> Range<Int> {
+    var end = start(token + 1) - 1
+    while byte(end) != UInt8(ascii: "\"") { end -= 1 }
+    return unsafe Range(uncheckedBounds: (start(token) + 1, end))
+  }
+
+  /// Behind the last byte of the value before a token; behind the brace where there is none.
+  @inline(__always) func endOfValue(before token: Int) -> Int {
+    var end = start(token)
+    while byte(end - 1).isJSONSpace { end -= 1 }
+    return end
+  }
+
+  /// Eight bytes from an offset on, the first in the lowest bits.
+  @inline(__always) func word(at offset: Int) -> UInt64 {
+    assert(offset >= 0 && offset <= count)
+    return unsafe UInt64(littleEndian: UnsafeRawPointer(bytes + offset).loadUnaligned(as: UInt64.self))
+  }
+
+  @inline(__always) func view(_ range: Range<Int>) -> ByteView {
+    assert(range.lowerBound >= 0 && range.upperBound <= count)
+    return unsafe ByteView(start: bytes + range.lowerBound, count: range.count)
+  }
+}
+
+extension UInt8 {
+  /// RFC 8259, section 2: `ws`.
+  @inline(__always) var isJSONSpace: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
+
+  @inline(__always) var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
+}

@@ -1,0 +1,207 @@
+/// Checks whole values by the grammar, nested ones without recursion, and by the limits.
+///
+/// simdjson's first stage leaves all of this open: the order of the tokens, literals, numbers, escapes, duplicates.
+struct ValueChecker: ~Copyable {
+  /// An object or array that is being read.
+  private struct Frame {
+    var isObject: Bool
+    /// Elements or members begun.
+    var count: Int
+    /// Where this object's names start among all.
+    var firstName: Int
+    /// The member that is being read.
+    var name: ByteView
+  }
+
+  private let limits: Limits
+  private var frames: [Frame] = []
+  private var names = MemberNames()
+  /// What is wrong with the values beyond the grammar.
+  private(set) var faults: [FormFault] = []
+  /// A value is nested too deeply, so that what is in it was not read.
+  private(set) var hasSkipped = false
+
+  init(limits: Limits) {
+    self.limits = limits
+    frames.reserveCapacity(limits.depth)
+  }
+
+  mutating func reset() {
+    faults.removeAll(keepingCapacity: true)
+    hasSkipped = false
+  }
+
+  mutating func add(_ fault: FormFault) {
+    faults.append(fault)
+  }
+
+  /// Checks the value at a token; returns the token behind it, nil where the text is not JSON.
+  ///
+  /// - Parameter member: the name of the command's member that it belongs to, already unescaped; nil for a value that is
+  ///   not in the command.
+  @inline(__always) mutating func check(
+    _ tokens: Tokens, _ token: Int, of member: ByteView?, _ strings: inout UnescapedStrings
+  ) -> Int? {
+    switch tokens.first(token) {
+    case UInt8(ascii: "\""): checkString(tokens, token, strings) ? token + 1 : nil
+    case UInt8(ascii: "{"), UInt8(ascii: "["): checkContainer(tokens, token, of: member, &strings)
+    default: checkScalar(tokens, token, of: member) ? token + 1 : nil
+    }
+  }
+
+  @inline(__always) func checkString(_ tokens: Tokens, _ token: Int, _ strings: borrowing UnescapedStrings) -> Bool {
+    guard strings.textHasEscapes else { return true }
+    return Strings.hasValidEscapes(tokens.view(tokens.content(ofString: token)))
+  }
+
+  @inline(__always) private mutating func checkScalar(_ tokens: Tokens, _ token: Int, of member: ByteView?) -> Bool {
+    let start = tokens.start(token)
+    let end: Int
+    switch tokens.byte(start) {
+    case UInt8(ascii: "t"): end = Literal.true.end(tokens, start)
+    case UInt8(ascii: "f"): end = Literal.false.end(tokens, start)
+    case UInt8(ascii: "n"): end = Literal.null.end(tokens, start)
+    default:
+      guard let numberEnd = Numbers.end(tokens, from: start) else { return false }
+      end = numberEnd
+      if end - start > limits.numberCharacters { addNumber(of: member) }
+    }
+    guard end > start else { return false }
+    // White space ends it, or the next token does.
+    return end == tokens.start(token + 1) || tokens.byte(end).isJSONSpace
+  }
+
+  private mutating func addNumber(of member: ByteView?) {
+    faults.append(FormFault(.number, at: pointer(of: member)))
+  }
+
+  /// Where the value that is being read stands.
+  private func pointer(of member: ByteView?) -> String {
+    var pointer = Pointer()
+    guard let member else { return pointer.text }
+    pointer.append(member)
+    for frame in frames {
+      if frame.isObject { pointer.append(frame.name) } else { pointer.append(frame.count - 1) }
+    }
+    return pointer.text
+  }
+
+  private mutating func checkContainer(
+    _ tokens: Tokens, _ start: Int, of member: ByteView?, _ strings: inout UnescapedStrings
+  ) -> Int? {
+    frames.removeAll(keepingCapacity: true)
+    names.removeAll()
+    var token = start
+    while true {
+      // A value starts here.
+      switch tokens.first(token) {
+      case UInt8(ascii: "\""):
+        guard checkString(tokens, token, strings) else { return nil }
+        token += 1
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        // The command itself is the first of those that are within each other.
+        if frames.count + 1 >= limits.depth {
+          faults.append(FormFault(.depth, at: pointer(of: member)))
+          guard let next = skip(tokens, token) else { return nil }
+          token = next
+          break
+        }
+        let isObject = tokens.first(token) == UInt8(ascii: "{")
+        frames.append(Frame(isObject: isObject, count: 0, firstName: names.count, name: tokens.view(0..<0)))
+        token += 1
+        if tokens.first(token) == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) { break }
+        if isObject {
+          guard let next = beginMember(tokens, token, of: member, &strings) else { return nil }
+          token = next
+        } else {
+          frames[frames.count - 1].count = 1
+        }
+        continue
+      default:
+        guard checkScalar(tokens, token, of: member) else { return nil }
+        token += 1
+      }
+      // A value has ended, or an empty container is at its end.
+      while let frame = frames.last {
+        let byte = tokens.first(token)
+        if byte == (frame.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
+          end(frame, of: member)
+          token += 1
+          continue
+        }
+        guard byte == UInt8(ascii: ","), frame.count > 0 else { return nil }
+        token += 1
+        if frame.isObject {
+          guard let next = beginMember(tokens, token, of: member, &strings) else { return nil }
+          token = next
+        } else {
+          frames[frames.count - 1].count += 1
+        }
+        break
+      }
+      if frames.isEmpty { return token }
+    }
+  }
+
+  /// Takes a member's name and colon; returns the token of its value.
+  @inline(__always) private mutating func beginMember(
+    _ tokens: Tokens, _ token: Int, of member: ByteView?, _ strings: inout UnescapedStrings
+  ) -> Int? {
+    guard tokens.first(token) == UInt8(ascii: "\""), tokens.first(token + 1) == UInt8(ascii: ":"),
+      checkString(tokens, token, strings)
+    else { return nil }
+    let name = strings.meaning(of: tokens.view(tokens.content(ofString: token)))
+    let last = frames.count - 1
+    frames[last].count += 1
+    frames[last].name = name
+    if frames[last].count <= limits.members {
+      names.append(name)
+    } else if frames[last].count == limits.members + 1 {
+      addMembers(of: member)
+    }
+    return token + 2
+  }
+
+  private mutating func addMembers(of member: ByteView?) {
+    guard let frame = frames.popLast() else { return }
+    faults.append(FormFault(.members, at: pointer(of: member)))
+    frames.append(frame)
+  }
+
+  @inline(__always) private mutating func end(_ frame: Frame, of member: ByteView?) {
+    frames.removeLast()
+    guard frame.isObject else { return }
+    if names.count - frame.firstName < 2 {
+      names.removeAll(from: frame.firstName)
+    } else {
+      addDuplicates(from: frame.firstName, of: member)
+    }
+  }
+
+  private mutating func addDuplicates(from first: Int, of member: ByteView?) {
+    var duplicates: [ByteView] = []
+    names.takeDuplicates(from: first) { duplicates.append($0) }
+    guard !duplicates.isEmpty else { return }
+    frames.append(Frame(isObject: true, count: 1, firstName: first, name: duplicates[0]))
+    for name in duplicates {
+      frames[frames.count - 1].name = name
+      faults.append(FormFault(.duplicate, at: pointer(of: member)))
+    }
+    frames.removeLast()
+  }
+
+  /// Goes to the end of a container by its brackets alone.
+  private mutating func skip(_ tokens: Tokens, _ start: Int) -> Int? {
+    hasSkipped = true
+    var depth = 0
+    for token in start..<tokens.tokenCount {
+      switch tokens.first(token) {
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      default: break
+      }
+      if depth == 0 { return token + 1 }
+    }
+    return nil
+  }
+}

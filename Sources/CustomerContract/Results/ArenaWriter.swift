@@ -1,0 +1,86 @@
+internal import Glibc
+
+/// Writes bytes one after the other into a piece of memory, and never past its end.
+@safe struct ArenaWriter {
+  private let start: UnsafeMutablePointer<UInt8>
+  private let capacity: Int
+  private(set) var count = 0
+
+  @safe init(_ memory: UnsafeMutableRawBufferPointer) {
+    // The memory of an arena has an address.
+    unsafe start = memory.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self)
+    capacity = memory.count
+  }
+
+  /// What was written from an offset on.
+  func slice(from offset: Int) -> OutgoingRecords.Slice {
+    unsafe OutgoingRecords.Slice(start: start + offset, count: count - offset)
+  }
+
+  @inline(__always) private func check(_ bytes: Int) {
+    precondition(capacity - count >= bytes, "a result is larger than the room made for it")
+  }
+
+  @inline(__always) mutating func append(_ bytes: ByteView) {
+    check(bytes.count)
+    unsafe memcpy(start + count, bytes.start, bytes.count)
+    count += bytes.count
+  }
+
+  @inline(__always) mutating func append(_ bytes: [UInt8]) {
+    check(bytes.count)
+    unsafe bytes.withUnsafeBytes { bytes in
+      if let source = bytes.baseAddress { unsafe memcpy(start + count, source, bytes.count) }
+    }
+    count += bytes.count
+  }
+
+  @inline(__always) mutating func append(_ bytes: RawSpan) {
+    check(bytes.byteCount)
+    unsafe bytes.withUnsafeBytes { bytes in
+      if let source = bytes.baseAddress { unsafe memcpy(start + count, source, bytes.count) }
+    }
+    count += bytes.byteCount
+  }
+
+  @inline(__always) mutating func append(_ text: StaticString) {
+    check(text.utf8CodeUnitCount)
+    unsafe memcpy(start + count, text.utf8Start, text.utf8CodeUnitCount)
+    count += text.utf8CodeUnitCount
+  }
+
+  @inline(__always) mutating func append(_ byte: UInt8) {
+    check(1)
+    unsafe start[count] = byte
+    count += 1
+  }
+
+  mutating func append(_ text: String) {
+    for byte in text.utf8 { append(byte) }
+  }
+
+  /// Decimal.
+  mutating func append(_ number: Int64) {
+    var digits = InlineArray<20, UInt8>(repeating: 0)
+    var place = 20
+    var magnitude = number.magnitude
+    repeat {
+      place -= 1
+      digits[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude % 10)
+      magnitude /= 10
+    } while magnitude > 0
+    if number < 0 { append(UInt8(ascii: "-")) }
+    while place < 20 {
+      append(digits[place])
+      place += 1
+    }
+  }
+
+  /// As a JSON string, in quotes.
+  mutating func appendJSON(_ bytes: ByteView) {
+    var json: [UInt8] = []
+    json.reserveCapacity(bytes.count + 2)
+    json.appendJSON(bytes.array)
+    append(json)
+  }
+}

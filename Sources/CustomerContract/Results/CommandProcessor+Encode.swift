@@ -1,0 +1,87 @@
+/// Writing what was decided.
+extension CommandProcessor {
+  /// What came of writing a result.
+  public struct Encoded: Sendable {
+    /// An accepted command whose result does not fit is rejected after all.
+    public let destination: OutgoingRecords.Destination
+  }
+
+  /// Bytes that the smallest result takes besides its key, with what Kafka adds to it.
+  private static let smallestBytes = 3072
+
+  /// Writes the result of the command that was decided last: today one record.
+  ///
+  /// It always fits within `context.resultBytes`: what does not fit is left out, and the result says so.
+  public mutating func encode(
+    _ decision: Decision, key: RawSpan?, headers: RecordHeaders, position: RecordPosition, context: DecisionContext,
+    into outgoing: inout OutgoingRecords
+  ) -> Encoded {
+    let attributes =
+      headers.isEmpty && decision.event == nil
+      ? .none : ResultAttributes(headers, event: decision.event, copyHeaders: encoder.copyHeaders)
+    var keyView: ByteView?
+    if let key { keyView = ByteView(borrowing: key) }
+    var request = ResultRequest(
+      decision: decision, id: encoder.identities.decision(at: position, clusterID: context.clusterID), text: text.view,
+      key: keyView, attributes: attributes, position: position, context: context)
+    let hasKey = (keyView?.count ?? 0) + Self.smallestBytes <= context.resultBytes
+    if decision.isAccepted {
+      if !context.smallestResult {
+        let customerID = encoder.identities.customer(customerName(request, headers), workspace: decision.workspace)
+        if writeAccepted(request, customerID, hasKey: hasKey, into: &outgoing) {
+          return Encoded(destination: .accepted)
+        }
+      }
+      request.decision.errors = [Self.resultTooLarge(context.resultBytes)]
+    }
+    writeRejected(request, hasKey: hasKey, into: &outgoing)
+    return Encoded(destination: .rejected)
+  }
+
+  private static func resultTooLarge(_ limit: Int) -> CommandError {
+    CommandError(
+      .tooLarge, at: "", "the accepted result must fit into \(limit) bytes", Expectation(limit: limit))
+  }
+
+  private func customerName(_ request: ResultRequest, _ headers: RecordHeaders) -> Identities.CustomerName {
+    if let key = IdempotencyKey.read(headers) { return .key(key) }
+    if let event = request.decision.event { return .event(source: event.source, id: event.id) }
+    return .record(request.id)
+  }
+
+  private mutating func writeAccepted(
+    _ request: ResultRequest, _ customerID: UUIDBytes, hasKey: Bool, into outgoing: inout OutgoingRecords
+  ) -> Bool {
+    var draft = encoder.begin(
+      request, .accepted, ResultExtent(hasKey: hasKey), valueBytes: customerBytesMaximum(request.decision),
+      in: &outgoing)
+    draft.writer.append(#"{"customerId":""#)
+    draft.writer.append(customerID)
+    draft.writer.append(#"","customer":"#)
+    appendCustomer(request.decision, to: &draft.writer)
+    encoder.appendPosition(request.position, to: &draft.writer)
+    if draft.isKeyOmitted { draft.writer.append(#","keyOmitted":true"#) }
+    draft.writer.append(UInt8(ascii: "}"))
+    return encoder.finish(draft, in: &outgoing)
+  }
+
+  private mutating func writeRejected(_ request: ResultRequest, hasKey: Bool, into outgoing: inout OutgoingRecords) {
+    if !request.context.smallestResult {
+      for extent in [ResultExtent(hasKey: hasKey), ResultExtent(hasKey: hasKey, hasCommand: false)] {
+        if writeRejected(request, extent, into: &outgoing) { return }
+      }
+    }
+    let keepsKey = hasKey && !request.context.smallestResult
+    let smallest = ResultExtent(hasKey: keepsKey || request.key == nil, hasCommand: false, isSmallest: true)
+    _ = writeRejected(request, smallest, into: &outgoing)
+  }
+
+  private mutating func writeRejected(
+    _ request: ResultRequest, _ extent: ResultExtent, into outgoing: inout OutgoingRecords
+  ) -> Bool {
+    let result = RejectedResult(request, extent)
+    var draft = encoder.begin(request, .rejected, extent, valueBytes: result.bytesMaximum, in: &outgoing)
+    encoder.append(result, to: &draft.writer)
+    return encoder.finish(draft, in: &outgoing)
+  }
+}

@@ -1,0 +1,43 @@
+/// Writes results into the records of a transaction: value, key and headers.
+struct ResultEncoder: ~Copyable {
+  let format: ResultFormat
+  /// By the ordinal of the first error's code: the start of problem details (RFC 9457), up to the value of `detail`.
+  let problems: [[UInt8]]
+  let copyHeaders: [HeaderName]
+  let source: [UInt8]
+  var identities = Identities()
+  private var positionStart: (topic: String, json: [UInt8])?
+  private var formattedTime: (time: Int64, text: [UInt8])?
+
+  init(format: ResultFormat) {
+    self.format = format
+    copyHeaders = format.copyHeaders.map(HeaderName.init)
+    source = Array(format.source.utf8)
+    problems = ErrorCode.allCases.map { code in
+      var json = Array("{\"type\":".utf8)
+      json.appendJSON(format.problemBase + code.rawValue)
+      json.append(text: ",\"title\":")
+      json.appendJSON(code.title)
+      json.append(text: ",\"status\":\(code.status),\"detail\":")
+      return json
+    }
+  }
+
+  /// `,"position":{"topic":"…","partition":` for the last topic, which is the next one's too.
+  mutating func positionStart(_ topic: String) -> [UInt8] {
+    if let positionStart, positionStart.topic == topic { return positionStart.json }
+    var json = Array(",\"position\":{\"topic\":".utf8)
+    json.appendJSON(topic)
+    json.append(text: ",\"partition\":")
+    positionStart = (topic, json)
+    return json
+  }
+
+  /// The transaction's start as RFC 3339 has it.
+  mutating func time(_ milliseconds: Int64) -> [UInt8] {
+    if let formattedTime, formattedTime.time == milliseconds { return formattedTime.text }
+    let text = Array(UTCTime(milliseconds: milliseconds).text.utf8)
+    formattedTime = (milliseconds, text)
+    return text
+  }
+}
