@@ -23,7 +23,9 @@ struct ByteClass: OptionSet {
   private static let table: InlineArray<256, UInt8> = {
     var table = InlineArray<256, UInt8>(repeating: 0)
     func add(_ characters: StaticString, _ classes: ByteClass) {
-      for index in 0..<characters.utf8CodeUnitCount { unsafe table[Int(characters.utf8Start[index])] |= classes.rawValue }
+      for index in 0..<characters.utf8CodeUnitCount {
+        unsafe table[Int(characters.utf8Start[index])] |= classes.rawValue
+      }
     }
     add("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", [.letter, .unreserved, .scheme, .atom])
     add("0123456789", [.digit, .unreserved, .scheme, .atom, .hexDigit])

@@ -84,7 +84,8 @@
 
   mutating func append(_ record: Record) {
     records.append(record)
-    byteCount += record.value.count + record.headers.count + (record.key?.count ?? 0) + (record.commonHeaders?.count ?? 0)
+    byteCount +=
+      record.value.count + record.headers.count + (record.key?.count ?? 0) + (record.commonHeaders?.count ?? 0)
   }
 }
 

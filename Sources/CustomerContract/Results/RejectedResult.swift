@@ -20,7 +20,8 @@ struct RejectedResult {
     command = extent.hasCommand ? request.text[request.decision.command] : request.text[0..<0]
     let isBrief = extent.isSmallest
     errors =
-      isBrief ? decision.errors.prefix(1).filter { $0.json.count <= Self.smallestErrorBytes }[...] : decision.errors[...]
+      isBrief
+      ? decision.errors.prefix(1).filter { $0.json.count <= Self.smallestErrorBytes }[...] : decision.errors[...]
   }
 
   var errorsOmitted: Int { decision.errorsOmitted + decision.errors.count - errors.count }

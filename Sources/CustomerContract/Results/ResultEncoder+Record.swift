@@ -77,7 +77,11 @@ extension ResultEncoder {
     for (name, value) in headers { HeaderBlock.append(name, value, to: &writer) }
     let block = writer.slice(from: 0)
     outgoing.keep(writer)
-    if destination == .accepted { outgoing.commonHeaders.accepted = block } else { outgoing.commonHeaders.rejected = block }
+    if destination == .accepted {
+      outgoing.commonHeaders.accepted = block
+    } else {
+      outgoing.commonHeaders.rejected = block
+    }
     return block
   }
 
