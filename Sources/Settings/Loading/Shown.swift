@@ -1,0 +1,13 @@
+/// A value in a text for people.
+enum Shown {
+  private static let charactersMaximum = 200
+
+  /// On one line; a long text, as a certificate, is cut short.
+  static func line(_ value: String) -> String {
+    var line = ""
+    for scalar in value.unicodeScalars.prefix(charactersMaximum) {
+      line += scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
+    }
+    return line.unicodeScalars.count < value.unicodeScalars.count ? line + "..." : line
+  }
+}

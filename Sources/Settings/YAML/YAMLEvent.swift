@@ -1,0 +1,16 @@
+/// What libyaml finds next in a text.
+struct YAMLEvent: Sendable {
+  let kind: Kind
+  let mark: YAMLMark
+  /// An anchor (`&a`) or a tag (`!t`) stands before the value.
+  let isMarked: Bool
+
+  enum Kind: Equatable, Sendable {
+    case scalar(String, isPlain: Bool)
+    case sequenceStart, sequenceEnd
+    case mappingStart, mappingEnd
+    case alias
+    case documentStart, documentEnd
+    case streamStart, streamEnd
+  }
+}

@@ -1,0 +1,28 @@
+/// A value of a YAML text: every scalar is taken as its text, whatever type YAML would give it.
+struct YAMLNode: Equatable, Sendable {
+  var content: Content
+  let mark: YAMLMark
+
+  indirect enum Content: Equatable, Sendable {
+    /// Plain: without quotes.
+    case scalar(String, isPlain: Bool)
+    case sequence([YAMLNode])
+    case mapping([Member])
+  }
+
+  struct Member: Equatable, Sendable {
+    let name: String
+    /// Of the name.
+    let mark: YAMLMark
+    let value: YAMLNode
+  }
+
+  /// YAML's null, which leaves a setting at its default.
+  var isUnset: Bool {
+    if case .scalar(let text, isPlain: true) = content {
+      ["", "~", "null", "Null", "NULL"].contains(text)
+    } else {
+      false
+    }
+  }
+}
