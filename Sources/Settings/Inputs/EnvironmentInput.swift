@@ -1,0 +1,103 @@
+/// The variables of the environment that begin with `CUSTOMER_WORKER_`.
+struct EnvironmentInput {
+  static let secretFileSuffix = "_FILE"
+
+  private let environment: [String: String]
+  private var reading = InputReading()
+
+  /// A variable that is empty counts as not set: `${NAME:-}` of a compose file makes such ones.
+  static func read(_ environment: [String: String]) -> InputReading {
+    var input = EnvironmentInput(environment: environment.filter { !$0.value.isEmpty })
+    for (variable, value) in input.environment.sorted(by: { $0.key < $1.key }) {
+      guard variable.hasPrefix(Setting.variablePrefix), variable != Setting.fileVariable,
+        !ServiceLink.isOne(variable, value)
+      else { continue }
+      input.read(variable, value)
+    }
+    return input.reading
+  }
+
+  private init(environment: [String: String]) { self.environment = environment }
+
+  private mutating func read(_ variable: String, _ value: String) {
+    let origin = SettingOrigin.variable(variable)
+    if let target = Target(exactly: variable) {
+      append(value, to: target, origin)
+    } else if variable.hasSuffix(Self.secretFileSuffix),
+      let target = Target(variable.dropLast(Self.secretFileSuffix.count))
+    {
+      appendContents(of: value, to: target, origin)
+    } else if let target = Target(variable[...]) {
+      append(value, to: target, origin)
+    } else if let setting = Setting.all.first(where: { $0.variable == variable }) {
+      reading.faults.append(
+        SettingFault(
+          origin: origin, key: setting.key, problem: "needs the name of a property",
+          remedy: "write one variable for each, as \(variable)_SASL_USERNAME for sasl.username"))
+    } else {
+      let near = nearestName(to: variable, among: Setting.all.map(\.variable) + [Setting.fileVariable])
+      reading.faults.append(.unknown("", near: near, origin: origin))
+    }
+  }
+
+  private mutating func append(_ text: String, to target: Target, _ origin: SettingOrigin) {
+    let content: GivenValue.Content =
+      if let property = target.property {
+        .property(name: property, value: text)
+      } else {
+        GivenValue.content(of: text, for: target.setting)
+      }
+    reading.values.append(GivenValue(setting: target.setting, content: content, origin: origin))
+  }
+
+  /// The value is what the file holds, without the line break at its end.
+  private mutating func appendContents(of path: String, to target: Target, _ origin: SettingOrigin) {
+    let plain = String("\(origin)".dropLast(Self.secretFileSuffix.count))
+    let key = SettingPlace(key: target.setting.key, property: target.property).description
+    if environment[plain] != nil {
+      reading.faults.append(
+        SettingFault(origin: origin, key: key, problem: "is set by \(plain) too", remedy: "keep one of the two"))
+      return
+    }
+    do throws(SmallFile.Fault) {
+      let text = try SmallFile.text(of: path)
+      // A line break of two characters is one Character.
+      append(text.last?.isNewline == true ? String(text.dropLast()) : text, to: target, origin)
+    } catch {
+      reading.faults.append(
+        SettingFault(
+          origin: origin, key: key, problem: "stands in a file that \(error.reason) (\(Shown.line(path)))",
+          remedy: "correct the path or the file's rights"))
+    }
+  }
+
+  /// What a variable's name stands for.
+  private struct Target {
+    let setting: Setting
+    var property: String?
+
+    /// A setting that is not a table of properties.
+    init?(exactly variable: String) {
+      guard let setting = Setting.all.first(where: { $0.variable == variable && !$0.holdsProperties }) else {
+        return nil
+      }
+      self.setting = setting
+    }
+
+    /// A setting or a property in one.
+    init?(_ variable: Substring) {
+      if let target = Target(exactly: String(variable)) {
+        self = target
+        return
+      }
+      for setting in Setting.all where setting.holdsProperties && variable.hasPrefix(setting.variable + "_") {
+        let name = variable.dropFirst(setting.variable.count + 1)
+        if name.isEmpty { return nil }
+        self.setting = setting
+        property = PropertyName.inVariable(name)
+        return
+      }
+      return nil
+    }
+  }
+}

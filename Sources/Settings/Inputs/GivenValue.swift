@@ -1,0 +1,28 @@
+/// A value that a source gives to a setting, not checked yet.
+struct GivenValue: Sendable {
+  let setting: Setting
+  let content: Content
+  let origin: SettingOrigin
+
+  enum Content: Sendable, Equatable {
+    case text(String)
+    case list([String])
+    /// Of librdkafka.
+    case property(name: String, value: String)
+  }
+
+  var place: SettingPlace {
+    if case .property(let name, _) = content { return SettingPlace(key: setting.key, property: name) }
+    return SettingPlace(key: setting.key)
+  }
+
+  /// The content of a text for this setting; a list is comma separated.
+  static func content(of text: String, for setting: Setting) -> Content {
+    guard case .list = setting.form else { return .text(text) }
+    return .list(
+      text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+        let start = part.drop { $0 == " " }
+        return String(start.reversed().drop { $0 == " " }.reversed())
+      })
+  }
+}

@@ -1,0 +1,66 @@
+/// A row of the table of settings that must go together, lest the worker fail late, or not as it should.
+struct CrossCheck: Sendable {
+  let keys: [String]
+  /// The end of a sentence that begins with the first key; `nil` when they go together.
+  let problem: @Sendable (WorkerSettings) -> String?
+  let remedy: String
+
+  /// The fault stands where one of the values was given.
+  func fault(in loaded: LoadedSettings) -> SettingFault? {
+    guard let problem = problem(loaded.settings) else { return nil }
+    let origins = keys.map { loaded.origin(of: $0) }
+    return SettingFault(
+      origin: origins.first { $0 != .default } ?? .default, key: keys[0], problem: problem, remedy: remedy)
+  }
+
+  static let all = [
+    CrossCheck(
+      keys: ["topics.accepted", "topics.commands"],
+      problem: { $0.topics.accepted == $0.topics.commands ? "is the topic of topics.commands too" : nil },
+      remedy: differ),
+    CrossCheck(
+      keys: ["topics.rejected", "topics.commands"],
+      problem: { $0.topics.rejected == $0.topics.commands ? "is the topic of topics.commands too" : nil },
+      remedy: differ),
+    CrossCheck(
+      keys: ["topics.rejected", "topics.accepted"],
+      problem: { $0.topics.rejected == $0.topics.accepted ? "is the topic of topics.accepted too" : nil },
+      remedy: differ),
+    CrossCheck(
+      keys: ["kafka.assignmentStrategy"],
+      problem: { settings in
+        let strategies = settings.kafka.assignmentStrategy
+        return strategies.contains("cooperative-sticky") && strategies.count > 1
+          ? "must not mix cooperative-sticky with others: a group follows one protocol" : nil
+      },
+      remedy: "write cooperative-sticky alone, or take it out"),
+    // librdkafka makes no producer otherwise.
+    CrossCheck(
+      keys: ["kafka.socketTimeoutMs", "transaction.timeoutMs"],
+      problem: { settings in
+        let bound = settings.transaction.timeoutMs + 100
+        return settings.kafka.socketTimeoutMs > bound
+          ? "must be \(bound) or less (transaction.timeoutMs + 100), not \(settings.kafka.socketTimeoutMs)" : nil
+      },
+      remedy: "lower kafka.socketTimeoutMs, or give transaction.timeoutMs more"),
+    CrossCheck(
+      keys: ["transaction.intervalMs", "transaction.timeoutMs"],
+      problem: { settings in
+        let bound = settings.transaction.timeoutMs / 2
+        return settings.transaction.intervalMs > bound
+          ? "must be \(bound) or less (half of transaction.timeoutMs), not \(settings.transaction.intervalMs)" : nil
+      },
+      remedy: "lower transaction.intervalMs, or give transaction.timeoutMs more"),
+    // A commit may take as long as the transaction may live, and is not stuck until then.
+    CrossCheck(
+      keys: ["watchdog.seconds", "transaction.timeoutMs"],
+      problem: { settings in
+        settings.watchdog.seconds * 1000 <= settings.transaction.timeoutMs
+          ? "must be more than transaction.timeoutMs (\(settings.transaction.timeoutMs) ms),"
+            + " not \(settings.watchdog.seconds) s" : nil
+      },
+      remedy: "give watchdog.seconds more, or lower transaction.timeoutMs"),
+  ]
+
+  private static let differ = "give each of the three topics a name of its own"
+}

@@ -1,0 +1,36 @@
+/// The settings while the sources are applied to them, the weakest first.
+struct Resolution {
+  private var settings = WorkerSettings()
+  private var origins: [SettingPlace: SettingOrigin] = [:]
+  private var faults: [SettingFault] = []
+
+  mutating func apply(_ reading: InputReading) {
+    faults += reading.faults
+    for value in reading.values {
+      do throws(ValueFault) {
+        try value.setting.form.write(value.content, into: &settings)
+        origins[value.place] = value.origin
+      } catch {
+        faults.append(fault(error, of: value))
+      }
+    }
+  }
+
+  /// - Throws: every fault; values that do not go together are looked for among those that are right by themselves.
+  func loaded() throws(SettingsFaults) -> LoadedSettings {
+    let loaded = LoadedSettings(settings: settings, origins: origins)
+    let wrong = Set(faults.map(\.key))
+    let conflicts = CrossCheck.all.compactMap { wrong.isDisjoint(with: $0.keys) ? $0.fault(in: loaded) : nil }
+    let all = faults + conflicts + PropertyCheck.faults(in: loaded)
+    if !all.isEmpty { throw SettingsFaults(all) }
+    return loaded
+  }
+
+  private func fault(_ fault: ValueFault, of value: GivenValue) -> SettingFault {
+    var problem = fault.problem
+    if let shown = fault.value, !value.origin.isSecretFile { problem += ", not \"\(Shown.line(shown))\"" }
+    return SettingFault(
+      origin: value.origin, key: value.place.description, problem: problem, remedy: fault.remedy ?? value.setting.remedy
+    )
+  }
+}

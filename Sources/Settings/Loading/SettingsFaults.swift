@@ -1,0 +1,12 @@
+/// Every fault of the settings at once.
+public struct SettingsFaults: Error, Sendable, Equatable, CustomStringConvertible {
+  public let faults: [SettingFault]
+
+  public init(_ faults: [SettingFault]) { self.faults = faults }
+
+  /// Readable, without a line break at the end.
+  public var description: String {
+    let title = faults.count == 1 ? "1 fault in the settings:" : "\(faults.count) faults in the settings:"
+    return ([title] + faults.map(\.description)).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,22 @@
+extension WorkerSettings {
+  /// The settings from flags, the environment and a file, in this order of precedence, and the defaults.
+  ///
+  /// - Parameters:
+  ///   - flags: with their dashes, in the order of the command line.
+  ///   - file: the path that the command line names; where it names none, `CUSTOMER_WORKER_CONFIG` may.
+  /// - Throws: every fault at once, also of values that another source overrides.
+  public static func load(
+    flags: [(flag: String, value: String)], environment: [String: String], file: String?
+  ) throws(SettingsFaults) -> LoadedSettings {
+    var resolution = Resolution()
+    let variable = environment[Setting.fileVariable].flatMap { $0.isEmpty ? nil : $0 }
+    if let file {
+      resolution.apply(FileInput.read(path: file, origin: .flag("--config")))
+    } else if let variable {
+      resolution.apply(FileInput.read(path: variable, origin: .variable(Setting.fileVariable)))
+    }
+    resolution.apply(EnvironmentInput.read(environment))
+    resolution.apply(FlagInput.read(flags))
+    return try resolution.loaded()
+  }
+}

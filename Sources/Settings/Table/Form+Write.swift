@@ -1,0 +1,62 @@
+extension Form {
+  /// Checks a value and puts it in its place.
+  func write(_ content: GivenValue.Content, into settings: inout WorkerSettings) throws(ValueFault) {
+    switch (self, content) {
+    case (.text(let path, let rule), .text(let text)):
+      try Self.check(text, rule)
+      settings[keyPath: path] = text
+    case (.optionalText(let path, let rule), .text(let text)):
+      try Self.check(text, rule)
+      settings[keyPath: path] = text
+    case (.integer(let path, let bounds), .text(let text)):
+      guard let number = Int(text), bounds.contains(number) else {
+        throw ValueFault(problem: "must be \(meaning)", value: text)
+      }
+      settings[keyPath: path] = number
+    case (.choice(let choices, _, let write), .text(let text)):
+      guard choices.contains(text) else { throw Self.fault(of: text, among: choices) }
+      write(&settings, text)
+    case (.list(let path, let rule, let isEmptyAllowed), .list(let elements)):
+      try Self.check(elements, rule, isEmptyAllowed: isEmptyAllowed)
+      settings[keyPath: path] = elements
+    case (.properties(let path), .property(let name, let value)):
+      try Self.check(property: name)
+      settings[keyPath: path][name] = value
+    default:
+      throw ValueFault(problem: "must be \(meaning)")
+    }
+  }
+
+  private static func check(_ text: String, _ rule: TextRule) throws(ValueFault) {
+    if text.isEmpty { throw ValueFault(problem: "must not be empty") }
+    if !rule.allows(text) { throw ValueFault(problem: "must be \(rule.meaning)", value: text) }
+  }
+
+  private static func check(_ elements: [String], _ rule: TextRule, isEmptyAllowed: Bool) throws(ValueFault) {
+    if elements.isEmpty, !isEmptyAllowed { throw ValueFault(problem: "must name one or more") }
+    for (index, element) in elements.enumerated() {
+      if element.isEmpty { throw ValueFault(problem: "has an empty name", remedy: "take the extra comma out") }
+      if elements[..<index].contains(element) {
+        throw ValueFault(problem: "has \"\(Shown.line(element))\" twice", remedy: "take one of the two out")
+      }
+      if rule == .assignor, !TextRule.assignors.contains(element) {
+        throw fault(of: element, among: TextRule.assignors)
+      }
+      if !rule.allows(element) {
+        throw ValueFault(problem: "must have only names that are \(rule.meaning)", value: element)
+      }
+    }
+  }
+
+  private static func check(property name: String) throws(ValueFault) {
+    if name.isEmpty { throw ValueFault(problem: "has a property without a name", remedy: "write its name") }
+    guard let refused = RefusedProperty.named(name) else { return }
+    throw ValueFault(problem: refused.reason, remedy: refused.setting.map { "use \($0)" } ?? "take it out")
+  }
+
+  private static func fault(of text: String, among choices: [String]) -> ValueFault {
+    ValueFault(
+      problem: "must be \(either(choices))", value: text,
+      remedy: nearestName(to: text, among: choices).map { "did you mean \($0)?" })
+  }
+}

@@ -1,0 +1,103 @@
+/// Which texts a setting takes.
+enum TextRule: Sendable {
+  /// Any visible text; Kafka's names of groups and the types of events are so.
+  case name
+  /// Kafka's rule for topics (`org.apache.kafka.common.internals.Topic`).
+  case topic
+  /// Kafka's rule for `group.instance.id` is that for topics; a lane's number comes behind it.
+  case instance
+  case servers
+  case headerName
+  /// The name of a header to copy: not one that results have already.
+  case copiedHeader
+  /// RFC 3986, `URI-reference`: its characters. The text goes into every result.
+  case reference
+  case assignor
+
+  static let assignors = ["range", "roundrobin", "cooperative-sticky"]
+
+  /// What a text must be.
+  var meaning: String {
+    switch self {
+    case .name: "1 to 200 bytes without control characters"
+    case .topic: "a topic name: 1 to 249 of a-z, A-Z, 0-9, \".\", \"_\" and \"-\", not \".\" or \"..\""
+    case .instance: "1 to 240 of a-z, A-Z, 0-9, \".\", \"_\" and \"-\""
+    case .servers: "HOST or HOST:PORT, comma separated"
+    case .headerName: "a header name: 1 to 255 visible ASCII characters"
+    case .copiedHeader: "a header name: 1 to 255 visible ASCII characters, not one that results have anyway"
+    case .reference: "a URI reference (RFC 3986) of 1 to 512 characters"
+    case .assignor: Form.either(Self.assignors)
+    }
+  }
+
+  var placeholder: String {
+    switch self {
+    case .name: "NAME"
+    case .topic: "TOPIC"
+    case .instance: "ID"
+    case .servers: "HOST:PORT,..."
+    case .headerName, .copiedHeader: "HEADER"
+    case .reference: "URI"
+    case .assignor: "NAME"
+    }
+  }
+
+  func allows(_ text: String) -> Bool {
+    switch self {
+    case .name:
+      (1...200).contains(text.utf8.count)
+        && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    case .topic: Self.isName(text, length: 1...249) && text != "." && text != ".."
+    case .instance: Self.isName(text, length: 1...240)
+    case .servers: text.split(separator: ",", omittingEmptySubsequences: false).allSatisfy(Self.isServer)
+    case .headerName: Self.isVisible(text)
+    case .copiedHeader: Self.isVisible(text) && !Self.isWritten(text.lowercased())
+    case .reference: (1...512).contains(text.utf8.count) && text.utf8.allSatisfy(Self.isReferenceByte)
+    case .assignor: Self.assignors.contains(text)
+    }
+  }
+
+  private static func isName(_ text: String, length: ClosedRange<Int>) -> Bool {
+    length.contains(text.utf8.count) && text.utf8.allSatisfy { isAlphanumeric($0) || "._-".utf8.contains($0) }
+  }
+
+  private static func isVisible(_ text: String) -> Bool {
+    (1...255).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7e).contains($0) }
+  }
+
+  /// The headers of every result, and those that are copied without being named; compared in lower case.
+  private static func isWritten(_ name: String) -> Bool {
+    name.hasPrefix("ce_") || ["content-type", "traceparent", "tracestate", "kafka_correlationid"].contains(name)
+  }
+
+  /// `HOST`, `HOST:PORT` or `[IPv6]:PORT`, with a protocol in front of it where librdkafka takes one.
+  private static func isServer(_ text: Substring) -> Bool {
+    let text = text.drop { $0 == " " }
+    let address = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text
+    let parts = address.split(separator: ":", omittingEmptySubsequences: false)
+    if address.hasPrefix("["), let end = address.firstIndex(of: "]") {
+      let rest = address[address.index(after: end)...]
+      return rest.isEmpty || rest.hasPrefix(":") && isPort(rest.dropFirst())
+    }
+    guard let host = parts.first, parts.count <= 2, !host.isEmpty else { return false }
+    return host.utf8.allSatisfy { isAlphanumeric($0) || "._-".utf8.contains($0) }
+      && (parts.count == 1 || isPort(parts[1]))
+  }
+
+  private static func isPort(_ text: Substring) -> Bool {
+    UInt16(text).map { $0 > 0 } ?? false
+  }
+
+  private static func isReferenceByte(_ byte: UInt8) -> Bool {
+    isAlphanumeric(byte) || "-._~:/?#[]@!$&'()*+,;=%".utf8.contains(byte)
+  }
+
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,41 @@
+extension WorkerSettings {
+  /// The cluster, the consumer group, and the properties of librdkafka.
+  public struct Kafka: Sendable, Equatable {
+    /// Comma separated.
+    public var bootstrapServers = "127.0.0.1:9092"
+    public var groupId = "customer-worker"
+    public var instanceId: String?
+    public var sessionTimeoutMs = 10_000
+    public var assignmentStrategy = ["range", "roundrobin"]
+    /// Of all lanes together.
+    public var prefetchMegabytes = 64
+    public var socketTimeoutMs = 10_000
+    public var metadataRefreshMs = 10_000
+    public var onLostRecords = OnLostRecords.continue
+    /// Of both clients.
+    public var properties: [String: String] = [:]
+    public var consumerProperties: [String: String] = [:]
+    public var producerProperties: [String: String] = [:]
+
+    public init() {}
+
+    /// What to do when the committed offset is no longer in the log.
+    public enum OnLostRecords: String, Sendable, CaseIterable {
+      case `continue`, stop
+    }
+
+    public enum Client: Sendable {
+      case consumer, producer
+    }
+
+    /// The properties of a client, in the order in which to set them: its own table comes last and wins, also where
+    /// the two tables use two names for one property (`sasl.mechanism` and `sasl.mechanisms`).
+    public func properties(for client: Client) -> [(name: String, value: String)] {
+      let own = client == .consumer ? consumerProperties : producerProperties
+      let shared = properties.filter { own[$0.key] == nil }
+      return [shared, own].flatMap { table in
+        table.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+      }
+    }
+  }
+}
