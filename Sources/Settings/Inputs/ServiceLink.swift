@@ -7,7 +7,7 @@ enum ServiceLink {
     if variable.hasSuffix("_SERVICE_HOST") || variable.contains("_SERVICE_PORT") { return true }
     let words = variable.split(separator: "_")
     // …_PORT=tcp://10.0.0.1:9090
-    if words.last == "PORT" { return value.contains("://") }
+    if words.last == "PORT", value.contains("://") { return true }
     // …_PORT_9090_TCP, …_PORT_9090_TCP_ADDR
     return words.indices.contains { index in
       words[index] == "PORT" && index + 2 < words.count && UInt16(words[index + 1]) != nil

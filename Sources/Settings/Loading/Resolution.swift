@@ -22,8 +22,17 @@ struct Resolution {
     let wrong = Set(faults.map(\.key))
     let conflicts = CrossCheck.all.compactMap { wrong.isDisjoint(with: $0.keys) ? $0.fault(in: loaded) : nil }
     let all = faults + conflicts + PropertyCheck.faults(in: loaded)
-    if !all.isEmpty { throw SettingsFaults(all) }
+    if !all.isEmpty { throw SettingsFaults(Self.inOrder(all)) }
     return loaded
+  }
+
+  /// Those of the file first, as they stand in it; the others in the order in which they were found.
+  private static func inOrder(_ faults: [SettingFault]) -> [SettingFault] {
+    faults.enumerated().map { number, fault in
+      if case .file(_, let line, let column) = fault.origin { return ((line, column, number), fault) }
+      return ((Int.max, 0, number), fault)
+    }
+    .sorted { $0.0 < $1.0 }.map(\.1)
   }
 
   private func fault(_ fault: ValueFault, of value: GivenValue) -> SettingFault {

@@ -43,7 +43,7 @@ extension Form {
         throw fault(of: element, among: TextRule.assignors)
       }
       if !rule.allows(element) {
-        throw ValueFault(problem: "must have only names that are \(rule.meaning)", value: element)
+        throw ValueFault(problem: "must be a list, each \(rule.meaning)", value: element)
       }
     }
   }

@@ -25,7 +25,7 @@ enum Form: Sendable {
     case .text(_, let rule), .optionalText(_, let rule): rule.meaning
     case .integer(_, let bounds): "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
     case .choice(let choices, _, _): Self.either(choices)
-    case .list(_, let rule, _): "a list; each must be \(rule.meaning)"
+    case .list(_, let rule, _): "a list, each \(rule.meaning)"
     case .properties: "properties of librdkafka, by name"
     }
   }

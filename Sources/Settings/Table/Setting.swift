@@ -55,9 +55,6 @@ public struct Setting: Sendable {
   /// As text; empty when there is none.
   public var defaultText: String { derivedDefault ?? form.text(in: WorkerSettings()) }
 
-  /// Whether the default is the same on every machine, and can so stand in a file.
-  var hasFixedDefault: Bool { derivedDefault == nil }
-
   /// What to do instead of giving a wrong value.
   var remedy: String {
     defaultText.isEmpty ? "correct it, or take it out" : "correct it, or take it out for the default: \(defaultText)"

@@ -19,13 +19,13 @@ enum TextRule: Sendable {
   /// What a text must be.
   var meaning: String {
     switch self {
-    case .name: "1 to 200 bytes without control characters"
-    case .topic: "a topic name: 1 to 249 of a-z, A-Z, 0-9, \".\", \"_\" and \"-\", not \".\" or \"..\""
-    case .instance: "1 to 240 of a-z, A-Z, 0-9, \".\", \"_\" and \"-\""
+    case .name: "a name (1 to 200 bytes without control characters)"
+    case .topic: "a topic name (1 to 249 of a-z A-Z 0-9 . _ -, but not . or ..)"
+    case .instance: "1 to 240 of a-z A-Z 0-9 . _ -"
     case .servers: "HOST or HOST:PORT, comma separated"
-    case .headerName: "a header name: 1 to 255 visible ASCII characters"
-    case .copiedHeader: "a header name: 1 to 255 visible ASCII characters, not one that results have anyway"
-    case .reference: "a URI reference (RFC 3986) of 1 to 512 characters"
+    case .headerName: "a header name (1 to 255 visible ASCII characters)"
+    case .copiedHeader: "a header name (1 to 255 visible ASCII characters, but none that results have anyway)"
+    case .reference: "a URI reference (RFC 3986; 1 to 512 characters)"
     case .assignor: Form.either(Self.assignors)
     }
   }
