@@ -1,0 +1,70 @@
+import Testing
+
+@testable import Settings
+
+@Suite struct PropertyTests {
+  private let folder: SettingsFolder
+
+  init() throws { folder = try SettingsFolder() }
+
+  @Test func `properties that would break the promise are refused with the reason`() throws {
+    #expect(
+      try folder.faults(
+        environment: ["CUSTOMER_WORKER_KAFKA_CONSUMER_PROPERTIES_ISOLATION_LEVEL": "read_uncommitted"],
+        flags: [
+          ("--kafka-properties", "group.instance.id=a"), ("--kafka-producer-properties", "acks=1"),
+        ]) == """
+          3 faults in the settings:
+          CUSTOMER_WORKER_KAFKA_CONSUMER_PROPERTIES_ISOLATION_LEVEL: kafka.consumerProperties.isolation.level must be \
+          read_committed: an aborted command is no command
+            take it out
+          --kafka-properties: kafka.properties.group.instance.id is made from the replica's name and the lane
+            use kafka.instanceId
+          --kafka-producer-properties: kafka.producerProperties.acks must be all: fewer can lose a committed result
+            take it out
+          """)
+  }
+
+  @Test func `every setting that a refusal names exists`() {
+    let keys = Setting.all.map(\.key)
+    for refused in RefusedProperty.all {
+      if let setting = refused.setting { #expect(keys.contains(setting)) }
+    }
+    let names = RefusedProperty.all.flatMap(\.names)
+    #expect(Set(names).count == names.count)
+  }
+
+  @Test(arguments: [
+    "fetch.min.bytes", "fetch.wait.max.ms", "queued.min.messages", "compression.codec", "sasl.mechanisms",
+    "security.protocol", "ssl.ca.location", "socket.nagle.disable", "reconnect.backoff.ms", "debug", "client.id",
+  ])
+  func `properties that do no harm are taken`(_ name: String) throws {
+    #expect(try folder.load(flags: [("--kafka-properties", "\(name)=1")]).settings.kafka.properties == [name: "1"])
+  }
+
+  @Test func `a property must fit the setting that it depends on`() throws {
+    #expect(
+      try folder.faults(
+        yaml: """
+          kafka:
+            sessionTimeoutMs: 20000
+            properties: {max.poll.interval.ms: 10000}
+            producerProperties: {linger.ms: 10000}
+          """) == """
+          2 faults in the settings:
+          worker.yaml:3:38: kafka.properties.max.poll.interval.ms must be 20000 or more (kafka.sessionTimeoutMs), not 10000
+            correct it, or change kafka.sessionTimeoutMs
+          worker.yaml:4:35: kafka.producerProperties.linger.ms must be less than 10000 (transaction.timeoutMs), not 10000
+            correct it, or change transaction.timeoutMs
+          """)
+  }
+
+  @Test(arguments: [
+    ("sasl.password", true), ("ssl.key.password", true), ("ssl.key.pem", true), ("ssl_key", true),
+    ("ssl.keystore.password", true), ("sasl.oauthbearer.client.secret", true), ("sasl.oauthbearer.config", true),
+    ("sasl.username", false), ("ssl.ca.pem", false), ("ssl.key.location", false),
+  ])
+  func `secrets are known by their names`(_ name: String, _ isSecret: Bool) {
+    #expect(PropertyName.isSecret(name) == isSecret)
+  }
+}
