@@ -20,6 +20,8 @@ let package = Package(
     .systemLibrary(
       name: "Crdkafka", path: "Sources/CLibraries/Crdkafka", pkgConfig: "rdkafka",
       providers: [.apt(["librdkafka-dev"])]),
+    // The allocator's settings and a thread's name.
+    .systemLibrary(name: "Cglibc", path: "Sources/CLibraries/Cglibc"),
     // SHA-1, for the UUIDs of results and customers.
     .systemLibrary(
       name: "Ccrypto", path: "Sources/CLibraries/Ccrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -35,7 +37,7 @@ let package = Package(
     .target(name: "Settings", dependencies: ["Cyaml"], swiftSettings: swiftSettings),
     .target(name: "Telemetry", swiftSettings: swiftSettings),
     .target(
-      name: "CustomerWorker", dependencies: ["Kafka", "CustomerContract", "Settings", "Telemetry"],
+      name: "CustomerWorker", dependencies: ["Cglibc", "Kafka", "CustomerContract", "Settings", "Telemetry"],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "CustomerWorkerCLI",

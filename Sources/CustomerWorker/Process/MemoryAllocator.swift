@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Cglibc
 
 /// Settings of glibc's allocator for the life of a worker.
 public enum MemoryAllocator {

@@ -1,3 +1,4 @@
+internal import Cglibc
 internal import Glibc
 
 /// A thread of its own for work that blocks in C calls; never one of the cooperative pool's.
@@ -9,7 +10,11 @@ public enum WorkerThread {
 
   /// Starts a detached thread, named as `top -H` and `gdb` show it (15 characters at most).
   public static func start(named name: String, _ run: @escaping @Sendable () -> Void) {
-    let body = unsafe Unmanaged.passRetained(Body(run))
+    let body = unsafe Unmanaged.passRetained(
+      Body {
+        unsafe nameThread(String(name.prefix(15)))
+        run()
+      })
     var thread = pthread_t()
     let failure = unsafe pthread_create(
       &thread, nil,
@@ -22,7 +27,6 @@ public enum WorkerThread {
       unsafe body.release()
       return run()
     }
-    unsafe pthread_setname_np(thread, String(name.prefix(15)))
-    unsafe pthread_detach(thread)
+    pthread_detach(thread)
   }
 }

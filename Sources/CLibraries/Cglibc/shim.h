@@ -1,0 +1,7 @@
+// What Swift's own Glibc module leaves out.
+#pragma once
+#include <malloc.h>
+#include <sys/prctl.h>
+
+// `prctl` is variadic, which Swift cannot call.
+static inline void nameThread(const char *name) { prctl(PR_SET_NAME, name); }
