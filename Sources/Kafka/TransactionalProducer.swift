@@ -1,4 +1,5 @@
 internal import Crdkafka
+internal import Synchronization
 
 /// A producer of transactions, with the `transactional.id` of its configuration.
 ///
@@ -50,7 +51,12 @@ internal import Crdkafka
     unsafe rd_kafka_poll(client.pointer, timeoutMilliseconds)
   }
 
-  /// The first records since `begin` that were not written.
+  /// How many of its sockets were closed, by whichever side: a request on one of them may have been sent again since.
+  public var closedConnectionCount: Int {
+    unsafe client.reports.pointee.closedConnections.load(ordering: .acquiring)
+  }
+
+  /// The first records since `begin` that were not written, without those that were purged.
   public var deliveryFailures: [DeliveryFailure] { unsafe client.reports.pointee.firstFailures }
   /// How many records since `begin` were not written.
   public var failedCount: Int { unsafe client.reports.pointee.failed }
