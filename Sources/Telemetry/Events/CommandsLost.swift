@@ -16,8 +16,13 @@ public struct CommandsLost: Event {
   }
 
   public var level: LogLevel { .error }
-  public var message: String { "\(count) commands of \(topic)[\(partition)] were deleted before they were read; on at offset \(offset)" }
+  public var message: String {
+    "\(count) commands of \(topic)[\(partition)] were deleted before they were read; on at offset \(offset)"
+  }
   public var fields: [(name: String, value: FieldValue)] {
-    [("lane", FieldValue(lane)), ("topic", .string(topic)), ("partition", FieldValue(partition)), ("count", FieldValue(count)), ("offset", FieldValue(offset))]
+    [
+      ("lane", FieldValue(lane)), ("topic", .string(topic)), ("partition", FieldValue(partition)),
+      ("count", FieldValue(count)), ("offset", FieldValue(offset)),
+    ]
   }
 }

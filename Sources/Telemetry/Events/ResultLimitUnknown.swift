@@ -10,7 +10,9 @@ public struct ResultLimitUnknown: Event {
   }
 
   public var level: LogLevel { .warning }
-  public var message: String { "max.message.bytes of \(topic) is not known (\(reason)): limits.resultBytes alone bounds results" }
+  public var message: String {
+    "max.message.bytes of \(topic) is not known (\(reason)): limits.resultBytes alone bounds results"
+  }
   public var fields: [(name: String, value: FieldValue)] {
     [("topic", .string(topic))]
   }

@@ -18,6 +18,9 @@ public struct WorkerStarted: Event {
   public var level: LogLevel { .info }
   public var message: String { "reading \(commands) with \(lanes) lanes in group \(group)" }
   public var fields: [(name: String, value: FieldValue)] {
-    [("lanes", FieldValue(lanes)), ("group", .string(group)), ("commands", .string(commands)), ("partitions", FieldValue(partitions)), ("librdkafka", .string(librdkafka))]
+    [
+      ("lanes", FieldValue(lanes)), ("group", .string(group)), ("commands", .string(commands)),
+      ("partitions", FieldValue(partitions)), ("librdkafka", .string(librdkafka)),
+    ]
   }
 }
