@@ -1,6 +1,6 @@
 internal import Dispatch
 internal import Kafka
-internal import Settings
+public import Settings
 internal import Synchronization
 public import Telemetry
 
@@ -66,8 +66,10 @@ public struct Worker: Sendable {
   ) -> LaneBoard.Entry {
     do throws(KafkaError) {
       var lane = try Lane(number: number, configuration: configuration, stop: stop, watchdog: watchdog, log: log)
-      let end = lane.run()
-      return LaneBoard.Entry(end: end, account: lane.account)
+      let entry = LaneBoard.Entry(end: lane.run(), account: lane.account)
+      _ = consume lane
+      watchdog.leave(slot: number)
+      return entry
     } catch {
       return LaneBoard.Entry(end: .misconfigured("the consumer cannot be made: \(error)"), account: LaneAccount())
     }

@@ -5,8 +5,7 @@ internal import Telemetry
 extension Lane {
   private static var callMilliseconds: Int32 { 5000 }
 
-  /// Starts at the committed offsets. Where nothing is committed the start is the oldest record, never the newest (a
-  /// new partition's first commands would be lost), and is committed at once: lag can then be told of partitions
+  /// Starts at the committed offsets. Another start than that is committed at once: lag can then be told of partitions
   /// that are still empty.
   mutating func place(_ partitions: [Int32]) {
     watchdog.enter(slot: number, call: "place")
@@ -16,7 +15,6 @@ extension Lane {
         Position(partition: $0, offset: life.progress.next($0) ?? PartitionOffset.none)
       }
       try consumer.assign((positions + others).map { configuration.offset($0) })
-      displaced.subtract(partitions)
       life.placed(positions)
     } catch {
       emit(CallFailed(lane: number, call: "assign", reason: error.description))
@@ -32,29 +30,35 @@ extension Lane {
       partitions.map { configuration.commandPartition($0) }, timeoutMilliseconds: Self.callMilliseconds)
     var positions: [Position] = []
     var starts: [PartitionOffset] = []
+    var losses: [CommandsLost] = []
     for entry in committed {
       let partition = entry.partition.partition
       guard !entry.isKnown || displaced.contains(partition) else {
         positions.append(Position(partition: partition, offset: entry.offset))
         continue
       }
-      let oldest = try consumer.watermarks(of: entry.partition, timeoutMilliseconds: Self.callMilliseconds).low
-      if entry.isKnown { noteLost(partition, from: entry.offset, to: oldest) }
-      positions.append(Position(partition: partition, offset: oldest))
-      starts.append(PartitionOffset(entry.partition, offset: oldest))
+      // Each call under its own watch: there may be many.
+      watchdog.enter(slot: number, call: "watermarks")
+      let log = try consumer.watermarks(of: entry.partition, timeoutMilliseconds: Self.callMilliseconds)
+      let start = StartPosition(committed: entry.isKnown ? entry.offset : nil, low: log.low, high: log.high)
+      positions.append(Position(partition: partition, offset: start.offset))
+      if case .committed = start { continue }
+      starts.append(PartitionOffset(entry.partition, offset: start.offset))
+      if case .afterLoss(let offset, let count) = start {
+        losses.append(
+          CommandsLost(
+            lane: number, topic: configuration.commandTopic, partition: partition, count: count, offset: offset))
+      }
     }
-    if !starts.isEmpty { try consumer.commit(starts, timeoutMilliseconds: Self.callMilliseconds) }
+    // Before anything is committed: the next start would no longer see the loss.
+    if configuration.stopsOnLostRecords, let loss = losses.first {
+      life.requestStop(.commandsLost("\(loss.message); kafka.onLostRecords is stop"))
+    } else {
+      watchdog.enter(slot: number, call: "commit")
+      try consumer.commit(starts, timeoutMilliseconds: Self.callMilliseconds)
+    }
+    losses.forEach { emit($0) }
     return positions
-  }
-
-  private mutating func noteLost(_ partition: Int32, from expected: Int64, to oldest: Int64) {
-    let lost = CommandsLost(
-      lane: number, topic: configuration.commandTopic, partition: partition, count: max(0, oldest - expected),
-      offset: oldest)
-    emit(lost)
-    if configuration.stopsOnLostRecords {
-      life.requestStop(.commandsLost("\(lost.message); kafka.onLostRecords is stop"))
-    }
   }
 
   mutating func seek(_ positions: [Position]) {

@@ -1,5 +1,6 @@
 internal import CustomerContract
 internal import Kafka
+internal import Telemetry
 
 /// The path of a record: decide, encode, produce.
 extension Lane {
@@ -12,7 +13,7 @@ extension Lane {
     }
     headers.removeAll()
     record.forEachHeader { name, value in headers.append(name: name, value: value) }
-    context.smallestResult = life.wasRefused(position)
+    context.smallestResult = life.refusedResults.contains(position)
     let place = RecordPosition(
       topic: configuration.commandTopic, partition: position.partition, offset: position.offset,
       timestamp: record.timestamp)
@@ -33,32 +34,52 @@ extension Lane {
   /// Hands an outgoing record to librdkafka, which reads its value from `outgoing` until the transaction ends.
   private mutating func produce(_ index: Int, for position: Position) -> Bool {
     outgoingHeaders.removeAll()
-    outgoing[index].forEachHeader { name, value in outgoingHeaders.add(name: name, value: value) }
+    Self.copyHeaders(of: outgoing, index, to: &outgoingHeaders)
     while true {
       do throws(KafkaError) {
-        try handOver(index)
+        guard producer != nil else { throw KafkaError(plain: .state) }
+        try Self.handOver(outgoing, index, to: &producer!, &outgoingHeaders, tag: UInt64(commands.count - 1))
         return true
       } catch {
-        if error.code == .queueFull {
-          producer?.client.poll(timeoutMilliseconds: 10)
-        } else {
-          transactionFault = "produce: \(error)"
-          noteRefusals()
-          life.produceFailed(CallOutcome(error), at: position)
+        guard error.code == .queueFull else {
+          produceFailed(error, at: position)
           return false
         }
+        watchdog.enter(slot: number, call: "produce")
+        producer?.client.poll(timeoutMilliseconds: 10)
+        watchdog.leave(slot: number)
       }
     }
   }
 
-  private mutating func handOver(_ index: Int) throws(KafkaError) {
-    guard producer != nil else { throw KafkaError(plain: .state) }
+  private mutating func produceFailed(_ error: KafkaError, at position: Position) {
+    note("produce", error)
+    now = MonotonicClock.milliseconds()
+    if error.code == .messageTooLarge {
+      emit(ResultRefused(lane: number, count: 1))
+      life.resultsRefused([position], areKnown: true)
+      life.produceFailed(.abortable, at: position, now: now)
+    } else {
+      life.produceFailed(CallOutcome(error), at: position, now: now)
+    }
+  }
+
+  private static func copyHeaders(
+    of outgoing: borrowing OutgoingRecords, _ index: Int, to headers: inout OutgoingHeaders
+  ) {
+    outgoing[index].forEachHeader { name, value in headers.add(name: name, value: value) }
+  }
+
+  private static func handOver(
+    _ outgoing: borrowing OutgoingRecords, _ index: Int, to producer: inout LaneProducer,
+    _ headers: inout OutgoingHeaders, tag: UInt64
+  ) throws(KafkaError) {
     let record = outgoing[index]
     let isAccepted = record.destination == .accepted
-    let partitions = isAccepted ? producer!.acceptedPartitions : producer!.rejectedPartitions
+    let partitions = isAccepted ? producer.acceptedPartitions : producer.rejectedPartitions
     // The arena of `outgoing` is emptied only when the transaction is committed or aborted, or the producer is closed.
-    try unsafe producer!.client.produceWithoutCopying(
-      to: isAccepted ? producer!.accepted : producer!.rejected, partition: record.partition % partitions,
-      key: record.key, value: record.value, headers: &outgoingHeaders, tag: UInt64(commands.count - 1))
+    try unsafe producer.client.produceWithoutCopying(
+      to: isAccepted ? producer.accepted : producer.rejected, partition: record.partition % partitions,
+      key: record.key, value: record.value, headers: &headers, tag: tag)
   }
 }

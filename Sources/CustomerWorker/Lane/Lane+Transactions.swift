@@ -2,13 +2,13 @@ internal import CustomerContract
 internal import Kafka
 internal import Telemetry
 
-/// The calls of a transaction, each with a bound, and the producer's renewal.
+/// The calls of a transaction, each with a bound.
 extension Lane {
   /// Of commit and abort: both go on where they stopped when they are called again, so the lane stays responsive.
   private static var callMilliseconds: Int32 { 2000 }
 
   mutating func begin(for position: Position) {
-    drainProducer()
+    serveProducer()
     forgetTransaction()
     context.time = RealTimeClock.milliseconds()
     now = MonotonicClock.milliseconds()
@@ -18,6 +18,11 @@ extension Lane {
   mutating func sendOffsets(_ positions: [Position]) {
     let offsets = positions.map { configuration.offset($0) }
     let started = MonotonicClock.milliseconds()
+    // Without a member's id the group would let the offsets in unchecked if the generation is unknown as well.
+    guard consumer.memberIsInGroup, !consumer.isAssignmentLost else {
+      transactionFault = "the lane is no longer a member of the group"
+      return life.offsetsSent(.abortable, milliseconds: 0, now: now)
+    }
     let group = consumer.groupMetadata()
     let outcome = call("send_offsets_to_transaction") { client throws(KafkaError) in
       try client.sendOffsets(offsets, group: group, timeoutMilliseconds: Self.callMilliseconds)
@@ -32,7 +37,7 @@ extension Lane {
       try client.commit(timeoutMilliseconds: Self.callMilliseconds)
     }
     now = MonotonicClock.milliseconds()
-    if outcome == .done { account += pending } else { noteRefusals() }
+    if outcome == .done { account += pending }
     life.committed(outcome, milliseconds: now - started, now: now)
     if outcome == .done { forgetTransaction() }
   }
@@ -43,6 +48,8 @@ extension Lane {
       try client.abort(timeoutMilliseconds: Self.callMilliseconds)
     }
     now = MonotonicClock.milliseconds()
+    // Only now has every delivery report been heard, and only once may they be counted.
+    if outcome == .done { noteRefusals() }
     life.aborted(outcome, milliseconds: now - started, now: now)
     guard outcome == .done else { return }
     emit(TransactionAborted(lane: number, reason: transactionFault, records: outgoing.count))
@@ -60,7 +67,7 @@ extension Lane {
       try body(&producer!.client)
     } catch {
       outcome = CallOutcome(error)
-      transactionFault = "\(name): \(error)"
+      note(name, error)
       if outcome != .abortable { emit(CallFailed(lane: number, call: "\(name)", reason: error.description)) }
     }
     watchdog.leave(slot: number)
@@ -68,14 +75,31 @@ extension Lane {
     return outcome
   }
 
-  /// The library says in its log, and nowhere else, that a connection was lost and a request sent again.
+  /// Keeps the first thing that went wrong: what follows is of its making.
+  mutating func note(_ call: StaticString, _ error: KafkaError) {
+    if transactionFault.isEmpty { transactionFault = "\(call): \(error)" }
+    if error.code.isRefusal { life.clusterRefused(.transaction, reason: error.description, now: now) }
+  }
+
+  /// Between transactions: what the library has noted of its own accord does not pile up.
+  mutating func serveProducer() {
+    producer?.client.poll(timeoutMilliseconds: 0)
+    drainProducer()
+  }
+
+  /// A connection that was lost may have had a request on it that was sent again. The library tells of it in its log, but
+  /// not of the second like it within 30 s; so the closed sockets are counted too.
   private mutating func drainProducer() {
-    var isDisturbed = false
+    let closed = producer?.client.closedConnectionCount ?? 0
+    var isDisturbed = closed != closedConnections
+    closedConnections = closed
+    var errors: [KafkaError] = []
     producer?.client.drainLog { line in
       isDisturbed = isDisturbed || line.isConnectionTrouble
       emit(line)
     }
-    producer?.client.drainErrors { error in
+    producer?.client.drainErrors { errors.append($0) }
+    for error in errors {
       isDisturbed = isDisturbed || error.code.isTransient
       emit(CallFailed(lane: number, call: "produce", reason: error.description))
     }
@@ -83,79 +107,19 @@ extension Lane {
   }
 
   /// Finds the commands whose results the broker refused for their size.
-  mutating func noteRefusals() {
+  private mutating func noteRefusals() {
     guard let failures = producer?.client.deliveryFailures else { return }
     let positions = failures.filter { $0.code == .messageTooLarge || $0.code == .recordListTooLarge }
-      .map { commands[Int($0.tag)] }
+      .compactMap { $0.tag < commands.count ? commands[Int($0.tag)] : nil }
     guard !positions.isEmpty else { return }
     emit(ResultRefused(lane: number, count: positions.count))
-    life.resultsRefused(positions)
+    life.resultsRefused(positions, areKnown: false)
   }
 
-  private mutating func forgetTransaction() {
+  mutating func forgetTransaction() {
     outgoing.reset()
     commands.removeAll(keepingCapacity: true)
     pending = LaneAccount()
     transactionFault = ""
-  }
-
-  // MARK: The producer
-
-  mutating func renewProducer(isIsolating: Bool) {
-    if producer != nil {
-      let reason = transactionFault.isEmpty ? "a connection was lost or a call was slow" : transactionFault
-      emit(ProducerRenewed(lane: number, reason: reason))
-    }
-    watchdog.enter(slot: number, call: "init_transactions")
-    producer.take()?.client.purgeAndClose(withinMilliseconds: 1000)
-    forgetTransaction()
-    if isIsolating { rereadResultLimit() }
-    var outcome = CallOutcome.done
-    do throws(KafkaError) {
-      let properties = try configuration.producer(
-        lane: number, resultBytes: context.resultBytes, isIsolating: isIsolating)
-      var fresh = try LaneProducer(properties, accepted: configuration.accepted, rejected: configuration.rejected)
-      try initialise(&fresh)
-      producer = consume fresh
-      if !isSubscribed {
-        try consumer.subscribe(to: [configuration.commandTopic])
-        isSubscribed = true
-      }
-    } catch {
-      outcome = CallOutcome(error)
-      refuseOrReport(error)
-    }
-    watchdog.leave(slot: number)
-    now = MonotonicClock.milliseconds()
-    life.producerRenewed(outcome, now: now)
-  }
-
-  /// Finishes what the predecessor with this `transactional.id` left open, and takes its epoch.
-  private func initialise(_ fresh: inout LaneProducer) throws(KafkaError) {
-    while true {
-      do throws(KafkaError) {
-        return try fresh.client.initTransactions(timeoutMilliseconds: Self.callMilliseconds)
-      } catch {
-        fresh.client.drainLog { emit($0) }
-        guard error.isRetriable, !stop.isRequested else { throw error }
-        watchdog.enter(slot: number, call: "init_transactions")
-      }
-    }
-  }
-
-  private mutating func refuseOrReport(_ error: KafkaError) {
-    if error.code.isRefusal, configuration.isPastDeadline(now) {
-      life.requestStop(.misconfigured("the transactional producer cannot be made: \(error)"))
-    } else {
-      emit(CallFailed(lane: number, call: "init_transactions", reason: error.description))
-    }
-  }
-
-  private mutating func rereadResultLimit() {
-    do throws(KafkaError) {
-      context.resultBytes = try ResultLimit.read(configuration: configuration, log: log)
-    } catch {
-      emit(CallFailed(lane: number, call: "describe_configs", reason: error.description))
-    }
   }
 }

@@ -28,8 +28,10 @@ internal import Telemetry
   var pending = LaneAccount()
   /// What went wrong in the open transaction, for the log.
   var transactionFault = ""
+  /// Of the producer's connections, as far as the lane has looked.
+  var closedConnections = 0
   var isSubscribed = false
-  /// Partitions whose expected offset the log no longer has.
+  /// Partitions at whose expected offset the log could not be read.
   var displaced: Set<Int32> = []
   var now = MonotonicClock.milliseconds()
 
@@ -41,7 +43,7 @@ internal import Telemetry
     self.stop = stop
     self.watchdog = watchdog
     self.log = log
-    life = LaneLife(bounds: configuration.bounds)
+    life = LaneLife(bounds: configuration.bounds, refusals: configuration.refusals)
     consumer = try Consumer(
       configuration.consumer, groupID: configuration.groupID, instanceID: configuration.instanceID(lane: number))
     processor = CommandProcessor(rules: configuration.rules, format: configuration.format)
@@ -79,12 +81,16 @@ internal import Telemetry
     if milliseconds > 0 { now = MonotonicClock.milliseconds() }
     for _ in 0..<32 {
       switch consume event {
-      case .record(let record): process(record)
+      case .record(let record):
+        life.polled(nothing: false)
+        process(record)
       case .none:
-        life.polledNothing()
+        life.polled(nothing: true)
+        if life.mustBegin { serveProducer() }
         now = MonotonicClock.milliseconds()
         return
       case let other:
+        life.polled(nothing: false)
         handle(other)
         now = MonotonicClock.milliseconds()
         return
@@ -110,13 +116,18 @@ internal import Telemetry
 
   private mutating func handle(_ event: consuming ConsumerEvent) {
     switch consume event {
-    case .none, .record, .statistics: break
+    case .none: break
+    case .record: break
+    case .statistics: break
     case .assigned(let partitions):
       let numbers = partitions.map(\.partition)
       emit(PartitionsAssigned(lane: number, partitions: numbers.sorted().map(String.init).joined(separator: ",")))
+      guard consumer.rebalanceProtocol != .cooperative else {
+        return life.requestStop(
+          .misconfigured("partition.assignment.strategy is cooperative; use range or roundrobin for the whole group"))
+      }
       life.assigned(numbers)
       displaced = []
-      if numbers.isEmpty { place([]) }
     case .revoked(_, let isLost):
       emit(PartitionsRevoked(lane: number, areLost: isLost))
       life.revoked(isLost: isLost)
@@ -130,6 +141,7 @@ internal import Telemetry
     guard let partition, error.code == .autoOffsetReset || error.code == .offsetOutOfRange else {
       return handle(error)
     }
+    emit(CallFailed(lane: number, call: "consume", reason: "\(partition): \(error)"))
     displaced.insert(partition.partition)
     life.lostPlace(partition.partition)
   }
@@ -140,10 +152,11 @@ internal import Telemetry
         .tryAgain("another process joined the group with the same kafka.instanceId and lane; give each its own"))
     } else if error.isFatal || consumer.fatalError != nil {
       life.requestStop(.tryAgain("the consumer cannot go on: \(consumer.fatalError ?? error)"))
-    } else if error.code.isRefusal, !isSubscribed || life.progress.ownsNothing, configuration.isPastDeadline(now) {
-      life.requestStop(.misconfigured("the group cannot be joined: \(error)"))
     } else {
       emit(CallFailed(lane: number, call: "consume", reason: error.description))
+      if error.code.isRefusal, life.progress.ownsNothing {
+        life.clusterRefused(.group, reason: error.description, now: now)
+      }
     }
   }
 
@@ -159,11 +172,13 @@ internal import Telemetry
 
   // MARK: The end
 
+  /// Stays under the watchdog until the lane's owner has destroyed it: that can hang as well.
   private mutating func close() {
     watchdog.enter(slot: number, call: "close")
-    producer.take()?.client.purgeAndClose(withinMilliseconds: 1000)
+    closeProducer()
+    // A revocation that was heard and not answered would be waited for.
+    if life.isRevoking { unassign() }
     _ = consumer.close(withinMilliseconds: 5000)
     drainConsumerLog()
-    watchdog.leave(slot: number)
   }
 }

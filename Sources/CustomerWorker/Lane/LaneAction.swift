@@ -9,7 +9,7 @@ enum LaneAction: Equatable, Sendable {
   case commit
   case abort
   /// Destroys the producer and makes a new one with the same `transactional.id`: a new epoch.
-  case renewProducer(isolating: Bool)
+  case renewProducer(isIsolating: Bool)
   /// Asks the group's coordinator whether this member's generation still holds.
   case confirmMembership
   /// Finds where to start in each of these partitions, commits it where nothing is committed, and starts there.

@@ -58,11 +58,13 @@ struct LaneConfiguration: Sendable {
   }
 
   func admin() throws(KafkaError) -> AdminClient {
+    let properties: ClientConfiguration
     do throws(ConfigurationError) {
-      return try AdminClient(ClientProperties.admin(settings))
-    } catch let error as ConfigurationError {
+      properties = try ClientProperties.admin(settings)
+    } catch {
       throw KafkaError(code: .invalidConfiguration, message: error.description, isFatal: true)
     }
+    return try AdminClient(properties)
   }
 
   func commandPartition(_ partition: Int32) -> TopicPartition {
@@ -73,7 +75,9 @@ struct LaneConfiguration: Sendable {
     PartitionOffset(commandPartition(position.partition), offset: position.offset)
   }
 
-  func isPastDeadline(_ now: Int64) -> Bool {
-    deadline.map { now >= $0 } ?? false
+  /// How long a lane bears a missing right or topic: until the start deadline, and later for as long again.
+  var refusals: ClusterRefusals {
+    let seconds = Int64(settings.start.deadlineSeconds)
+    return ClusterRefusals(startDeadline: deadline, patienceMilliseconds: seconds == 0 ? nil : seconds * 1000)
   }
 }

@@ -11,10 +11,21 @@ struct LaneProducer: ~Copyable {
   /// Makes a producer and reads the result topics' partition counts, which also spares the first record of each
   /// topic the wait for metadata (librdkafka before 2.10.1, #5032).
   init(_ configuration: ClientConfiguration, accepted: String, rejected: String) throws(KafkaError) {
-    client = try TransactionalProducer(configuration)
-    self.accepted = try client.topic(named: accepted)
-    self.rejected = try client.topic(named: rejected)
-    acceptedPartitions = try client.warmUp(self.accepted, timeoutMilliseconds: 5000)
-    rejectedPartitions = try client.warmUp(self.rejected, timeoutMilliseconds: 5000)
+    var client = try TransactionalProducer(configuration)
+    let acceptedTopic = try client.topic(named: accepted)
+    let rejectedTopic = try client.topic(named: rejected)
+    let acceptedCount = try client.warmUp(acceptedTopic, timeoutMilliseconds: 5000)
+    let rejectedCount = try client.warmUp(rejectedTopic, timeoutMilliseconds: 5000)
+    // A record's partition is taken modulo these.
+    guard acceptedCount > 0, rejectedCount > 0 else { throw KafkaError(plain: .leaderNotAvailable) }
+    self.client = client
+    self.accepted = acceptedTopic
+    self.rejected = rejectedTopic
+    acceptedPartitions = acceptedCount
+    rejectedPartitions = rejectedCount
+  }
+
+  consuming func close() {
+    client.purgeAndClose(withinMilliseconds: 1000)
   }
 }

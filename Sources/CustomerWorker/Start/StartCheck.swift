@@ -37,7 +37,8 @@ struct StartCheck {
         let waited = "within start.deadlineSeconds (\(settings.start.deadlineSeconds) s)"
         throw isRefusal
           ? .misconfigured("\(reason); still so after start.deadlineSeconds (\(settings.start.deadlineSeconds) s)")
-          : .unavailable("no broker of kafka.bootstrapServers (\(settings.kafka.bootstrapServers)) answered \(waited): \(reason)")
+          : .unavailable(
+            "no broker of kafka.bootstrapServers (\(settings.kafka.bootstrapServers)) answered \(waited): \(reason)")
       }
       if reason != reported {
         log.emit(StartDelayed(reason: reason))

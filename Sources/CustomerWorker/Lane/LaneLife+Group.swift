@@ -1,0 +1,80 @@
+/// What happens between transactions: the producer, the group, and the place in each partition.
+extension LaneLife {
+  mutating func producerRenewed(_ outcome: CallOutcome, now: Int64) {
+    switch outcome {
+    case .done:
+      producerIsSpent = false
+      refusals.accepted(.producer)
+    case .fenced: fence()
+    case .retriable, .abortable, .fatal: tryAgain(at: now + 1000)
+    }
+  }
+
+  mutating func fence() {
+    isFenced = true
+    isPollDue = true
+  }
+
+  /// The group's coordinator was asked whether this member's generation still holds.
+  mutating func membershipAnswered(isMember: Bool, now: Int64) {
+    isFenced = !isMember
+    if !isMember { tryAgain(at: now + 200) }
+  }
+
+  /// The consumer stands at `positions` again, or could not be set there and must be asked again.
+  mutating func sought(_ positions: [Position]?, now: Int64) {
+    guard let positions else { return tryAgain(at: now + 200) }
+    progress.restart(at: positions)
+    rewind = .none
+  }
+
+  mutating func assigned(_ partitions: [Int32]) {
+    // Results without their offsets must never be committed. (The eager protocol revokes before it assigns.)
+    if transaction != .none { transaction = .aborting }
+    progress.own(partitions)
+    rewind = .none
+    unplaced = partitions
+    isAssigning = true
+    undone.reset()
+    refusals.accepted(.group)
+  }
+
+  mutating func placed(_ positions: [Position]) {
+    progress.restart(at: positions)
+    unplaced = []
+    isAssigning = false
+  }
+
+  mutating func placeFailed(now: Int64) {
+    tryAgain(at: now + 200)
+  }
+
+  /// Partitions are taken away: what is done is committed first, unless they are lost already.
+  mutating func revoked(isLost: Bool) {
+    isRevoking = true
+    isAssigning = false
+    unplaced = []
+    guard isLost else { return }
+    switch transaction {
+    case .open, .sendingOffsets: transaction = .aborting
+    case .none, .committing, .aborting: break
+    }
+  }
+
+  mutating func unassigned() {
+    isRevoking = false
+    progress.own([])
+    rewind = .none
+  }
+
+  /// The log no longer has the expected offset, or no offset is committed: the partition must be placed anew.
+  mutating func lostPlace(_ partition: Int32) {
+    guard progress.owns(partition), !isRevoking, !unplaced.contains(partition) else { return }
+    unplaced.append(partition)
+  }
+
+  private mutating func tryAgain(at time: Int64) {
+    pauseUntil = time
+    isPollDue = true
+  }
+}
