@@ -3,7 +3,7 @@ internal import Cyaml
 /// libyaml's parser over a text of its own; owns every object of the library's.
 @safe struct YAMLParser: ~Copyable {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
-  /// yaml.h: "the application is responsible for destroying the input"; the parser reads from it until it is deleted.
+  /// yaml.h: "the input pointer must be valid while the parser object exists".
   private let input: UnsafeMutableBufferPointer<UInt8>
 
   init(_ bytes: [UInt8]) throws(YAMLFault) {
