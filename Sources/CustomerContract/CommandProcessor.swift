@@ -4,7 +4,6 @@
 /// One for each lane.
 public struct CommandProcessor: ~Copyable {
   let rules: Rules
-  let table: PreparedTable
   let events: EventRules
   let workspaceHeader: HeaderName?
   let formErrors: FormErrors
@@ -14,11 +13,10 @@ public struct CommandProcessor: ~Copyable {
 
   public init(rules: Rules, format: ResultFormat, table: FieldTable = .customer) {
     self.rules = rules
-    self.table = PreparedTable(table)
     events = EventRules(types: rules.eventTypes)
     if case .header(let name) = rules.workspace { workspaceHeader = HeaderName(name) } else { workspaceHeader = nil }
     formErrors = FormErrors(rules: rules, workspaceHeader: workspaceHeader?.text)
-    reader = CommandReader(table: self.table, rules: rules)
+    reader = CommandReader(table: PreparedTable(table), rules: rules)
     encoder = ResultEncoder(format: format)
   }
 

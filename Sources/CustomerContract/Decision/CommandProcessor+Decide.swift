@@ -154,7 +154,7 @@ extension CommandProcessor {
     }
     reader.appendFieldErrors(to: &decision, limit: rules.limits.errors)
     decision.body = (reader.body.lowerBound + start)..<(reader.body.upperBound + start)
-    decision.defaults = table.withDefault & ~reader.present
+    decision.defaults = reader.table.withDefault & ~reader.present
     return decision
   }
 
@@ -165,7 +165,7 @@ extension CommandProcessor {
     }
     if let workspace = decision.workspace { return workspace == header ? nil : formErrors.workspaceMismatch }
     // Of another type than string: the field's own error.
-    if let field = table.workspaceField, reader.present & (1 << UInt64(field)) != 0 { return nil }
+    if reader.hasWorkspace { return nil }
     decision.workspace = header
     decision.filledWorkspace = header
     return nil

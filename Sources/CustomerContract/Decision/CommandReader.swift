@@ -51,7 +51,7 @@ struct CommandReader: ~Copyable {
     var isDropped: Bool
   }
 
-  init(table: PreparedTable, rules: Rules) {
+  init(table: consuming PreparedTable, rules: Rules) {
     self.table = table
     self.rules = rules
     dropsNulls = rules.nullFields == .absent
@@ -107,7 +107,7 @@ struct CommandReader: ~Copyable {
       let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: field)
       if seen & bit == 0 {
         seen |= bit
-        if dropsNulls, table.kinds[field] != .unknown, tokens.first(value) == UInt8(ascii: "n") {
+        if dropsNulls, table.kind(field) != .unknown, tokens.first(value) == UInt8(ascii: "n") {
           isDropped = true
           next = checker.check(tokens, value, of: name, &strings)
         } else {
@@ -130,6 +130,9 @@ struct CommandReader: ~Copyable {
     return next
   }
 
+  /// Whether the object has a `workspaceId`, of whatever type.
+  var hasWorkspace: Bool { table.workspaceField >= 0 && present & (1 << UInt64(table.workspaceField)) != 0 }
+
   var rejectsUnknownFields: Bool { rules.unknownFields == .reject }
 
   mutating func sortFieldFaults() {
@@ -141,7 +144,7 @@ struct CommandReader: ~Copyable {
   @inline(__always) private mutating func readField(
     _ field: Int, _ tokens: Tokens, _ value: Int, _ name: ByteView
   ) -> Int? {
-    let kind = table.kinds[field]
+    let kind = table.kind(field)
     switch kind {
     case .string, .text, .dateTime, .uri, .email, .enumeration:
       guard tokens.first(value) == UInt8(ascii: "\"") else { break }
@@ -174,7 +177,7 @@ struct CommandReader: ~Copyable {
     case .text:
       if WhiteSpace.isAll(meaning) { fieldFaults.append(FieldFault(field: field, kind: .blank)) }
     case .enumeration:
-      if table.enumerations[field].index(of: meaning) == nil { addInvalidEnum(field, meaning) }
+      if !table.allows(meaning, field) { addInvalidEnum(field, meaning) }
     case .dateTime:
       if !DateTime.isValid(meaning) { fieldFaults.append(FieldFault(field: field, kind: .invalidFormat)) }
     case .uri:

@@ -1,5 +1,5 @@
 /// The field table in the form that deciding reads: names by their bytes, errors ready made.
-struct PreparedTable: Sendable {
+@safe struct PreparedTable: ~Copyable {
   /// The type of a field, without what else it holds.
   enum Kind: UInt8 { case string, text, dateTime, uri, email, enumeration, integer, boolean, object, unknown }
 
@@ -7,9 +7,10 @@ struct PreparedTable: Sendable {
 
   let fields: [Field]
   let names: NameSet
-  let kinds: [Kind]
+  /// Of each field; in memory of their own, so that reading them counts no references.
+  private let kinds: UnsafeMutablePointer<Kind>
   /// The allowed values of each field; none where it is no enumeration.
-  let enumerations: [NameSet]
+  private let enumerations: UnsafeMutablePointer<NameSet>
   let errors: [FieldErrors]
   /// A bit for each field without which a command is rejected.
   let mustBePresent: UInt64
@@ -17,19 +18,27 @@ struct PreparedTable: Sendable {
   let withDefault: UInt64
   /// `,"status":"active"` for each field with a default.
   let defaults: [[UInt8]]
-  let workspaceField: Int?
+  /// -1 when the table has no field for it.
+  let workspaceField: Int
+  /// For suggestions.
   let nameBytes: [[UInt8]]
   let enumerationBytes: [[[UInt8]]]
 
   init(_ table: FieldTable) {
-    precondition(table.fields.count <= Self.fieldsMaximum, "a set of fields is one machine word")
-    fields = table.fields
-    names = NameSet(fields.map(\.name))
-    kinds = fields.map { Kind($0.type) }
-    let allowed = fields.map { field in if case .enumeration(let values) = field.type { values } else { [String]() } }
-    enumerations = allowed.map(NameSet.init)
-    enumerationBytes = allowed.map { $0.map { Array($0.utf8) } }
+    let fields = table.fields
+    precondition(fields.count <= Self.fieldsMaximum, "a set of fields is one machine word")
+    self.fields = fields
     nameBytes = fields.map { Array($0.name.utf8) }
+    names = NameSet(nameBytes)
+    enumerationBytes = fields.map { field in
+      if case .enumeration(let values) = field.type { values.map { Array($0.utf8) } } else { [] }
+    }
+    unsafe kinds = .allocate(capacity: fields.count)
+    unsafe enumerations = .allocate(capacity: fields.count)
+    for (index, field) in fields.enumerated() {
+      unsafe (kinds + index).initialize(to: Kind(field.type))
+      unsafe (enumerations + index).initialize(to: NameSet(enumerationBytes[index]))
+    }
     errors = fields.map(FieldErrors.init)
     mustBePresent = Self.mask(fields) { $0.mustBePresent }
     withDefault = Self.mask(fields) { $0.defaultJSON != nil }
@@ -40,7 +49,21 @@ struct PreparedTable: Sendable {
       bytes.append(text: ":" + value)
       return bytes
     }
-    workspaceField = fields.firstIndex { $0.name == "workspaceId" }
+    workspaceField = fields.firstIndex { $0.name == "workspaceId" } ?? -1
+  }
+
+  deinit {
+    unsafe enumerations.deinitialize(count: fields.count)
+    unsafe enumerations.deallocate()
+    unsafe kinds.deallocate()
+  }
+
+  @inline(__always) func kind(_ field: Int) -> Kind {
+    unsafe kinds[field]
+  }
+
+  @inline(__always) func allows(_ value: ByteView, _ field: Int) -> Bool {
+    unsafe enumerations[field].index(of: value) != nil
   }
 
   private static func mask(_ fields: [Field], _ has: (Field) -> Bool) -> UInt64 {

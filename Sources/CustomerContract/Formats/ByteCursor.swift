@@ -10,6 +10,9 @@ struct ByteCursor {
   /// The next byte; zero at the end, which no grammar here has.
   @inline(__always) var next: UInt8 { at < bytes.count ? bytes[at] : 0 }
 
+  /// The byte that was taken last; zero at the start.
+  var last: UInt8 { at > 0 ? bytes[at - 1] : 0 }
+
   /// Takes that byte if it is the next one.
   @inline(__always) mutating func take(_ byte: UInt8) -> Bool {
     guard at < bytes.count, bytes[at] == byte else { return false }
@@ -24,10 +27,18 @@ struct ByteCursor {
     return true
   }
 
-  /// Takes the bytes of a class and returns how many there were.
-  @inline(__always) mutating func take(while isMember: (UInt8) -> Bool) -> Int {
+  /// Takes the bytes of a set and returns how many there were.
+  @discardableResult
+  @inline(__always) mutating func skip(_ characters: ByteClass) -> Int {
     let start = at
-    while at < bytes.count, isMember(bytes[at]) { at += 1 }
+    while at < bytes.count, characters.contains(bytes[at]) { at &+= 1 }
+    return at - start
+  }
+
+  /// Takes digits and returns how many there were.
+  @inline(__always) mutating func skipDigits() -> Int {
+    let start = at
+    while at < bytes.count, bytes[at].isDigit { at &+= 1 }
     return at - start
   }
 

@@ -14,7 +14,7 @@ enum DateTime {
       let second = cursor.takeNumber(digits: 2), second <= 60
     else { return false }
     if cursor.take(UInt8(ascii: ".")) {
-      guard cursor.take(while: { $0.isDigit }) > 0 else { return false }
+      guard cursor.skipDigits() > 0 else { return false }
     }
     guard let offset = offset(&cursor), cursor.isAtEnd else { return false }
     if second < 60 { return true }

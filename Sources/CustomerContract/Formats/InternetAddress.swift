@@ -33,7 +33,7 @@ enum InternetAddress {
     var needsGroup = !hasGap
     while needsGroup || !cursor.isAtEnd {
       let rest = bytes.dropFirst(cursor.at)
-      let digits = cursor.take { ByteClass.has($0, .hexDigit) }
+      let digits = cursor.skip(.hexDigit)
       guard digits > 0 else { return false }
       if cursor.next == UInt8(ascii: ".") {
         guard isVersion4(rest, leadingZeros: groupsBesideGap == 6) else { return false }

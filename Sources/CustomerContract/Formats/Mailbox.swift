@@ -14,7 +14,7 @@ enum Mailbox {
   /// `Dot-string`
   private static func takeDotted(_ cursor: inout ByteCursor) -> Bool {
     repeat {
-      guard cursor.take(while: { ByteClass.has($0, .atom) }) > 0 else { return false }
+      guard cursor.skip(.atom) > 0 else { return false }
     } while cursor.take(UInt8(ascii: "."))
     return true
   }
@@ -34,15 +34,9 @@ enum Mailbox {
   /// `sub-domain *("." sub-domain)`: letters and digits, and hyphens between them.
   private static func takeDomain(_ cursor: inout ByteCursor) -> Bool {
     repeat {
-      var label = cursor
-      let count = label.take { ByteClass.has($0, .letterOrDigit) || $0 == UInt8(ascii: "-") }
-      guard count > 0, ByteClass.has(cursor.next, .letterOrDigit) else { return false }
-      var last = cursor.next
-      for _ in 0..<count {
-        last = cursor.next
-        _ = cursor.take(last)
-      }
-      guard last != UInt8(ascii: "-") else { return false }
+      guard ByteClass.letterOrDigit.contains(cursor.next) else { return false }
+      cursor.skip(.label)
+      guard cursor.last != UInt8(ascii: "-") else { return false }
     } while cursor.take(UInt8(ascii: "."))
     return true
   }

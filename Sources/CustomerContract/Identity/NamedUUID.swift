@@ -42,18 +42,3 @@ internal import Ccrypto
 }
 
 typealias UUIDBytes = InlineArray<16, UInt8>
-
-extension ArenaWriter {
-  /// The 36 characters of RFC 9562, section 4, in lower case.
-  mutating func append(_ uuid: UUIDBytes) {
-    for index in 0..<16 {
-      if index == 4 || index == 6 || index == 8 || index == 10 { append(UInt8(ascii: "-")) }
-      append(Self.hexDigit(uuid[index] >> 4))
-      append(Self.hexDigit(uuid[index] & 15))
-    }
-  }
-
-  @inline(__always) private static func hexDigit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") &+ value : UInt8(ascii: "a") &+ value &- 10
-  }
-}

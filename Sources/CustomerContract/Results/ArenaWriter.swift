@@ -55,24 +55,29 @@ internal import Glibc
     count += 1
   }
 
-  mutating func append(_ text: String) {
+  mutating func append(text: String) {
     for byte in text.utf8 { append(byte) }
   }
 
   /// Decimal.
   mutating func append(_ number: Int64) {
-    var digits = InlineArray<20, UInt8>(repeating: 0)
-    var place = 20
     var magnitude = number.magnitude
-    repeat {
-      place -= 1
-      digits[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude % 10)
-      magnitude /= 10
-    } while magnitude > 0
     if number < 0 { append(UInt8(ascii: "-")) }
-    while place < 20 {
-      append(digits[place])
-      place += 1
+    var digits = 1
+    var bound: UInt64 = 10
+    while magnitude >= bound, digits < 20 {
+      digits += 1
+      let (next, isOverflown) = bound.multipliedReportingOverflow(by: 10)
+      if isOverflown { break }
+      bound = next
+    }
+    check(digits)
+    var place = count + digits
+    count = place
+    for _ in 0..<digits {
+      place -= 1
+      unsafe start[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: magnitude % 10)
+      magnitude /= 10
     }
   }
 
@@ -82,5 +87,25 @@ internal import Glibc
     json.reserveCapacity(bytes.count + 2)
     json.appendJSON(bytes.array)
     append(json)
+  }
+
+  /// A UUID in the 36 characters of RFC 9562, section 4, in lower case.
+  mutating func append(_ uuid: UUIDBytes) {
+    check(36)
+    var place = unsafe start + count
+    count += 36
+    for index in 0..<16 {
+      if index == 4 || index == 6 || index == 8 || index == 10 {
+        unsafe place.pointee = UInt8(ascii: "-")
+        unsafe place += 1
+      }
+      unsafe place[0] = Self.hexDigit(uuid[index] >> 4)
+      unsafe place[1] = Self.hexDigit(uuid[index] & 15)
+      unsafe place += 2
+    }
+  }
+
+  @inline(__always) private static func hexDigit(_ value: UInt8) -> UInt8 {
+    value &+ (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") &- 10)
   }
 }

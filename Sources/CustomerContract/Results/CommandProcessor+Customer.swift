@@ -23,7 +23,7 @@ extension CommandProcessor {
 
   func customerBytesMaximum(_ decision: Decision) -> Int {
     // An integer in plain digits has no more than twenty.
-    decision.body.count + reader.rewrites.count * 20 + table.defaults.reduce(2) { $0 + $1.count }
+    decision.body.count + reader.rewrites.count * 20 + reader.table.defaults.reduce(2) { $0 + $1.count }
       + (decision.filledWorkspace.map { [UInt8].jsonCount($0) + 20 } ?? 0)
   }
 
@@ -43,7 +43,7 @@ extension CommandProcessor {
     var hasMembers = writer.count > start
     var defaults = decision.defaults
     while defaults != 0 {
-      let bytes = table.defaults[defaults.trailingZeroBitCount]
+      let bytes = reader.table.defaults[defaults.trailingZeroBitCount]
       if hasMembers { writer.append(bytes) } else { writer.append(Array(bytes.dropFirst())) }
       hasMembers = true
       defaults &= defaults - 1

@@ -11,7 +11,7 @@ enum HeaderBlock {
 
   static func append(_ name: HeaderName, _ value: [UInt8], to writer: inout ArenaWriter) {
     appendPrefix(name.lowerCase.count, value.count, to: &writer)
-    writer.append(name.text)
+    writer.append(text: name.text)
     writer.append(value)
   }
 

@@ -88,3 +88,18 @@ import Testing
     #expect(Decided(command(#""primaryEmail":"a\n@b.c""#)).errors == ["invalid_format /primaryEmail"])
   }
 }
+
+@Suite struct ByteClassTests {
+  private static let letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+  private static let digits = "0123456789"
+  private static let name = letters + digits + "-._~!$&'()*+,;="
+
+  @Test(arguments: [
+    (ByteClass.letter, letters), (.letterOrDigit, letters + digits), (.hexDigit, digits + "abcdefABCDEF"),
+    (.scheme, letters + digits + "+-."), (.name, name), (.userInformation, name + ":"), (.path, name + ":@/"),
+    (.query, name + ":@/?"), (.atom, letters + digits + "!#$%&'*+-/=?^_`{|}~"), (.label, letters + digits + "-"),
+  ])
+  func `a set has its characters and no others`(_ set: ByteClass, _ characters: String) {
+    #expect((UInt8.min...UInt8.max).filter { set.contains($0) } == characters.utf8.sorted())
+  }
+}
