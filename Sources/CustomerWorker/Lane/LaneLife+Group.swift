@@ -4,9 +4,11 @@ extension LaneLife {
     switch outcome {
     case .done:
       producerIsSpent = false
+      hasJoined = true
       refusals.accepted(.producer)
-    case .fenced: fence()
-    case .retriable, .abortable, .fatal: tryAgain(at: now + 1000)
+    // Who is no member yet has nobody to ask, and is no zombie.
+    case .fenced where hasJoined: fence()
+    case .fenced, .retriable, .abortable, .fatal: tryAgain(at: now + 1000)
     }
   }
 

@@ -37,6 +37,8 @@ struct LaneLife: Sendable {
   var isDisturbed = false
   /// The producer must be made anew before the next transaction; at first there is none.
   var producerIsSpent = true
+  /// Has had a producer, and with the first one asked to join the group.
+  var hasJoined = false
   /// The producer's epoch was taken by another: a new one is made only by a lane that is still a member of the group.
   var isFenced = false
   var rewind = Rewind.none
