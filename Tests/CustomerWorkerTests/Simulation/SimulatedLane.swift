@@ -67,8 +67,11 @@ struct SimulatedLane {
   ) -> Int64 {
     hearGroup(&cluster, &random)
     if isSuperseded, life.isFenced { isZombie = true }
-    if brokenRule == .fencesInTurn { life.isFenced = false }
-    if brokenRule == .fencesInTurn || brokenRule == .repeatsWithoutPolling { life.isPollDue = false }
+    if brokenRule == .repeatsWithoutPolling { life.isPollDue = false }
+    if brokenRule == .fencesInTurn, life.isFenced {
+      life.isFenced = false
+      life.isPollDue = false
+    }
     switch life.next(now: now) {
     case .poll(let milliseconds): return poll(milliseconds, &cluster, faults, &random, now)
     case .wait(let milliseconds): return milliseconds
