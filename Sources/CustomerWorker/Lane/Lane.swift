@@ -76,27 +76,27 @@ internal import Telemetry
   // MARK: Waiting
 
   /// Takes records as long as the transaction is open and they come without a wait; the clock is read now and then.
+  ///
+  /// Whatever is polled is dealt with before the next poll: the consumer does not bring a record a second time.
   private mutating func poll(_ milliseconds: Int64) {
-    var event = consumer.poll(timeoutMilliseconds: Int32(clamping: milliseconds))
-    if milliseconds > 0 { now = MonotonicClock.milliseconds() }
+    var timeout = Int32(clamping: milliseconds)
     for _ in 0..<32 {
-      switch consume event {
+      var isRecord = false
+      switch consumer.poll(timeoutMilliseconds: timeout) {
       case .record(let record):
+        if timeout > 0 { now = MonotonicClock.milliseconds() }
+        isRecord = true
         life.polled(nothing: false)
         process(record)
       case .none:
         life.polled(nothing: true)
         if life.mustBegin { serveProducer() }
-        now = MonotonicClock.milliseconds()
-        return
       case let other:
         life.polled(nothing: false)
         handle(other)
-        now = MonotonicClock.milliseconds()
-        return
       }
-      guard case .open = life.transaction, !life.isFull else { break }
-      event = consumer.poll(timeoutMilliseconds: 0)
+      guard isRecord, case .open = life.transaction, !life.isFull else { break }
+      timeout = 0
     }
     now = MonotonicClock.milliseconds()
   }
