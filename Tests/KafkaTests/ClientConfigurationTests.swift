@@ -1,0 +1,56 @@
+import Kafka
+import Testing
+
+@Suite struct ClientConfigurationTests {
+  private func refusal(_ name: String, _ value: String) -> ConfigurationError? {
+    var configuration = ClientConfiguration()
+    do throws(ConfigurationError) {
+      try configuration.set(name, value)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test func `The last value of a property counts, and a description names properties alone`() throws {
+    var configuration = ClientConfiguration()
+    try configuration.set("sasl.password", "first")
+    try configuration.set("client.id", "a")
+    try configuration.set("sasl.password", "second")
+    #expect(configuration["sasl.password"] == "second")
+    #expect(configuration["linger.ms"] == nil)
+    #expect(configuration.description == "client.id, sasl.password")
+  }
+
+  @Test func `A property that no library knows is refused as unknown`() {
+    let refusal = refusal("no.such.property", "1")
+    #expect(refusal?.isUnknownProperty == true)
+    #expect(refusal?.property == "no.such.property")
+    var configuration = ClientConfiguration()
+    #expect(configuration.setWhereKnown("no.such.property", "1") == false)
+    #expect(configuration.setWhereKnown("linger.ms", "1") == true)
+  }
+
+  @Test func `A value out of bounds is refused with the library's reason`() {
+    let refusal = refusal("linger.ms", "-5")
+    #expect(refusal?.isUnknownProperty == false)
+    #expect(refusal?.value == "-5")
+    #expect(refusal?.reason.isEmpty == false)
+  }
+
+  @Test(arguments: ["ssl.key.password", "sasl.oauthbearer.client.secret"])
+  func `A secret is in no part of the error`(_ property: String) {
+    // Values of these are not checked; the name is made wrong so that the library refuses it.
+    let refusal = refusal(property + ".x", "hunter2")
+    #expect(refusal?.value == "…")
+    #expect(refusal?.description.contains("hunter2") == false)
+  }
+
+  @Test func `Clients refuse a configuration that contradicts itself`() throws {
+    var configuration = ClientConfiguration()
+    try configuration.set("transactional.id", "lane")
+    try configuration.set("enable.idempotence", "true")
+    try configuration.set("acks", "1")
+    #expect(throws: KafkaError.self) { _ = try TransactionalProducer(configuration) }
+  }
+}
