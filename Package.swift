@@ -51,6 +51,8 @@ let package = Package(
     .testTarget(
       name: "SettingsTests", dependencies: ["Settings"], swiftSettings: swiftSettings),
     .testTarget(
+      name: "TelemetryTests", dependencies: ["Telemetry"], swiftSettings: swiftSettings),
+    .testTarget(
       name: "CustomerWorkerTests", dependencies: ["CustomerWorker", "EmbeddedKafka"], swiftSettings: swiftSettings),
     .testTarget(
       name: "CustomerWorkerCLITests", dependencies: ["CustomerWorkerCLI"], swiftSettings: swiftSettings),

@@ -42,11 +42,13 @@ public struct EventLog: Sendable {
       }
       return line + "}"
     case .text:
-      var line = "\(time) \(event.level.rawValue.padded(to: 7)) \(event.message)"
+      var line = "\(time) \(event.level.rawValue.padded(to: 7)) "
+      line.append(event.message) { $0.breaksLine }
       for field in event.fields {
+        line += " \(field.name)="
         switch field.value {
-        case .string(let value): line += " \(field.name)=\(value)"
-        case .integer(let value): line += " \(field.name)=\(value)"
+        case .string(let value): line.append(value) { $0.breaksLine }
+        case .integer(let value): line += String(value)
         }
       }
       return line
@@ -61,17 +63,35 @@ extension String {
 
   fileprivate mutating func appendJSON(_ text: String) {
     append("\"")
+    append(text) { $0 == "\"" || $0 == "\\" || $0.breaksLine }
+    append("\"")
+  }
+
+  /// Appends a text with some of its characters as JSON escapes them.
+  fileprivate mutating func append(_ text: String, escaping mustEscape: (Unicode.Scalar) -> Bool) {
     for scalar in text.unicodeScalars {
+      guard mustEscape(scalar) else {
+        unicodeScalars.append(scalar)
+        continue
+      }
       switch scalar {
-      case "\"": append("\\\"")
-      case "\\": append("\\\\")
+      case "\"", "\\": append("\\\(scalar)")
       case "\n": append("\\n")
-      case _ where scalar.value < 0x20:
+      default:
         let digits = String(scalar.value, radix: 16)
-        append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
-      default: unicodeScalars.append(scalar)
+        append("\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits)
       }
     }
-    append("\"")
+  }
+}
+
+extension Unicode.Scalar {
+  /// Controls and the separators that some readers take for the end of a line: an event is one line, whatever a broker or
+  /// a file's name has in it.
+  fileprivate var breaksLine: Bool {
+    switch value {
+    case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: true
+    default: false
+    }
   }
 }
