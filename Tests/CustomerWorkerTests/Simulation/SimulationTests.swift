@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct SimulationTests {
   /// `LANE_SCHEDULES` runs more, `LANE_SEED` one alone.
-  private static let schedules = ProcessInfo.processInfo.environment["LANE_SCHEDULES"].flatMap { UInt64($0) } ?? 5000
+  private static let schedules = ProcessInfo.processInfo.environment["LANE_SCHEDULES"].flatMap { UInt64($0) } ?? 3000
   private static let seed = ProcessInfo.processInfo.environment["LANE_SEED"].flatMap { UInt64($0) }
 
   @Test func `Every command gets one result in order, whatever a random schedule of faults does`() {
