@@ -8,7 +8,7 @@ extension Lane {
   private static var callMilliseconds: Int32 { 2000 }
 
   mutating func begin(for position: Position) {
-    serveProducer()
+    serveClients()
     forgetTransaction()
     context.time = RealTimeClock.milliseconds()
     now = MonotonicClock.milliseconds()
@@ -82,9 +82,10 @@ extension Lane {
   }
 
   /// Between transactions: what the library has noted of its own accord does not pile up.
-  mutating func serveProducer() {
+  mutating func serveClients() {
     producer?.client.poll(timeoutMilliseconds: 0)
     drainProducer()
+    drainConsumerLog()
   }
 
   /// A connection that was lost may have had a request on it that was sent again. The library tells of it in its log, but
@@ -101,7 +102,7 @@ extension Lane {
     producer?.client.drainErrors { errors.append($0) }
     for error in errors {
       isDisturbed = isDisturbed || error.code.isTransient
-      emit(CallFailed(lane: number, call: "produce", reason: error.description))
+      report("produce", error)
     }
     if isDisturbed { life.disturbed() }
   }

@@ -90,7 +90,7 @@ internal import Telemetry
         process(record)
       case .none:
         life.polled(nothing: true)
-        if life.mustBegin { serveProducer() }
+        if life.mustBegin { serveClients() }
       case let other:
         life.polled(nothing: false)
         handle(other)
@@ -133,7 +133,9 @@ internal import Telemetry
       life.revoked(isLost: isLost)
     case .partitionError(let partition, _, let error): handle(error, of: partition)
     case .error(let error): handle(error)
-    case .log(let line): emit(line)
+    case .log(let line):
+      emit(line)
+      drainConsumerLog()
     }
   }
 
@@ -153,7 +155,7 @@ internal import Telemetry
     } else if error.isFatal || consumer.fatalError != nil {
       life.requestStop(.tryAgain("the consumer cannot go on: \(consumer.fatalError ?? error)"))
     } else {
-      emit(CallFailed(lane: number, call: "consume", reason: error.description))
+      report("consume", error)
       if error.code.isRefusal, life.progress.ownsNothing {
         life.clusterRefused(.group, reason: error.description, now: now)
       }
@@ -164,6 +166,12 @@ internal import Telemetry
     emit(
       LibraryLogged(
         severity: line.level, facility: line.facility, message: line.message, client: "lane-\(number)"))
+  }
+
+  /// What a client says of itself. The loss of a single connection stands in its log already.
+  func report(_ call: String, _ error: KafkaError) {
+    guard !error.code.isTransient || error.code == .allBrokersDown else { return }
+    emit(CallFailed(lane: number, call: call, reason: error.description))
   }
 
   func drainConsumerLog() {
