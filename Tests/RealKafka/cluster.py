@@ -1,0 +1,119 @@
+"""A real Kafka on 127.0.0.1, started and ended through its own `bin/cluster`."""
+
+import os
+import pathlib
+import random
+import shutil
+import socket
+import subprocess
+import tempfile
+
+from suite import Failure, Skipped
+
+PROJECT = pathlib.Path(__file__).resolve().parents[2]
+# Below the ports that the system gives to clients: a broker that is revived finds its port free.
+PORTS = range(20000, 32000, 20)
+
+
+def kafka_home():
+    """The directory of the Kafka distribution: the variable KAFKA_HOME, else `../shared/kafka` of the project."""
+    home = pathlib.Path(os.environ.get("KAFKA_HOME") or PROJECT.parent / "shared" / "kafka")
+    if not os.access(home / "bin" / "cluster", os.X_OK):
+        raise Skipped("there is no Kafka: KAFKA_HOME names no directory with bin/cluster")
+    if not shutil.which("java"):
+        raise Skipped("there is no java, which Kafka runs on")
+    return home
+
+
+def free_ports(count):
+    """The first of `count` free ports in a row."""
+    for port in random.sample(PORTS, len(PORTS)):
+        with_sockets = []
+        try:
+            for number in range(port, port + count):
+                with_sockets.append(socket.create_server(("127.0.0.1", number)))
+            return port
+        except OSError:
+            continue
+        finally:
+            for bound in with_sockets:
+                bound.close()
+    raise Failure(f"there are no {count} free ports in a row")
+
+
+class Cluster:
+    """A context: started on entry, killed and deleted on exit, whatever happened in between."""
+
+    def __init__(self, brokers=1, settings=None, heap="512m"):
+        """`settings`: broker settings; one whose value is callable gets the first port."""
+        self.home = kafka_home()
+        self.brokers = brokers
+        self.heap = heap
+        self.settings = settings or {}
+
+    def __enter__(self):
+        self._parent = tempfile.TemporaryDirectory(prefix="real-kafka-", ignore_cleanup_errors=True)
+        self._directory = os.path.join(self._parent.name, "cluster")
+        # Two ports a broker, and two more for listeners of the settings.
+        self.port = free_ports(2 * self.brokers + 2)
+        arguments = ["--brokers", str(self.brokers), "--port", str(self.port), "--heap", self.heap]
+        for key, value in self.settings.items():
+            arguments += ["--set", f"{key}={value(self.port) if callable(value) else value}"]
+        try:
+            self.bootstrap = self._call("start", *arguments).strip()
+        except BaseException:
+            self._end()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self._end()
+
+    def kill(self, broker):
+        """kill -9."""
+        self._call("kill", str(broker))
+
+    def term(self, broker):
+        self._call("term", str(broker))
+
+    def pause(self, broker):
+        self._call("pause", str(broker))
+
+    def resume(self, broker):
+        self._call("resume", str(broker))
+
+    def revive(self, broker):
+        """Returns when the broker answers again."""
+        self._call("revive", str(broker))
+
+    def _call(self, command, *arguments):
+        # In its own session: Ctrl-C ends this program, which then destroys the cluster, not half of that.
+        done = subprocess.run(
+            [self.home / "bin" / "cluster", command, *arguments, "--dir", self._directory],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, start_new_session=True)
+        if done.returncode != 0:
+            raise Failure(f"cluster {command} exits {done.returncode}: {done.stderr.strip()[-2000:]}")
+        return done.stdout
+
+    def _end(self):
+        if os.path.isdir(self._directory):
+            self._call("destroy")
+        self._parent.cleanup()
+
+
+def sasl_plain(users):
+    """Broker settings of a second listener that asks for a password; its address is `sasl_bootstrap(cluster)`."""
+    module = "org.apache.kafka.common.security.plain.PlainLoginModule"
+    known = " ".join(f'user_{name}="{password}"' for name, password in users.items())
+    return {
+        "listeners": lambda port: (
+            f"PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{port + 1},SASL_PLAINTEXT://127.0.0.1:{port + 2}"),
+        # The space keeps `bin/cluster`, which looks for "advertised.listeners=", at the first listener.
+        "advertised.listeners ": lambda port: f"PLAINTEXT://127.0.0.1:{port},SASL_PLAINTEXT://127.0.0.1:{port + 2}",
+        "sasl.enabled.mechanisms": "PLAIN",
+        "listener.name.sasl_plaintext.plain.sasl.jaas.config": f"{module} required {known};",
+    }
+
+
+def sasl_bootstrap(cluster):
+    return f"127.0.0.1:{cluster.port + 2}"
