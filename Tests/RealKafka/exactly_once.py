@@ -92,7 +92,7 @@ class Run:
         feed.release(1)
         feed.join(60)
         need(not feed.is_alive() and feed.error is None, f"the commands are not written: {feed.error}")
-        wait_for("the committed offsets at the end of the commands", self.is_done, 90, every=0.2)
+        wait_for(lambda: f"the committed offsets at the end of the commands: {self.progress()}", self.is_done, 90, every=0.2)
         self.seconds = time.monotonic() - started
         for name, worker in self.workers.items():
             worker.terminate()
@@ -128,7 +128,7 @@ class Run:
 
     def is_settled(self):
         members = answered(lambda: self.topics.group_members(GROUP, COMMANDS)) or {}
-        return len(members) == 4 and sorted(sum(members.values(), [])) == list(range(PARTITIONS))
+        return sorted(members.values()) == [[number] for number in range(PARTITIONS)]
 
     def owned(self, prefix):
         return sum((partitions for member, partitions in self.topics.group_members(GROUP, COMMANDS).items()
@@ -159,9 +159,14 @@ class Run:
         ends = [answered(lambda: self.topics.ends(topic, PARTITIONS)) for topic in (ACCEPTED, REJECTED)]
         return sum(sum(each.values()) for each in ends if each)
 
+    def progress(self):
+        """By partition: the committed offset, and the end of the commands."""
+        committed = answered(lambda: self.topics.group_offsets(GROUP, COMMANDS, PARTITIONS)) or {}
+        ends = answered(lambda: self.topics.ends(COMMANDS, PARTITIONS)) or {}
+        return {number: (committed.get(number, 0), ends.get(number)) for number in range(PARTITIONS)}
+
     def is_done(self):
-        committed = answered(lambda: self.topics.group_offsets(GROUP, COMMANDS, PARTITIONS))
-        return committed is not None and committed == answered(lambda: self.topics.ends(COMMANDS, PARTITIONS))
+        return all(committed == end for committed, end in self.progress().values())
 
     def judge(self, count):
         bootstrap = self.cluster.bootstrap

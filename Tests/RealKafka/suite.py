@@ -22,14 +22,17 @@ def need(condition, text):
 
 
 def wait_for(what, condition, seconds, every=0.05):
-    """Waits until `condition()` is true, and returns its value; names what was waited for when the bound is passed."""
+    """Waits until `condition()` is true, and returns its value.
+
+    When the bound is passed, `what` says what was waited for: a text, or a function that makes one then.
+    """
     deadline = time.monotonic() + seconds
     while True:
         value = condition()
         if value:
             return value
         if time.monotonic() > deadline:
-            raise Failure(f"waited {seconds} s for {what}")
+            raise Failure(f"waited {seconds} s for {what() if callable(what) else what}")
         time.sleep(every)
 
 
