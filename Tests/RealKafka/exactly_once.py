@@ -19,6 +19,9 @@ from worker import Program, Worker
 PARTITIONS = 4
 GROUP = "exactly-once"
 KILLS_MAX = 8
+# `EX_TEMPFAIL`: a supervisor starts the worker again, and so does this one, so often.
+TRY_AGAIN = 75
+RESTARTS_MAX = 4
 
 
 def suite(options, report):
@@ -35,21 +38,21 @@ class Feed(threading.Thread):
         super().__init__(daemon=True)
         self._writer = Writer(bootstrap)
         self._commands = commands
-        self._limit = 0
+        self.limit = 0
         self._changed = threading.Condition()
         self.error = None
 
     def release(self, share):
         with self._changed:
-            self._limit = max(self._limit, int(len(self._commands) * share))
+            self.limit = max(self.limit, int(len(self._commands) * share))
             self._changed.notify()
 
     def run(self):
         try:
             for number, (key, value) in enumerate(self._commands):
-                if number >= self._limit:
+                if number >= self.limit:
                     with self._changed:
-                        self._changed.wait_for(lambda: number < self._limit)
+                        self._changed.wait_for(lambda: number < self.limit)
                 self._writer.write(COMMANDS, key, value)
             self._writer.flush()
         except Failure as failure:
@@ -63,6 +66,7 @@ class Run:
         self.cluster = cluster
         self.topics = Topics(cluster.bootstrap)
         self.random = random.Random(options.seed)
+        self.restarts = 0
         self.workers = {name: Worker(program, logs / f"{name}.log", self.flags(name)) for name in ("a", "b")}
 
     def flags(self, name):
@@ -82,8 +86,26 @@ class Run:
                 raise Failure(f"{failure}{logs}") from None
         self.judge(len(commands))
 
+    def wait_for(self, what, condition, seconds, every=0.05):
+        """As `suite.wait_for`, while the workers are supervised."""
+
+        def supervised():
+            self.supervise()
+            return condition()
+
+        return wait_for(what, supervised, seconds, every)
+
+    def supervise(self):
+        for name, worker in self.workers.items():
+            code = worker.process.poll()
+            if code is None:
+                continue
+            need(code == TRY_AGAIN and self.restarts < RESTARTS_MAX, f"worker {name} exits {code}")
+            self.restarts += 1
+            worker.start()
+
     def work(self, commands):
-        wait_for("a partition for each of the four lanes", self.is_settled, 60)
+        self.wait_for("a partition for each of the four lanes", self.is_settled, 60)
         feed = Feed(self.cluster.bootstrap, commands)
         started = time.monotonic()
         feed.start()
@@ -92,7 +114,7 @@ class Run:
         feed.release(1)
         feed.join(60)
         need(not feed.is_alive() and feed.error is None, f"the commands are not written: {feed.error}")
-        wait_for(lambda: f"the committed offsets at the end of the commands: {self.progress()}", self.is_done, 90, every=0.2)
+        self.wait_for(lambda: f"the committed offsets at the end of the commands: {self.progress()}", self.is_done, 90, every=0.2)
         self.seconds = time.monotonic() - started
         for name, worker in self.workers.items():
             worker.terminate()
@@ -106,25 +128,30 @@ class Run:
             # The first half of the commands is for this; a try that misses leaves some for the next one.
             feed.release(0.25 + 0.25 * self.kills / KILLS_MAX)
             owned = self.owned("a-")
-            wait_for("an open transaction of worker a", lambda: self.open_in(owned), 30, every=0.002)
+            self.wait_for("an open transaction of worker a", lambda: self.open_in(owned), 30, every=0.002)
             victim.kill()
             hit = self.hangs(owned)
             victim.start()
             if hit:
                 return
-            wait_for("a partition for each of the four lanes", self.is_settled, 60)
+            self.wait_for("a partition for each of the four lanes", self.is_settled, 60)
         raise Failure(f"none of {KILLS_MAX} kill -9 hit an open transaction")
 
     def kill_broker(self, feed):
-        before = self.results()
-        feed.release(0.6)
-        wait_for("results after the worker's restart", lambda: self.results() > before, 60)
+        self.wait_for_more(feed, 0.6, "after the worker's restart")
         self.broker = self.random.randint(1, 3)
         self.cluster.kill(self.broker)
-        feed.release(0.8)
-        before = self.results()
-        wait_for(f"results without broker {self.broker}", lambda: self.results() > before, 60)
+        self.wait_for_more(feed, 0.8, f"without broker {self.broker}")
         self.cluster.revive(self.broker)
+
+    def wait_for_more(self, feed, share, when):
+        """Releases commands, and returns when some of them are answered."""
+        before = feed.limit
+        feed.release(share)
+        self.wait_for(f"answers to commands written {when}", lambda: self.answered() > before, 60)
+
+    def answered(self):
+        return sum(committed for committed, _ in self.progress().values())
 
     def is_settled(self):
         members = answered(lambda: self.topics.group_members(GROUP, COMMANDS)) or {}
@@ -154,11 +181,6 @@ class Run:
             time.sleep(0.1)
         return True
 
-    def results(self):
-        """The readable end of all result partitions, transaction markers included."""
-        ends = [answered(lambda: self.topics.ends(topic, PARTITIONS)) for topic in (ACCEPTED, REJECTED)]
-        return sum(sum(each.values()) for each in ends if each)
-
     def progress(self):
         """By partition: the committed offset, and the end of the commands."""
         committed = answered(lambda: self.topics.group_offsets(GROUP, COMMANDS, PARTITIONS)) or {}
@@ -179,7 +201,8 @@ class Run:
         keyless = sum(command.key is None for command in commands)
         print(f"  {account}\n"
               f"  {self.seconds:.1f} s with the faults, {count / self.seconds:,.0f} records/s; {keyless} without a key\n"
-              f"  kill -9: worker a {self.kills} times, the last in an open transaction; broker {self.broker} once\n"
+              f"  kill -9: worker a {self.kills} times, the last in an open transaction; broker {self.broker} once; "
+              f"{self.restarts} ends with exit {TRY_AGAIN}, started again\n"
               f"  {hidden} records of aborted transactions, hidden; {aborted} transactions aborted by the workers themselves")
         need(account.is_clean, "\n  ".join(["the results are not one for one:", *account.faults]))
         need(hidden > 0, "no record of an aborted transaction is in the result topics: no kill -9 hit a transaction")

@@ -1,6 +1,6 @@
 """Topics, their settings and their offsets, as the brokers say them."""
 
-from confluent_kafka import ConsumerGroupTopicPartitions, IsolationLevel, TopicPartition
+from confluent_kafka import ConsumerGroupTopicPartitions, IsolationLevel, KafkaError, KafkaException, TopicPartition
 from confluent_kafka.admin import (
     AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource, NewTopic, OffsetSpec, ResourceType)
 
@@ -15,7 +15,8 @@ class Topics:
     """The admin client of a suite, with answers as plain values."""
 
     def __init__(self, bootstrap):
-        self.admin = AdminClient({"bootstrap.servers": bootstrap, "socket.timeout.ms": 10000, "log_level": 0})
+        self._settings = {"bootstrap.servers": bootstrap, "socket.timeout.ms": 10000, "log_level": 0}
+        self.admin = AdminClient(self._settings)
 
     def create(self, names, partitions, replication=1, **config):
         config = {key.replace("_", "."): str(value) for key, value in config.items()}
@@ -53,8 +54,16 @@ class Topics:
         """The end offsets by partition: the last stable ones when `committed`, else the high watermarks."""
         level = IsolationLevel.READ_COMMITTED if committed else IsolationLevel.READ_UNCOMMITTED
         asked = {TopicPartition(topic, partition): OffsetSpec.latest() for partition in range(partitions)}
-        answers = self.admin.list_offsets(asked, isolation_level=level, request_timeout=10)
-        return {where.partition: answer.result(15).offset for where, answer in answers.items()}
+        try:
+            answers = self.admin.list_offsets(asked, isolation_level=level, request_timeout=10)
+            offsets = {where.partition: answer.result(15).offset for where, answer in answers.items()}
+        except KafkaException:
+            # After a change of leaders this call asks with the old epoch for ever (FENCED_LEADER_EPOCH, librdkafka 2.16).
+            self.admin = AdminClient(self._settings)
+            raise
+        if min(offsets.values()) < 0:
+            raise KafkaException(KafkaError(KafkaError.LEADER_NOT_AVAILABLE))
+        return offsets
 
     def group_offsets(self, group, topic, partitions):
         """The offsets that the group has committed, by partition; those without one are left out."""

@@ -1,0 +1,132 @@
+"""What is measured: programs that take every command of a topic, each in a group and with output topics of its own."""
+
+import contextlib
+import dataclasses
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "RealKafka"))
+
+from suite import Failure, need, wait_for  # noqa: E402
+from topics import COMMANDS, Topics, answered  # noqa: E402
+from worker import Worker  # noqa: E402
+
+PREFETCH_MEGABYTES = 64
+
+
+@dataclasses.dataclass
+class Figure:
+    """One run. CPU is that of the process and its children, from its start to its end."""
+
+    records_per_second: float
+    cpu_seconds_per_million: float
+    resident_megabytes_max: float
+
+
+def build_forwarder(directory):
+    program = os.path.join(directory, "forwarder")
+    source = pathlib.Path(__file__).with_name("forwarder.c")
+    subprocess.run(["cc", "-O2", source, "-o", program, "-lrdkafka", "-lpthread"], check=True)
+    return program
+
+
+class Bench:
+    """A loaded command topic, and the watch over the groups that read it."""
+
+    def __init__(self, bootstrap, partitions, count, lanes, logs):
+        self.bootstrap = bootstrap
+        self.partitions = partitions
+        self.count = count
+        self.lanes = lanes
+        self.logs = pathlib.Path(logs)
+        self.topics = Topics(bootstrap)
+        self.runs = 0
+
+    @contextlib.contextmanager
+    def outputs(self, count):
+        """A fresh group, and fresh output topics that are deleted afterwards."""
+        self.runs += 1
+        names = [f"out-{self.runs}-{number}" for number in range(count)]
+        self.topics.create(names, self.partitions)
+        try:
+            yield f"group-{self.runs}", names
+        finally:
+            self.topics.delete(names)
+
+    def forwarder(self, program, headers):
+        with self.outputs(1) as (group, [name]), open(self.logs / f"{group}.log", "wb") as log:
+            process = subprocess.Popen(
+                [program, "--bootstrap", self.bootstrap, "--group", group, "--from", COMMANDS, "--to", name,
+                 "--count", str(self.count), "--lanes", str(self.lanes), "--headers", str(headers),
+                 "--prefetch-mb", str(PREFETCH_MEGABYTES)],
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, start_new_session=True)
+            try:
+                rate, resident = self.watch(group, process)
+                line = process.stdout.read()
+                _, status, usage = os.wait4(process.pid, 0)
+                process.returncode = os.waitstatus_to_exitcode(status)
+            finally:
+                if process.returncode is None:
+                    process.kill()
+                    process.wait()
+                process.stdout.close()
+            need(process.returncode == 0, f"the forwarder exits {process.returncode}")
+            need(json.loads(line)["records"] == self.count, f"the forwarder forwarded {line}, not {self.count}")
+            return self.figure(rate, resident, usage)
+
+    def worker(self, program):
+        with self.outputs(2) as (group, [accepted, rejected]):
+            flags = {
+                "kafka-bootstrap-servers": self.bootstrap, "kafka-group-id": group, "lanes": self.lanes,
+                "topics-accepted": accepted, "topics-rejected": rejected,
+                "kafka-prefetch-megabytes": PREFETCH_MEGABYTES}
+            with Worker(program, self.logs / f"{group}.log", flags) as worker:
+                try:
+                    rate, resident = self.watch(group, worker.process)
+                except Failure as failure:
+                    raise Failure(f"{failure}\n{worker.tail()}") from None
+                worker.terminate()
+                code, usage = worker.usage(40)
+                need(code == 0, f"the worker exits {code}:\n{worker.tail()}")
+                return self.figure(rate, resident, usage)
+
+    def watch(self, group, process):
+        """Records a second from the first commit seen to the commit of the last record, and the peak memory in kilobytes.
+
+        Both are seen from outside, in the same way for all.
+        """
+        first = None
+        resident = 0
+
+        def is_done():
+            nonlocal first, resident
+            # Looks without reaping: the end's `rusage` is the figure.
+            now = resident_kilobytes_max(process.pid)
+            resident = max(resident, now)
+            committed = sum((answered(lambda: self.topics.group_offsets(group, COMMANDS, self.partitions)) or {}).values())
+            if committed and first is None:
+                first = (time.monotonic(), committed)
+            if committed < self.count and not now:
+                raise Failure("it ended in the middle")
+            return committed == self.count
+
+        wait_for(f"group {group} to take {self.count} records", is_done, 30 + self.count / 5000, every=0.01)
+        started, before = first
+        need(before < self.count, "it was done before it was seen: give it more records")
+        return (self.count - before) / (time.monotonic() - started), resident
+
+    def figure(self, rate, resident, usage):
+        return Figure(rate, (usage.ru_utime + usage.ru_stime) * 1e6 / self.count, resident / 1024)
+
+
+def resident_kilobytes_max(pid):
+    """VmHWM of a process, 0 when it has ended: `ru_maxrss` begins with the size of the one that started it."""
+    try:
+        status = pathlib.Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:")), 0)

@@ -1,0 +1,90 @@
+"""Records/s, CPU and memory of `customer-worker run`, beside a raw forwarder of the same records, in interleaved rounds."""
+
+import json
+import pathlib
+import statistics
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "RealKafka"))
+
+import options as command_line  # noqa: E402
+from cluster import Cluster  # noqa: E402
+from contenders import Bench, build_forwarder  # noqa: E402
+from records import Writer  # noqa: E402
+from samples import sample  # noqa: E402
+from suite import Failure, Skipped, end_on_signals  # noqa: E402
+from topics import COMMANDS  # noqa: E402
+from worker import Program  # noqa: E402
+
+PARTITIONS = 4
+BASE = "forwarder, six headers"
+COLUMNS = {"records_per_second": "records/s", "cpu_seconds_per_million": "CPU s per million", "resident_megabytes_max": "peak MB"}
+
+
+def main():
+    options = command_line.parse(__doc__, count=500_000, rounds=3, lanes=2, json="")
+    end_on_signals()
+    try:
+        figures = measure(options)
+    except Skipped as skipped:
+        print(f"skipped: {skipped}")
+        return 0
+    except Failure as failure:
+        print(f"FAILED: {failure}")
+        return 1
+    print(table(figures))
+    if options.json:
+        runs = {name: [vars(figure) for figure in each] for name, each in figures.items()}
+        document = {"seed": options.seed, "count": options.count, "lanes": options.lanes, "partitions": PARTITIONS, "runs": runs}
+        pathlib.Path(options.json).write_text(json.dumps(document, indent=2) + "\n")
+    return 0
+
+
+def measure(options):
+    program = Program(options.worker, options.newest, options.worker_flag)
+    with Cluster(heap="1g") as cluster, tempfile.TemporaryDirectory() as scratch:
+        bench = Bench(cluster.bootstrap, PARTITIONS, options.count, options.lanes, scratch)
+        load(bench, sample(program, options.count, options.seed))
+        forwarder = build_forwarder(scratch)
+        contenders = {
+            BASE: lambda: bench.forwarder(forwarder, 6),
+            "forwarder, no headers": lambda: bench.forwarder(forwarder, 0),
+            "customer-worker run": lambda: bench.worker(program),
+        }
+        # A fresh broker is slow: its first round is not one of the figures.
+        contenders[BASE]()
+        figures = {name: [] for name in contenders}
+        for number in range(1, options.rounds + 1):
+            for name, run in contenders.items():
+                figures[name].append(run())
+                print(f"round {number}: {name}: {figures[name][-1]}", file=sys.stderr, flush=True)
+        return figures
+
+
+def load(bench, commands):
+    bench.topics.create([COMMANDS], PARTITIONS)
+    writer = Writer(bench.bootstrap)
+    for number, (key, value) in enumerate(commands):
+        writer.write(COMMANDS, key, value, number % PARTITIONS)
+    writer.flush()
+
+
+def table(figures):
+    """Medians with their ranges, and the ratio of each round to the forwarder with headers in the same round."""
+    lines = []
+    for column, title in COLUMNS.items():
+        lines.append(f"{title:<24} {'median':>12} {'range':>26}   ratio, median and range")
+        base = [getattr(figure, column) for figure in figures[BASE]]
+        for name, runs in figures.items():
+            values = [getattr(figure, column) for figure in runs]
+            ratios = [value / other for value, other in zip(values, base)]
+            between = f"{min(values):,.2f} – {max(values):,.2f}"
+            lines.append(f"{name:<24} {statistics.median(values):>12,.2f} {between:>26}   "
+                         f"{statistics.median(ratios):.2f} ({min(ratios):.2f} – {max(ratios):.2f})")
+        lines.append("")
+    return "\n".join(lines).rstrip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
