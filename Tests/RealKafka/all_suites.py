@@ -1,0 +1,26 @@
+"""All suites in order, and one closing line."""
+
+import sys
+
+import exactly_once
+import failures
+import hostile
+import options as command_line
+import self_test
+from suite import Report, end_on_signals
+
+# The checker first: what it cannot catch, the others would not show.
+SUITES = (self_test, failures, hostile, exactly_once)
+
+
+def main():
+    options = command_line.parse(__doc__, count=200_000, sigterm_count=100_000)
+    end_on_signals()
+    report = Report()
+    for each in SUITES:
+        each.suite(options, report)
+    return report.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
