@@ -8,7 +8,7 @@ enum WhiteSpace {
     return bytes.text.unicodeScalars.allSatisfy(isWhiteSpace)
   }
 
-  private static func isWhiteSpace(_ scalar: Unicode.Scalar) -> Bool {
+  static func isWhiteSpace(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09...0x0D, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
     default: false
