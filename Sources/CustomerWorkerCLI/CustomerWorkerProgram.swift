@@ -17,6 +17,9 @@ struct CustomerWorkerProgram {
     } catch let faults as SettingsFaults {
       surroundings.tell("\(faults)\n")
       return .settings
+    } catch let fault as InputFault {
+      surroundings.tell(fault.text)
+      return .noInput
     } catch let fault as StreamFault {
       return surroundings.exitCode(ofOutput: fault)
     } catch {
@@ -28,7 +31,7 @@ struct CustomerWorkerProgram {
   private func perform(_ request: Request) throws -> ExitCode {
     switch request {
     case .help(let words): try surroundings.show(HelpText(table: table).text(for: words))
-    case .version: try surroundings.show("")
+    case .version: try surroundings.show(Version.text)
     case .perform(let invocation): return try perform(invocation)
     }
     return .success
@@ -36,10 +39,14 @@ struct CustomerWorkerProgram {
 
   private func perform(_ invocation: Invocation) throws -> ExitCode {
     switch invocation.command {
+    case .run: try RunCommand(invocation: invocation).run(surroundings)
+    case .demo: try DemoCommand(invocation: invocation).run(surroundings)
+    case .validate: try ValidateCommand(invocation: invocation).run(surroundings)
+    case .sample: try SampleCommand(invocation: invocation).run(surroundings)
     case .checkConfig: try CheckConfigCommand(invocation: invocation).run(surroundings)
     case .topicsCreate: try TopicsCreateCommand(invocation: invocation).run(surroundings)
     case .completions: try CompletionsCommand(invocation)?.run(surroundings, table) ?? .software
-    default: .software
+    case .help: try perform(.help(invocation.operands))
     }
   }
 }

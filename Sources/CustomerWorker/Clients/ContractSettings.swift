@@ -1,9 +1,9 @@
-internal import CustomerContract
-internal import Settings
+public import CustomerContract
+public import Settings
 
 /// The settings of the contract, in the contract's own types.
 extension Rules {
-  init(_ settings: WorkerSettings) {
+  public init(_ settings: WorkerSettings) {
     self.init()
     unknownFields =
       switch settings.unknownFields {
@@ -31,7 +31,7 @@ extension Rules {
 }
 
 extension ResultFormat {
-  init(_ settings: WorkerSettings) {
+  public init(_ settings: WorkerSettings) {
     self.init()
     mode =
       switch settings.results.mode {

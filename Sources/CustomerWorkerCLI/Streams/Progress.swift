@@ -2,37 +2,49 @@ import Glibc
 
 /// One line on the terminal that is written over while work goes on; nothing when standard error is not a terminal.
 struct Progress {
-  private let descriptor: Int32
-  private let isTerminal: Bool
-  private var shownAtMilliseconds = Monotonic.milliseconds()
+  private let surroundings: Surroundings
+  private let what: String
+  private let total: Int?
+  private let isShowing: Bool
+  private let startedAt = Monotonic.milliseconds()
+  private var shownAt = Monotonic.milliseconds()
   private var isShown = false
 
   private static let intervalMilliseconds: Int64 = 250
 
-  init(descriptor: Int32) {
-    self.descriptor = descriptor
-    isTerminal = isatty(descriptor) == 1
+  /// - Parameters:
+  ///   - what: what is counted, as `commands answered`.
+  ///   - total: how many there will be; nil when nobody knows.
+  ///   - writesOutput: standard output is written meanwhile: on a terminal the two would mix.
+  init(_ what: String, of total: Int?, on surroundings: Surroundings, writesOutput: Bool = false) {
+    self.surroundings = surroundings
+    self.what = what
+    self.total = total
+    isShowing = isatty(surroundings.errors) == 1 && !(writesOutput && isatty(surroundings.output) == 1)
   }
 
-  /// Shows a text made only when it is time for it.
-  mutating func update(_ text: () -> String) {
-    guard isTerminal else { return }
+  /// Shows how far the work is, when it is time for it.
+  /// - Parameter share: of the whole, from 0 to 1, where there is another measure than the total.
+  mutating func show(_ count: Int, share: Double? = nil) {
+    guard isShowing else { return }
     let now = Monotonic.milliseconds()
-    guard now - shownAtMilliseconds >= Self.intervalMilliseconds else { return }
-    shownAtMilliseconds = now
+    guard now - shownAt >= Self.intervalMilliseconds else { return }
+    shownAt = now
     isShown = true
-    write("\r\u{1B}[K" + text())
+    let share = share ?? total.map { Double(count) / Double(max(1, $0)) }
+    surroundings.tell("\r\u{1B}[K" + Self.text(count, of: total, what, share: share, milliseconds: now - startedAt))
   }
 
   /// Clears the line.
-  mutating func finish() {
-    if isShown { write("\r\u{1B}[K") }
+  mutating func end() {
+    if isShown { surroundings.tell("\r\u{1B}[K") }
     isShown = false
   }
 
-  private func write(_ text: String) {
-    var writer = ByteWriter(descriptor: descriptor)
-    try? writer.append(text)
-    try? writer.flush()
+  /// `250,000 of 500,000 commands answered, 50 %, 61,000/s`
+  static func text(_ count: Int, of total: Int?, _ what: String, share: Double?, milliseconds: Int64) -> String {
+    let whole = total.map { " of \($0.grouped)" } ?? ""
+    let percent = share.map { ", \(Int(min(1, max(0, $0)) * 100)) %" } ?? ""
+    return "\(count.grouped)\(whole) \(what)\(percent), \((count * 1000 / Int(max(1, milliseconds))).grouped)/s"
   }
 }

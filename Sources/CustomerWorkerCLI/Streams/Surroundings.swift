@@ -1,3 +1,4 @@
+import CustomerWorker
 // `environ` is a variable to Swift; nothing in this process changes it.
 @unsafe @preconcurrency import Glibc
 
@@ -7,6 +8,8 @@ struct Surroundings: Sendable {
   var output: Int32 = STDOUT_FILENO
   var errors: Int32 = STDERR_FILENO
   var environment: [String: String] = [:]
+  /// What ends a command that goes on; nil: SIGTERM and SIGINT do.
+  var stop: StopSignal?
 
   /// Those of this process.
   static func ofProcess() -> Surroundings {
@@ -19,6 +22,14 @@ struct Surroundings: Sendable {
       unsafe next += 1
     }
     return surroundings
+  }
+
+  /// The request to stop, by whatever it comes.
+  func stopSignal() -> StopSignal {
+    if let stop { return stop }
+    let signal = StopSignal()
+    TerminationSignals.stop(signal)
+    return signal
   }
 
   /// Tells the user; when standard error is gone there is nobody to tell.

@@ -1,0 +1,45 @@
+import Glibc
+
+/// The lines of a file that the user names; `-` is standard input.
+struct InputFile: ~Copyable {
+  private let path: String
+  private let descriptor: Int32
+  private var reader: LineReader
+  /// Of a regular file: its bytes.
+  private let size: Int?
+
+  /// - Parameter keptBytes: a longer line is cut after so many.
+  init(_ path: String, of surroundings: Surroundings, keptBytes: Int) throws(InputFault) {
+    let isStandardInput = path == "-"
+    let descriptor = unsafe isStandardInput ? dup(surroundings.input) : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw InputFault(path: path, fault: StreamFault(errno)) }
+    self.path = path
+    self.descriptor = descriptor
+    reader = LineReader(descriptor: descriptor, keptBytes: keptBytes)
+    var status = stat()
+    let isRegular = unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    size = isRegular ? Int(status.st_size) : nil
+  }
+
+  deinit { close(descriptor) }
+
+  /// Moves to the next line; `false` at the end of the file.
+  mutating func next() throws(InputFault) -> Bool {
+    do throws(StreamFault) {
+      return try reader.next()
+    } catch {
+      throw InputFault(path: path, fault: error)
+    }
+  }
+
+  /// The current line, without what ends it.
+  var line: RawSpan {
+    @_lifetime(borrow self) get { reader.line }
+  }
+
+  /// The number of the current line, from 1.
+  var lineNumber: Int { reader.lineNumber }
+
+  /// How much of the file is read, from 0 to 1; nil when its length is not known.
+  var shareRead: Double? { size.map { $0 == 0 ? 1 : Double(reader.bytesRead) / Double($0) } }
+}

@@ -1,0 +1,44 @@
+import CustomerContract
+
+/// What `validate` says of its lines, in one of the forms of `--output`.
+enum ValidationReport {
+  /// A JSON object for each line.
+  case lines(ByteWriter)
+  /// The account by code and field.
+  case summary(ValidationSummary)
+
+  mutating func note(_ decision: Decision, of processor: borrowing CommandProcessor, line: Int) throws(StreamFault) {
+    switch self {
+    case .summary(var summary):
+      self = .summary(ValidationSummary())
+      summary.note(decision, line: line)
+      self = .summary(summary)
+    case .lines(var writer):
+      self = .summary(ValidationSummary())
+      try writer.append { Self.append(decision, of: processor, line: line, to: &$0) }
+      self = .lines(writer)
+    }
+  }
+
+  func finish(_ surroundings: Surroundings) throws(StreamFault) {
+    switch self {
+    case .summary(let summary): try surroundings.show(summary.text)
+    case .lines(var writer): try writer.flush()
+    }
+  }
+
+  private static func append(
+    _ decision: Decision, of processor: borrowing CommandProcessor, line: Int, to bytes: inout [UInt8]
+  ) {
+    bytes.append(contentsOf: "{\"line\":\(line),\"verdict\":\"".utf8)
+    if decision.isAccepted {
+      bytes.append(contentsOf: "accepted\",\"customer\":".utf8)
+      processor.appendCustomer(of: decision, to: &bytes)
+    } else {
+      bytes.append(contentsOf: "rejected\",\"errors\":".utf8)
+      processor.appendErrors(of: decision, to: &bytes)
+      if decision.errorsOmitted > 0 { bytes.append(contentsOf: ",\"errorsOmitted\":\(decision.errorsOmitted)".utf8) }
+    }
+    bytes.append(contentsOf: "}\n".utf8)
+  }
+}
