@@ -30,7 +30,7 @@ struct LaneConfiguration: Sendable {
     bounds = TransactionBounds(
       records: settings.transaction.records, bytes: 16 << 20,
       intervalMilliseconds: Int64(settings.transaction.intervalMs),
-      lingerMilliseconds: Int64(settings.transaction.lingerMs))
+      lingerMilliseconds: Int64(settings.transaction.lingerMs), restMilliseconds: 3)
     rules = Rules(settings)
     format = ResultFormat(settings)
     stopsOnLostRecords = settings.kafka.onLostRecords == .stop

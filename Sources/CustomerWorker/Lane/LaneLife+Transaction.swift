@@ -73,6 +73,7 @@ extension LaneLife {
       progress.forgetFirstOffsets()
       undone.reset()
       refusals.accepted(.transaction)
+      if !isFull { pauseUntil = now + bounds.restMilliseconds }
       let wasIsolating = refusedResults.isIsolating
       refusedResults.committed(progress)
       end(spent: isDisturbed || wasIsolating, rewind: .none)

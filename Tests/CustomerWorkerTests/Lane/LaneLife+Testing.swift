@@ -5,15 +5,17 @@ extension LaneLife {
     records: 3, bytes: 100, intervalMilliseconds: 100, lingerMilliseconds: 5)
 
   /// Not started yet: no producer, no partitions.
-  static func fresh(startDeadline: Int64? = nil, patienceMilliseconds: Int64? = nil) -> LaneLife {
+  static func fresh(
+    startDeadline: Int64? = nil, patienceMilliseconds: Int64? = nil, bounds: TransactionBounds = testBounds
+  ) -> LaneLife {
     LaneLife(
-      bounds: testBounds,
+      bounds: bounds,
       refusals: ClusterRefusals(startDeadline: startDeadline, patienceMilliseconds: patienceMilliseconds))
   }
 
   /// With a producer, and these partitions from offset 0 on.
-  static func started(_ partitions: Int32...) -> LaneLife {
-    var life = fresh()
+  static func started(_ partitions: Int32..., bounds: TransactionBounds = testBounds) -> LaneLife {
+    var life = fresh(bounds: bounds)
     life.producerRenewed(.done, now: 0)
     life.assigned(partitions)
     life.placed(partitions.map { Position(partition: $0, offset: 0) })

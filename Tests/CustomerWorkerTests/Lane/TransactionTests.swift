@@ -28,6 +28,20 @@ import Testing
     #expect(life.next(now: 1007) == .poll(milliseconds: 200))
   }
 
+  @Test func `After a commit the lane rests, unless the transaction was full`() {
+    var bounds = LaneLife.testBounds
+    bounds.restMilliseconds = 3
+    var life = LaneLife.started(0, bounds: bounds)
+    life.take(0, 0, now: 0)
+    life.commit(now: 0)
+    #expect(life.next(now: 7) == .wait(milliseconds: 3))
+    #expect(life.next(now: 10) == .poll(milliseconds: 200))
+    for offset in 1..<4 { life.take(0, Int64(offset), now: 10) }
+    #expect(life.isFull)
+    life.commit(now: 10)
+    #expect(life.next(now: 17) == .poll(milliseconds: 200))
+  }
+
   @Test func `While records go on coming, a transaction ends with its interval`() {
     var life = LaneLife.started(0)
     life.take(0, 0, now: 0)
