@@ -20,9 +20,9 @@ struct ClusterRefusals: Sendable {
   /// Refusals further apart are separate ones.
   private static let gapMilliseconds: Int64 = 60_000
 
-  /// When a refusal of what was never granted is final, on the lane's clock; nil: never.
+  /// When a refusal of what was never granted is final, if it began before, on the lane's clock; nil: never.
   private let startDeadline: Int64?
-  /// How long what was granted once may be refused; nil: for ever.
+  /// How long a refusal that began later may last; nil: for ever.
   private let patienceMilliseconds: Int64?
   private var granted: Set<Need> = []
   private var streaks: [Need: Streak] = [:]
@@ -38,7 +38,7 @@ struct ClusterRefusals: Sendable {
     if now - streak.last > Self.gapMilliseconds { streak.first = now }
     streak.last = now
     streaks[need] = streak
-    guard granted.contains(need) else { return startDeadline.map { now >= $0 } ?? false }
+    if let startDeadline, streak.first <= startDeadline, !granted.contains(need) { return now >= startDeadline }
     return patienceMilliseconds.map { now - streak.first >= $0 } ?? false
   }
 

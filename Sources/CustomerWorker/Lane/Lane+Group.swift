@@ -62,6 +62,8 @@ extension Lane {
   }
 
   mutating func seek(_ positions: [Position]) {
+    watchdog.enter(slot: number, call: "seek")
+    defer { watchdog.leave(slot: number) }
     do throws(KafkaError) {
       try consumer.seek(to: positions.map { configuration.offset($0) })
       life.sought(positions, now: now)
@@ -109,6 +111,8 @@ extension Lane {
   }
 
   mutating func unassign() {
+    watchdog.enter(slot: number, call: "unassign")
+    defer { watchdog.leave(slot: number) }
     do throws(KafkaError) {
       try consumer.unassign()
     } catch {

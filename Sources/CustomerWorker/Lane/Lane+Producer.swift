@@ -9,8 +9,9 @@ extension Lane {
 
   mutating func renewProducer(isIsolating: Bool) {
     if producer != nil {
-      let reason = transactionFault.isEmpty ? "a connection was lost or a call was slow" : transactionFault
-      emit(ProducerRenewed(lane: number, reason: reason))
+      let reason =
+        isIsolating ? "one record a batch, to find the refused results" : "a connection was lost or a call was slow"
+      emit(ProducerRenewed(lane: number, reason: transactionFault.isEmpty ? reason : transactionFault))
     }
     watchdog.enter(slot: number, call: "destroy")
     closeProducer()

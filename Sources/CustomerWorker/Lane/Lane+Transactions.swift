@@ -19,7 +19,9 @@ extension Lane {
     let offsets = positions.map { configuration.offset($0) }
     let started = MonotonicClock.milliseconds()
     // Without a member's id the group would let the offsets in unchecked if the generation is unknown as well.
+    watchdog.enter(slot: number, call: "group_metadata")
     guard consumer.memberIsInGroup, !consumer.isAssignmentLost else {
+      watchdog.leave(slot: number)
       transactionFault = "the lane is no longer a member of the group"
       return life.offsetsSent(.abortable, milliseconds: 0, now: now)
     }

@@ -182,10 +182,10 @@ internal import Telemetry
 
   /// Stays under the watchdog until the lane's owner has destroyed it: that can hang as well.
   private mutating func close() {
-    watchdog.enter(slot: number, call: "close")
-    closeProducer()
     // A revocation that was heard and not answered would be waited for.
     if life.isRevoking { unassign() }
+    watchdog.enter(slot: number, call: "close")
+    closeProducer()
     _ = consumer.close(withinMilliseconds: 5000)
     drainConsumerLog()
   }

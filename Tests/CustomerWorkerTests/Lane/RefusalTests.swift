@@ -65,6 +65,15 @@ import Testing
     #expect(life.next(now: 60_000) == .stop(.misconfigured("the transactional producer cannot be made: no right")))
   }
 
+  @Test func `A right is missing, and the first command comes hours after the start: final only when it lasts`() {
+    var life = LaneLife.fresh(startDeadline: 60_000, patienceMilliseconds: 60_000)
+    life.clusterRefused(.transaction, reason: "no right", now: 9_000_000)
+    life.clusterRefused(.transaction, reason: "no right", now: 9_040_000)
+    #expect(life.stop == nil)
+    life.clusterRefused(.transaction, reason: "no right", now: 9_060_000)
+    #expect(life.stop != nil)
+  }
+
   @Test func `A right is taken away at run time: final when it has been missing for as long as a start may take`() {
     var life = LaneLife.fresh(startDeadline: 60_000, patienceMilliseconds: 60_000)
     life.refusals.accepted(.transaction)
