@@ -41,7 +41,9 @@ let package = Package(
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "CustomerWorkerCLI",
-      dependencies: ["CustomerWorker", "Kafka", "EmbeddedKafka", "CustomerContract", "Settings", "Telemetry", "SimdJSON"],
+      dependencies: [
+        "CustomerWorker", "Kafka", "EmbeddedKafka", "CustomerContract", "Settings", "Telemetry", "SimdJSON",
+      ],
       swiftSettings: swiftSettings),
 
     .testTarget(name: "KafkaTests", dependencies: ["Kafka", "EmbeddedKafka"], swiftSettings: swiftSettings),
@@ -53,7 +55,8 @@ let package = Package(
     .testTarget(
       name: "TelemetryTests", dependencies: ["Telemetry"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "CustomerWorkerTests", dependencies: ["CustomerWorker", "EmbeddedKafka"], swiftSettings: swiftSettings),
+      name: "CustomerWorkerTests", dependencies: ["CustomerWorker", "Kafka", "EmbeddedKafka", "Settings", "Telemetry"],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "CustomerWorkerCLITests", dependencies: ["CustomerWorkerCLI"], swiftSettings: swiftSettings),
   ],

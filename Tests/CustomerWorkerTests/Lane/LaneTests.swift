@@ -1,0 +1,71 @@
+import CustomerWorker
+import EmbeddedKafka
+import Kafka
+import Settings
+import Testing
+
+/// The lane on librdkafka. The embedded cluster neither stores a transaction's offsets nor hides what is aborted, so these
+/// tests show that the lane works, not that it keeps its promise.
+@Suite struct LaneTests {
+  @Test func `A backlog is answered command by command, none is passed over, and a stop drains`() throws {
+    let cluster = try EmbeddedCluster(brokers: 1)
+    let settings = try WorkerPeer.settings(cluster)
+    var peer = try WorkerPeer(settings)
+    try peer.send(10_000)
+    let worker = RunningWorker(settings)
+    let isAnswered = peer.receiveAll()
+    #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
+    worker.requestStop()
+    let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
+    #expect(outcome.end == .drained)
+    #expect(outcome.account.accepted + outcome.account.rejected == 10_000)
+  }
+
+  @Test func `The connection is lost with EndTxn on it, twice: each transaction counts once, and the lane goes on`()
+    throws
+  {
+    let cluster = try EmbeddedCluster(brokers: 1)
+    let settings = try WorkerPeer.settings(cluster)
+    var peer = try WorkerPeer(settings)
+    let worker = RunningWorker(settings)
+    try peer.send(1)
+    var isAnswered = peer.receiveAll()
+    for _ in 0..<2 {
+      try peer.send(10)
+      cluster.injectErrors(.endTransaction, [.transport])
+      isAnswered = peer.receiveAll()
+    }
+    #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
+    worker.requestStop()
+    let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
+    #expect(outcome.end == .drained)
+    #expect(outcome.account.accepted + outcome.account.rejected == 21)
+  }
+
+  @Test func `The broker refuses batches for their size: the commands are answered all the same`() throws {
+    let cluster = try EmbeddedCluster(brokers: 1)
+    let settings = try WorkerPeer.settings(cluster)
+    var peer = try WorkerPeer(settings)
+    try peer.send(8)
+    cluster.injectErrors(.produce, [.messageTooLarge, .messageTooLarge])
+    let worker = RunningWorker(settings)
+    _ = peer.receiveAll()
+    worker.requestStop()
+    let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
+    #expect(outcome.end == .drained)
+    #expect(outcome.account.accepted + outcome.account.rejected == 8)
+  }
+
+  @Test func `No broker is reached by the start deadline: unavailable, and no later`() throws {
+    var settings = WorkerSettings()
+    settings.kafka.bootstrapServers = "127.0.0.1:1"
+    settings.start.deadlineSeconds = 1
+    let outcome = try #require(RunningWorker(settings).end(within: 15), "no end within 15 s")
+    guard case .unavailable(let reason) = outcome.end else {
+      Issue.record("\(outcome.end)")
+      return
+    }
+    #expect(reason.contains("127.0.0.1:1"))
+    #expect(reason.contains("start.deadlineSeconds"))
+  }
+}

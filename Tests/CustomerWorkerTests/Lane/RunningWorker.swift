@@ -1,0 +1,94 @@
+import CustomerWorker
+import Dispatch
+import EmbeddedKafka
+import Kafka
+import Settings
+import Synchronization
+import Telemetry
+
+/// A worker on a thread of its own, on an embedded cluster.
+final class RunningWorker: Sendable {
+  private let stop = StopSignal()
+  private let ended = DispatchSemaphore(value: 0)
+  private let outcome = Mutex<(end: LaneEnd, account: LaneAccount)?>(nil)
+
+  init(_ settings: WorkerSettings) {
+    WorkerThread.start(named: "worker") { [stop, self] in
+      // The log goes nowhere.
+      let outcome = Worker(settings: settings, log: EventLog(level: .error, format: .json, descriptor: -1)).run(
+        stop: stop)
+      self.outcome.withLock { $0 = outcome }
+      ended.signal()
+    }
+  }
+
+  func requestStop() { stop.request() }
+
+  /// nil: it has not ended in time.
+  func end(within seconds: Int) -> (end: LaneEnd, account: LaneAccount)? {
+    _ = ended.wait(timeout: .now() + .seconds(seconds))
+    return outcome.withLock { $0 }
+  }
+}
+
+/// The other side of a worker: writes commands and reads results.
+struct WorkerPeer: ~Copyable {
+  private var producer: TransactionalProducer
+  private let commands: ProducerTopic
+  private var reader: Consumer
+  private(set) var sent = 0
+  private(set) var received = 0
+
+  static let partitions: Int32 = 4
+
+  static func settings(_ cluster: borrowing EmbeddedCluster) throws -> WorkerSettings {
+    var settings = WorkerSettings()
+    settings.kafka.bootstrapServers = cluster.bootstrapServers
+    settings.lanes = 1
+    for topic in [settings.topics.commands, settings.topics.accepted, settings.topics.rejected] {
+      try cluster.createTopic(topic, partitions: partitions)
+    }
+    return settings
+  }
+
+  init(_ settings: WorkerSettings) throws {
+    var client = ClientConfiguration()
+    try client.set("bootstrap.servers", settings.kafka.bootstrapServers)
+    try client.set("socket.nagle.disable", "true")
+    var ours = client
+    try ours.set("transactional.id", "peer")
+    var producer = try TransactionalProducer(ours)
+    let commands = try producer.topic(named: settings.topics.commands)
+    try producer.initTransactions(timeoutMilliseconds: 10_000)
+    try client.set("fetch.wait.max.ms", "10")
+    let reader = try Consumer(client, groupID: "peer")
+    let results = [settings.topics.accepted, settings.topics.rejected].flatMap { topic in
+      (0..<Self.partitions).map { TopicPartition(topic: topic, partition: $0) }
+    }
+    try reader.assign(results.map { PartitionOffset($0, offset: PartitionOffset.beginning) })
+    self.producer = producer
+    self.commands = commands
+    self.reader = reader
+  }
+
+  mutating func send(_ count: Int) throws {
+    let value = Array(#"{"legalName":"A"}"#.utf8)
+    var headers = OutgoingHeaders()
+    try producer.begin()
+    for index in 0..<count {
+      try unsafe producer.produce(
+        to: commands, partition: Int32(index) % Self.partitions, key: nil, value: value.span.bytes, headers: &headers,
+        tag: 0)
+    }
+    try producer.commit(timeoutMilliseconds: 30_000)
+    sent += count
+  }
+
+  /// Waits until there is a result for each command, with a bound of 30 s; says whether there is.
+  mutating func receiveAll() -> Bool {
+    for _ in 0..<(sent + 3000) where received < sent {
+      if case .record = reader.poll(timeoutMilliseconds: 10) { received += 1 }
+    }
+    return received == sent
+  }
+}
