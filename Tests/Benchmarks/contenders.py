@@ -12,7 +12,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "RealKafka"))
 
 from suite import Failure, need, wait_for  # noqa: E402
-from topics import COMMANDS, Topics, answered  # noqa: E402
+from topics import COMMANDS, Topics  # noqa: E402
 from worker import Worker  # noqa: E402
 
 PREFETCH_MEGABYTES = 64
@@ -107,7 +107,7 @@ class Bench:
             # Looks without reaping: the end's `rusage` is the figure.
             now = resident_kilobytes_max(process.pid)
             resident = max(resident, now)
-            committed = sum((answered(lambda: self.topics.group_offsets(group, COMMANDS, self.partitions)) or {}).values())
+            committed = self.topics.answered(group, COMMANDS, self.partitions)
             if committed and first is None:
                 first = (time.monotonic(), committed)
             if committed < self.count and not now:

@@ -11,6 +11,9 @@ from digits import Digits, parse
 from topics import ACCEPTED, REJECTED
 
 
+FAULTS_SHOWN = 6
+
+
 @dataclasses.dataclass(slots=True)
 class Expected:
     """What the result of one command must be; None where anything will do."""
@@ -31,7 +34,7 @@ class Expected:
 
 @dataclasses.dataclass
 class Account:
-    """What was found. `faults` has the first ones in words."""
+    """What was found. `faults` has the first ones of each kind in words."""
 
     commands: int = 0
     accepted: int = 0
@@ -49,7 +52,7 @@ class Account:
 
     def fault(self, kind, text):
         setattr(self, kind, getattr(self, kind) + 1)
-        if len(self.faults) < 20:
+        if getattr(self, kind) <= FAULTS_SHOWN:
             self.faults.append(f"{kind}: {text}")
 
     def __str__(self):
@@ -57,7 +60,7 @@ class Account:
                 f"doubled {self.doubled}, wrong {self.wrong}, out of order {self.out_of_order}, stray {self.stray}")
 
 
-def check(expected, results, cluster_id=None):
+def check(expected, results, cluster_id):
     """The account of `results`, all records of both result topics in the order of their partitions.
 
     `expected`: by (partition, offset) of the command.

@@ -111,7 +111,7 @@ class Failures:
             writer.flush()
 
             def done():
-                return sum(topics.group_offsets("failures-load", COMMANDS, PARTITIONS).values())
+                return topics.answered("failures-load", COMMANDS, PARTITIONS)
 
             flags = {"kafka-group-id": "failures-load"}
             with self.worker(flags) as first:

@@ -90,7 +90,7 @@ class Round:
         def is_done():
             if self.worker.process.poll() is not None:
                 raise Failure(f"the worker ended with {self.worker.process.returncode}; its log:\n{self.worker.tail()}")
-            return sum(self.topics.group_offsets(self.group, COMMANDS, PARTITIONS).values()) == count
+            return self.topics.answered(self.group, COMMANDS, PARTITIONS) == count
 
         try:
             wait_for(f"committed offsets after {count} commands", is_done, 60, every=0.2)
@@ -110,7 +110,7 @@ class Round:
             command = commands[partition].pop(0)
             need(command.value == record.value and command.key == record.key, f"{record.name} arrived as something else")
             expected[command.partition, command.offset] = record.expected(command)
-        account = check(expected, read(self.cluster.bootstrap, [ACCEPTED, REJECTED]))
+        account = check(expected, read(self.cluster.bootstrap, [ACCEPTED, REJECTED]), self.topics.cluster_id())
         print(f"  {account}")
         need(account.is_clean, "\n  ".join(["not every result is right:", *account.faults]))
 

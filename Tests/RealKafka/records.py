@@ -70,10 +70,10 @@ class Writer:
         if error:
             self._failures.append(str(error))
 
-    def write(self, topic, key, value, partition=-1, headers=None):
+    def write(self, topic, key, value, partition=-1, headers=()):
         while True:
             try:
-                self._producer.produce(topic, value=value, key=key, partition=partition, headers=headers or [])
+                self._producer.produce(topic, value=value, key=key, partition=partition, headers=list(headers))
                 return
             except BufferError:
                 self._producer.poll(0.1)

@@ -11,11 +11,14 @@ from checker import Expected, check
 from cluster import Cluster
 from confluent_kafka import Producer
 from digits import parse
+from envelope import decision_id
 from records import Record, Writer, read
 from suite import need, run_alone
 from topics import ACCEPTED, COMMANDS, REJECTED, Topics
 
 NAMESPACE = uuid.UUID("5c8c4f0e-0000-4000-8000-000000000000")
+# The cluster that the ids are made for.
+CLUSTER = "cluster"
 PARTITIONS = 2
 COUNT = 2000
 
@@ -29,20 +32,20 @@ def suite(options, report):
             commands = through_kafka(cluster.bootstrap, randomness)
             write(cluster.bootstrap, [faked(command) for command in commands])
             results = read(cluster.bootstrap, [ACCEPTED, REJECTED])
-            account = check(expectations(commands), results)
+            account = check(expectations(commands), results, CLUSTER)
             need(account.is_clean, "\n  ".join(map(str, [account, *account.faults])))
             seen = len(read(cluster.bootstrap, [ACCEPTED, REJECTED], committed=False))
             need(seen == 2 * len(results), f"{seen} records with the aborted ones, {len(results)} committed")
     commands = [made(number, randomness) for number in range(COUNT)]
     good = [dataclasses.replace(faked(command), offset=number) for number, command in enumerate(commands)]
     with report.case("self-test: right results pass"):
-        account = check(expectations(commands), good)
+        account = check(expectations(commands), good, CLUSTER)
         need(account.is_clean, str(account))
     for name, (kind, spoil) in SPOILED.items():
         with report.case(f"self-test: caught: {name}"):
             results = list(good)
             spoil(results, randomness)
-            account = check(expectations(commands), results)
+            account = check(expectations(commands), results, CLUSTER)
             need(getattr(account, kind) == 1, f"{kind} is not 1: {account}; {account.faults}")
             others = sum((account.missing, account.doubled, account.wrong, account.out_of_order, account.stray))
             need(others == 1 or name in ALSO_MISSING and others == 2, f"it is not the only fault: {account}")
@@ -88,7 +91,7 @@ def faked(command):
                 "errors": [{"code": "not_json", "pointer": "", "byteOffset": 9}]}
     kind = b"application/json" if topic == ACCEPTED else b"application/problem+json"
     headers = [
-        ("ce_specversion", b"1.0"), ("ce_id", str(uuid.uuid5(NAMESPACE, name)).encode()), ("ce_type", topic.encode()),
+        ("ce_specversion", b"1.0"), ("ce_id", decision_id(command, CLUSTER).encode()), ("ce_type", topic.encode()),
         ("ce_source", b"/customer-worker"), ("ce_time", b"2026-01-01T00:00:00.000Z"), ("content-type", kind)]
     value = json.dumps(body | {"position": position}).encode()
     return Record(topic, command.partition, -1, 0, command.key, value, headers)
@@ -165,6 +168,8 @@ SPOILED = {
     "a header is missing": ("wrong", change(headers=lambda headers: headers[1:])),
     "a header is doubled": ("wrong", change(headers=lambda headers: headers + headers[4:5])),
     "a header that is not known": ("wrong", change(headers=lambda headers: headers + [("x", b"")])),
+    "another id": ("wrong", change(headers=lambda headers: [
+        (name, value[:-1] + b"x" if name == "ce_id" else value) for name, value in headers])),
     "an id twice": ("wrong", same_id),
     "another timestamp": ("wrong", position(timestamp=int(time.time()))),
     "a result of no command": ("stray", position(offset=COUNT)),

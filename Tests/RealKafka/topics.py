@@ -1,6 +1,6 @@
 """Topics, their settings and their offsets, as the brokers say them."""
 
-from confluent_kafka import ConsumerGroupTopicPartitions, IsolationLevel, KafkaError, KafkaException, TopicPartition
+from confluent_kafka import Consumer, IsolationLevel, KafkaError, KafkaException, TopicPartition
 from confluent_kafka.admin import (
     AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource, NewTopic, OffsetSpec, ResourceType)
 
@@ -17,6 +17,7 @@ class Topics:
     def __init__(self, bootstrap):
         self._settings = {"bootstrap.servers": bootstrap, "socket.timeout.ms": 10000, "log_level": 0}
         self.admin = AdminClient(self._settings)
+        self._members = {}
 
     def create(self, names, partitions, replication=1, **config):
         config = {key.replace("_", "."): str(value) for key, value in config.items()}
@@ -66,10 +67,22 @@ class Topics:
         return offsets
 
     def group_offsets(self, group, topic, partitions):
-        """The offsets that the group has committed, by partition; those without one are left out."""
-        asked = ConsumerGroupTopicPartitions(group, [TopicPartition(topic, number) for number in range(partitions)])
-        answer = self.admin.list_consumer_group_offsets([asked], request_timeout=10)[group].result(15)
-        return {each.partition: each.offset for each in answer.topic_partitions if each.offset >= 0}
+        """The offsets that the group has committed, by partition; those without one are left out.
+
+        Asked by a consumer that never joins: the admin client's ListConsumerGroupOffsets crashes the process when the
+        coordinator is not ready (librdkafka 2.16).
+        """
+        if group not in self._members:
+            # Without `read_committed` the answer does not wait for open transactions.
+            self._members[group] = Consumer(
+                self._settings | {"group.id": group, "enable.auto.commit": False, "isolation.level": "read_uncommitted"})
+        asked = [TopicPartition(topic, number) for number in range(partitions)]
+        answer = self._members[group].committed(asked, timeout=10)
+        return {each.partition: each.offset for each in answer if each.offset >= 0}
+
+    def answered(self, group, topic, partitions):
+        """How many records the group has committed, of a topic without transactions; 0 while the coordinator does not say."""
+        return sum((answered(lambda: self.group_offsets(group, topic, partitions)) or {}).values())
 
     def group_members(self, group, topic):
         """The partitions of `topic` that each member of the group has, by its `group.instance.id` or member id."""
