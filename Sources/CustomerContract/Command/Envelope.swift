@@ -22,13 +22,19 @@ extension CommandReader {
   mutating func readEnvelope(_ tokens: Tokens, into envelope: inout Envelope) -> Int? {
     var token = 1
     var names = MemberNames()
+    var count = 0
     guard tokens.first(token) != UInt8(ascii: "}") else { return token + 1 }
     while true {
       guard tokens.first(token) == UInt8(ascii: "\""), tokens.first(token + 1) == UInt8(ascii: ":"),
         checker.checkString(tokens, token, strings)
       else { return nil }
       let name = strings.meaning(of: tokens.view(tokens.content(ofString: token)))
-      names.append(name)
+      count += 1
+      if count <= limits.members {
+        names.append(name)
+      } else if count == limits.members + 1 {
+        checker.add(.members, of: nil)
+      }
       let value = token + 2
       let isData = name.isEqual(to: "data")
       let next: Int?
@@ -51,7 +57,7 @@ extension CommandReader {
       token += 1
     }
     // They have no place in the command.
-    names.takeDuplicates(from: 0) { _ in checker.add(FormFault(.duplicate, at: "")) }
+    names.takeDuplicates(from: 0) { _ in checker.add(.duplicate, of: nil) }
     return token + 1
   }
 

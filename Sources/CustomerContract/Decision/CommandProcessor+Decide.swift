@@ -80,9 +80,7 @@ extension CommandProcessor {
   }
 
   private func notObject(_ command: Range<Int>) -> Decision {
-    var errors = [formErrors.error(.notObject)]
-    errors += reader.checker.faults.map(formErrors.error)
-    return reject(errors, errors.count == 1 ? .json : .text, command)
+    rejectForm(command, first: [formErrors.error(.notObject)], reader.checker.faultCount == 0 ? .json : .text)
   }
 
   // MARK: Events
@@ -107,12 +105,11 @@ extension CommandProcessor {
     if envelope.data != nil, envelope.base64 != nil {
       event.faults.append(EventRules.error("the event must have data or data_base64, not both"))
     }
-    if let base64 = envelope.base64, envelope.data == nil, reader.checker.faults.isEmpty {
+    if let base64 = envelope.base64, envelope.data == nil, reader.checker.faultCount == 0 {
       return decideBase64(tokens, base64, at: start, headers, event)
     }
     guard envelope.data != nil else {
-      let faults = reader.checker.faults.map(formErrors.error)
-      return faults.isEmpty ? formErrors.reject(.empty) : reject(faults, .text, start..<text.count)
+      return reader.checker.faultCount == 0 ? formErrors.reject(.empty) : rejectForm(start..<text.count)
     }
     guard envelope.dataIsObject else { return notObject(start..<text.count) }
     let object = (envelope.object.lowerBound + start)..<(envelope.object.upperBound + start)
@@ -140,9 +137,7 @@ extension CommandProcessor {
   private mutating func decideRead(
     _ command: Range<Int>, at start: Int, _ headers: RecordHeaders, _ event: CommandEvent?
   ) -> Decision {
-    if !reader.checker.faults.isEmpty {
-      return reject(reader.checker.faults.map(formErrors.error), .text, command, event?.attributes)
-    }
+    if reader.checker.faultCount > 0 { return rejectForm(command, event: event?.attributes) }
     if let event, !event.faults.isEmpty { return reject(event.faults, .json, command, event.attributes) }
     var decision = Decision()
     decision.form = .json
@@ -169,6 +164,16 @@ extension CommandProcessor {
     decision.workspace = header
     decision.filledWorkspace = header
     return nil
+  }
+
+  /// Rejects a command for what is wrong with its form; there may be more of that than was kept.
+  private func rejectForm(
+    _ command: Range<Int>, first: [CommandError] = [], _ form: Decision.Form = .text,
+    event: EventAttributes? = nil
+  ) -> Decision {
+    var decision = reject(first + reader.checker.faults.map(formErrors.error), form, command, event)
+    decision.errorsOmitted = first.count + reader.checker.faultCount - decision.errors.count
+    return decision
   }
 
   private func reject(

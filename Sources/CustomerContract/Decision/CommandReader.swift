@@ -13,6 +13,7 @@ struct CommandReader: ~Copyable {
 
   let table: PreparedTable
   private let rules: Rules
+  var limits: Limits { rules.limits }
   private let dropsNulls: Bool
   private let tracksMembers: Bool
 
@@ -26,6 +27,8 @@ struct CommandReader: ~Copyable {
   private(set) var seen: UInt64 = 0
   /// The same without nulls that count as absent.
   private(set) var present: UInt64 = 0
+  /// A bit for each field that stands there more than once.
+  private var repeated: UInt64 = 0
   private(set) var fieldFaults: [FieldFault] = []
   /// The names of members that are not in the table.
   private(set) var unknown: [ByteView] = []
@@ -62,6 +65,7 @@ struct CommandReader: ~Copyable {
   private mutating func reset() {
     seen = 0
     present = 0
+    repeated = 0
     fieldFaults.removeAll(keepingCapacity: true)
     unknown.removeAll(keepingCapacity: true)
     unknownCount = 0
@@ -90,7 +94,7 @@ struct CommandReader: ~Copyable {
       }
     }
     body = (tokens.start(start) + 1)..<tokens.endOfValue(before: token)
-    if count > rules.limits.members { checker.add(FormFault(.members, at: "")) }
+    if count > rules.limits.members { checker.add(.members, of: nil) }
     if otherNames.count > 1 { addUnknownDuplicates() }
     return token + 1
   }
@@ -116,7 +120,8 @@ struct CommandReader: ~Copyable {
         }
       } else {
         next = checker.check(tokens, value, of: name, &strings)
-        addDuplicate(name)
+        if repeated & bit == 0 { checker.add(.duplicate, of: name) }
+        repeated |= bit
       }
     } else {
       next = checker.check(tokens, value, of: name, &strings)
@@ -208,13 +213,6 @@ struct CommandReader: ~Copyable {
 
   // MARK: Other members
 
-  private mutating func addDuplicate(_ name: ByteView) {
-    var pointer = Pointer()
-    pointer.append(name)
-    let fault = FormFault(.duplicate, at: pointer.text)
-    if !checker.faults.contains(fault) { checker.add(fault) }
-  }
-
   private mutating func addUnknown(_ name: ByteView) {
     otherNames.append(name)
     unknownCount += 1
@@ -223,8 +221,6 @@ struct CommandReader: ~Copyable {
   }
 
   private mutating func addUnknownDuplicates() {
-    var duplicates: [ByteView] = []
-    otherNames.takeDuplicates(from: 0) { duplicates.append($0) }
-    for name in duplicates { addDuplicate(name) }
+    otherNames.takeDuplicates(from: 0) { checker.add(.duplicate, of: $0) }
   }
 }

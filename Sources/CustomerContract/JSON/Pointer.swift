@@ -9,7 +9,8 @@ struct Pointer {
   init() {}
 
   mutating func append(_ name: ByteView) {
-    if name.count >= Self.bytesMaximum { isCut = true } else { append(name.text) }
+    isCut = isCut || text.utf8.count + name.count >= Self.bytesMaximum
+    if !isCut { append(name.text) }
   }
 
   mutating func append(_ name: String) {

@@ -16,8 +16,10 @@ struct ValueChecker: ~Copyable {
   private let limits: Limits
   private var frames: [Frame] = []
   private var names = MemberNames()
-  /// What is wrong with the values beyond the grammar.
+  /// What is wrong with the values beyond the grammar: the first ones, as many as a result reports.
   private(set) var faults: [FormFault] = []
+  /// How many there are in all. A command has room for hundreds of thousands, each with a pointer of a kilobyte.
+  private(set) var faultCount = 0
   /// A value is nested too deeply, so that what is in it was not read.
   private(set) var hasSkipped = false
 
@@ -27,12 +29,20 @@ struct ValueChecker: ~Copyable {
   }
 
   mutating func reset() {
+    // A text that is not JSON leaves its containers open.
+    frames.removeAll(keepingCapacity: true)
+    names.removeAll()
     faults.removeAll(keepingCapacity: true)
+    faultCount = 0
     hasSkipped = false
   }
 
-  mutating func add(_ fault: FormFault) {
-    faults.append(fault)
+  /// Adds a fault of the value that is being read, or of the member itself when none is; without either, of the whole
+  /// command.
+  mutating func add(_ kind: FormFault.Kind, of member: ByteView?) {
+    faultCount += 1
+    guard faults.count < limits.errors else { return }
+    faults.append(FormFault(kind, at: pointer(of: member)))
   }
 
   /// Checks the value at a token; returns the token behind it, nil where the text is not JSON.
@@ -64,15 +74,11 @@ struct ValueChecker: ~Copyable {
     default:
       guard let numberEnd = Numbers.end(tokens, from: start) else { return false }
       end = numberEnd
-      if end - start > limits.numberCharacters { addNumber(of: member) }
+      if end - start > limits.numberCharacters { add(.number, of: member) }
     }
     guard end > start else { return false }
     // White space ends it, or the next token does.
     return end == tokens.start(token + 1) || tokens.byte(end).isJSONSpace
-  }
-
-  private mutating func addNumber(of member: ByteView?) {
-    faults.append(FormFault(.number, at: pointer(of: member)))
   }
 
   /// Where the value that is being read stands.
@@ -101,7 +107,7 @@ struct ValueChecker: ~Copyable {
       case UInt8(ascii: "{"), UInt8(ascii: "["):
         // The command itself is the first of those that are within each other.
         if frames.count + 1 >= limits.depth {
-          faults.append(FormFault(.depth, at: pointer(of: member)))
+          add(.depth, of: member)
           guard let next = skip(tokens, token) else { return nil }
           token = next
           break
@@ -164,7 +170,7 @@ struct ValueChecker: ~Copyable {
 
   private mutating func addMembers(of member: ByteView?) {
     guard let frame = frames.popLast() else { return }
-    faults.append(FormFault(.members, at: pointer(of: member)))
+    add(.members, of: member)
     frames.append(frame)
   }
 
@@ -185,7 +191,7 @@ struct ValueChecker: ~Copyable {
     frames.append(Frame(isObject: true, count: 1, firstName: first, name: duplicates[0]))
     for name in duplicates {
       frames[frames.count - 1].name = name
-      faults.append(FormFault(.duplicate, at: pointer(of: member)))
+      add(.duplicate, of: member)
     }
     frames.removeLast()
   }

@@ -117,6 +117,17 @@ import Testing
     #expect(Decided(command()) { $0.headers = [("content-type", "text/xml")] }.errors == [])
   }
 
+  @Test func `an event has no more members than any object`() {
+    let members = (0..<996).map { "\"x\($0)\":0" }.joined(separator: ",")
+    #expect(Decided(Self.event(#""data":\#(command()),\#(members.dropFirst(7))"#)).errors == [])
+    let more = Self.event(#""data":\#(command()),\#(members)"#)
+    #expect(Decided(more).errors == ["too_large "])
+    #expect(Decided(more) { $0.headers = [Self.structured] }.errors == ["too_large "])
+    // Shown as it was sent it would break a reader's limits.
+    let text = Self.event(#""data":1,\#(members)"#)
+    #expect(Decided(text) { $0.headers = [Self.structured] }.text.contains(#","commandText":"#))
+  }
+
   @Test func `types of events are a setting`() {
     let text = Self.event(#""data":\#(command())"#, #""id":"e","source":"s","type":"crm.create""#)
     #expect(Decided(text) { $0.rules.eventTypes = ["customer.create", "crm.create"] }.errors == [])

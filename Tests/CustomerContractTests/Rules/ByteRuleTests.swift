@@ -131,6 +131,22 @@ import Testing
       Decided(command(#""contractTerms":{"\#(name)":1,"\#(name)":2}"#)).errors == ["duplicate_field /contractTerms"])
   }
 
+  @Test(arguments: [#"{"a":[[1 2]]}"#, #"{"contractTerms":{"a":{"b":tru}}}"#, "[[[{"])
+  func `a fault's place has nothing of the command before, where that was not JSON`(_ before: String) {
+    let settings = Decided.Settings()
+    var processor = CommandProcessor(rules: settings.rules, format: settings.format)
+    #expect(Decided(Array(before.utf8), settings, &processor).errors == ["not_json "])
+    let long = command(#""healthScore":\#(String(repeating: "1", count: 1001))"#)
+    #expect(Decided(Array(long.utf8), settings, &processor).errors == ["too_large /healthScore"])
+  }
+
+  @Test func `faults beyond those that are reported are counted`() throws {
+    let decided = Decided(
+      command(#""creditLimit":[\#(Array(repeating: #"{"a":1,"a":2}"#, count: 1000).joined(separator: ","))]"#))
+    #expect(decided.errors == (0..<100).map { "duplicate_field /creditLimit/\($0)/a" })
+    #expect(try decided.result["errorsOmitted"] as? Int == 900)
+  }
+
   @Test func `the bytes are judged before the fields`() {
     #expect(Decided(#"{"x":1,"legalName":1,"x":2}"#).errors == ["duplicate_field /x"])
   }
