@@ -67,20 +67,23 @@ extension CommandProcessor {
 
   private mutating func writeRejected(_ request: ResultRequest, hasKey: Bool, into outgoing: inout OutgoingRecords) {
     if !request.context.smallestResult {
-      for extent in [ResultExtent(hasKey: hasKey), ResultExtent(hasKey: hasKey, hasCommand: false)] {
-        if writeRejected(request, extent, into: &outgoing) { return }
-      }
+      var extent = ResultExtent(hasKey: hasKey)
+      if writeRejected(request, extent, into: &outgoing) { return }
+      extent.hasCommand = false
+      if writeRejected(request, extent, into: &outgoing) { return }
+      extent.isSmallest = true
+      if writeRejected(request, extent, into: &outgoing) { return }
     }
-    let keepsKey = hasKey && !request.context.smallestResult
-    let smallest = ResultExtent(hasKey: keepsKey || request.key == nil, hasCommand: false, isSmallest: true)
-    _ = writeRejected(request, smallest, into: &outgoing)
+    _ = writeRejected(request, ResultExtent(hasKey: false, hasCommand: false, isSmallest: true), into: &outgoing)
   }
 
   private mutating func writeRejected(
     _ request: ResultRequest, _ extent: ResultExtent, into outgoing: inout OutgoingRecords
   ) -> Bool {
     let result = RejectedResult(request, extent)
-    var draft = encoder.begin(request, .rejected, extent, valueBytes: result.bytesMaximum, in: &outgoing)
+    guard extent.isLast || !result.isLarger(than: request.context.resultBytes) else { return false }
+    let valueBytes = encoder.problems[result.code.ordinal].count + result.bytesMaximum
+    var draft = encoder.begin(request, .rejected, extent, valueBytes: valueBytes, in: &outgoing)
     encoder.append(result, to: &draft.writer)
     return encoder.finish(draft, in: &outgoing)
   }

@@ -44,6 +44,9 @@
 
   public var count: Int { records.count }
 
+  /// The memory that is held, whether used or not.
+  var memoryBytes: Int { unsafe chunks.reduce(0) { $0 + $1.count } }
+
   /// Forgets all records. Memory is kept, but not that of values larger than usual.
   public mutating func reset() {
     records.removeAll(keepingCapacity: true)

@@ -7,10 +7,13 @@ struct RejectedResult {
   /// The command as the result shows it, empty when it does not.
   let command: ByteView
   let isKeyOmitted: Bool
-  private let problemBytes = 1024
 
   /// A single error whose pointer is long is more than the smallest result has room for.
   private static let smallestErrorBytes = 1024
+  /// So is a message that lists what the settings allow.
+  private static let smallestMessageBytes = 256
+  /// The labels and punctuation around the parts of the value, and the count of errors left out.
+  private static let labelBytes = 256
 
   init(_ request: ResultRequest, _ extent: ResultExtent) {
     decision = request.decision
@@ -24,16 +27,28 @@ struct RejectedResult {
       ? decision.errors.prefix(1).filter { $0.json.count <= Self.smallestErrorBytes }[...] : decision.errors[...]
   }
 
+  var code: ErrorCode { decision.errors.first?.code ?? .notJSON }
+
   var errorsOmitted: Int { decision.errorsOmitted + decision.errors.count - errors.count }
 
   /// One sentence for people.
   var detail: String {
     let count = decision.errors.count + decision.errorsOmitted
-    let first = decision.errors.first?.message ?? ""
+    var first = decision.errors.first?.message ?? ""
+    if extent.isSmallest, first.utf8.count > Self.smallestMessageBytes { first = code.title }
     return count == 1 ? first : "\(count) errors; the first: \(first)"
   }
 
-  var bytesMaximum: Int {
+  /// The errors and the command alone are larger than a result may be: then no room is made to find that out.
+  func isLarger(than bytes: Int) -> Bool {
+    // A command past its limit may be of any size, so that not even a look at its bytes is due.
+    command.count > bytes || contentBytes > bytes
+  }
+
+  /// Without the start of the problem details and the position.
+  var bytesMaximum: Int { contentBytes + [UInt8].jsonCount(detail.utf8) + Self.labelBytes }
+
+  private var contentBytes: Int {
     let errorBytes = errors.reduce(0) { $0 + $1.json.count + 1 }
     let commandBytes =
       switch decision.form {
@@ -42,14 +57,13 @@ struct RejectedResult {
       case .text: [UInt8].jsonCount(command.array)
       case .bytes: Base64.encodedCount(command.count)
       }
-    return errorBytes + commandBytes + detail.utf8.count * 6 + problemBytes
+    return errorBytes + commandBytes
   }
 }
 
 extension ResultEncoder {
   mutating func append(_ result: RejectedResult, to writer: inout ArenaWriter) {
-    let code = result.decision.errors.first?.code ?? .notJSON
-    writer.append(problems[code.ordinal])
+    writer.append(problems[result.code.ordinal])
     var detail: [UInt8] = []
     detail.appendJSON(result.detail)
     writer.append(detail)

@@ -28,7 +28,7 @@ extension ResultEncoder {
       ownHeaders: own, key: key)
   }
 
-  /// Adds key and headers and keeps the record, unless it is too large; the smallest is kept whatever it takes.
+  /// Adds key and headers and keeps the record, unless it is too large; the last resort is kept whatever it takes.
   func finish(_ draft: consuming ResultDraft, in outgoing: inout OutgoingRecords) -> Bool {
     let isStructured = format.mode == .structured
     if isStructured { draft.writer.append(UInt8(ascii: "}")) }
@@ -42,7 +42,7 @@ extension ResultEncoder {
     let headerCount = draft.ownHeaders.count + (isStructured ? 0 : 6)
     let bytes =
       draft.writer.count + (draft.commonHeaders?.count ?? 0) + Self.recordOverhead + headerCount * Self.headerOverhead
-    guard bytes <= draft.request.context.resultBytes || draft.extent.isSmallest else { return false }
+    guard bytes <= draft.request.context.resultBytes || draft.extent.isLast else { return false }
     outgoing.keep(draft.writer)
     outgoing.append(
       OutgoingRecords.Record(

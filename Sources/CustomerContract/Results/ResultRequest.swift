@@ -19,4 +19,7 @@ struct ResultExtent {
   var hasCommand = true
   /// Only the first error, and no header of the command's.
   var isSmallest = false
+
+  /// There is nothing more to leave out.
+  var isLast: Bool { isSmallest && !hasKey }
 }

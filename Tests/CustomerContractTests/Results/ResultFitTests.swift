@@ -81,6 +81,54 @@ import Testing
     #expect(try rejected.result["keyOmitted"] == nil)
   }
 
+  @Test func `the longest settings leave room for the smallest result`() throws {
+    for mode in [ResultFormat.Mode.binary, .structured] {
+      for keyBytes in [0, 500, 900, 1024] {
+        let decided = Decided(#"{"specversion":"1.0"}"#) {
+          $0.resultBytes = 4096
+          $0.format.mode = mode
+          $0.format.source = String(repeating: "s", count: 512)
+          $0.format.problemBase = String(repeating: "p", count: 512)
+          $0.rules.eventTypes = (0..<40).map { "\($0)" + String(repeating: "t", count: 198) }
+          $0.key = Array(repeating: 1, count: keyBytes)
+          $0.headers = [("ce_specversion", "1.0"), ("content-type", "text/xml")]
+        }
+        #expect(Self.bytes(decided) <= 4096, "\(mode), \(keyBytes) bytes of key")
+        #expect(try decided.result["data"] != nil || decided.result["status"] as? Int == 400)
+      }
+    }
+  }
+
+  @Test(arguments: [100, 1000, 10_000])
+  func `room is made for whatever the settings put into results`(_ bytes: Int) throws {
+    for text in ["", command(), command(#""x":1"#)] {
+      let decided = Decided(text) {
+        $0.format.source = String(repeating: "\\", count: bytes)
+        $0.format.problemBase = String(repeating: "\u{1}", count: bytes)
+        $0.format.copyHeaders = [String(repeating: "h", count: 255)]
+        $0.rules.eventTypes = [String(repeating: "\"", count: bytes)]
+        $0.headers = [(String(repeating: "H", count: 255), "1"), ("ce_specversion", "1.0")]
+      }
+      _ = try decided.result
+    }
+  }
+
+  @Test func `no room is made for a command that is larger than a result`() {
+    var outgoing = OutgoingRecords()
+    var processor = CommandProcessor(rules: Rules(), format: ResultFormat())
+    let text = [UInt8](repeating: 1, count: 890_000)
+    let position = RecordPosition(topic: "t", partition: 0, offset: 0, timestamp: nil)
+    let context = DecisionContext(clusterID: "c", time: 0, resultBytes: 1_000_000)
+    for _ in 0..<100 {
+      let decision = unsafe processor.decide(
+        value: text.span.bytes, headers: RecordHeaders(), position: position, context: context)
+      _ = processor.encode(
+        decision, key: nil, headers: RecordHeaders(), position: position, context: context, into: &outgoing)
+    }
+    #expect(outgoing.count == 100)
+    #expect(outgoing.memoryBytes <= 1 << 20)
+  }
+
   @Test func `records of a transaction stay where they are until it ends`() {
     var settings = Decided.Settings()
     settings.key = Array("key".utf8)
