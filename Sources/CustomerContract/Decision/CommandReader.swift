@@ -159,9 +159,9 @@ struct CommandReader: ~Copyable {
       }
       return value + 1
     case .integer:
-      guard let next = checker.check(tokens, value, of: name, &strings) else { return nil }
       let first = tokens.first(value)
       guard first == UInt8(ascii: "-") || first.isDigit else { break }
+      guard let next = checker.check(tokens, value, of: name, &strings) else { return nil }
       readInteger(field, tokens, value)
       return next
     case .boolean:
