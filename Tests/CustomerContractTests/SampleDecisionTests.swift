@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func `good samples are accepted and bad ones rejected for their faults and no other reason`() {
-    Self.decided(20_000, badShare: 0.5) { sample, decision in
+    Self.decided(6000, badShare: 0.5) { sample, decision in
       let expected = sample.faults.map(\.code).sorted()
       let found = decision.errors.map(\.code).sorted()
       #expect(

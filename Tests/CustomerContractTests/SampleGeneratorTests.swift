@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func `every sample can stand on a line with its key before it`() {
-    for sample in Self.samples(20_000, badShare: 0.5) {
+    for sample in Self.samples(6000, badShare: 0.5) {
       #expect(!sample.value.contains(0x0A))
       #expect(sample.value.last != 0x0D)
       #expect(sample.key?.contains { $0 == 0x09 || $0 == 0x0A } != true)
@@ -62,7 +62,7 @@ import Testing
   @Test func `every kind of fault occurs`() {
     let table = SampleFaultTable(FieldTable.customer.fields.map(SampleField.init))
     #expect(Set(table.all.map(\.name)).count == table.all.count)
-    let seen = Set(Self.samples(20_000, badShare: 1).flatMap(\.faults).map(\.name))
+    let seen = Set(Self.samples(10_000, badShare: 1).flatMap(\.faults).map(\.name))
     #expect(seen == Set(table.all.map(\.name)))
   }
 
