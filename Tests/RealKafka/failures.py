@@ -22,7 +22,7 @@ USERS = {"worker": "right"}
 
 
 def suite(options, report):
-    with report.case("failures: the start"):
+    with report.case("failures: the cluster for them, started and ended"):
         program = Program(options.worker, options.newest, options.worker_flag)
         with Cluster(settings=sasl_plain(USERS)) as cluster, tempfile.TemporaryDirectory() as logs:
             Topics(cluster.bootstrap).create([COMMANDS, ACCEPTED, REJECTED], PARTITIONS)

@@ -19,7 +19,7 @@ CROWD = 300
 
 
 def suite(options, report):
-    with report.case("hostile records: the start"):
+    with report.case("hostile records: the cluster for them, started and ended"):
         program = Program(options.worker, options.newest, options.worker_flag)
         with Cluster(settings={"message.max.bytes": COMMAND_BYTES_MAX}) as cluster, tempfile.TemporaryDirectory() as logs:
             suite_on(cluster, program, pathlib.Path(logs), report)
