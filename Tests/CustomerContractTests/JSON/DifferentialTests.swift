@@ -1,0 +1,85 @@
+import Testing
+
+@testable import CustomerContract
+
+/// The fast walk over tokens against the slow scanner, on texts that were JSON before a few changes.
+@Suite struct DifferentialTests {
+  static let texts = [
+    #"{"legalName":"Ada \u00e9\n","displayName":"\"","customerType":"active","creditLimit":{"a":[1,-2.5e+3,{"b":null}],"c":[[]]}}"#,
+    #" [ {"a" : true} , [ ] , { } , "\\\"\ud83d\ude00" , -0.0E-1 , false , null ] "#,
+    #"{"unknown":{"é":"😀","\/":[0,1,[2,[3,{}]]]},"healthScore":100,"contractTerms":{"x":"1","y":1}}"#,
+    #"{"specversion":"1.0","id":"1","source":"s","type":"customer.create","data":{"legalName":"a"}}"#,
+  ]
+  static let pieces =
+    GrammarTests.valid.prefix { $0.count < 20 } + GrammarTests.invalid + [
+      "{", "}", "[", "]", ":", ",", "\"", "\\", " ",
+    ]
+
+  #if DEBUG
+    static let rounds = 20_000
+  #else
+    static let rounds = 400_000
+  #endif
+
+  @Test func `the fast walk and the slow scanner agree on what is JSON`() throws {
+    let seed: UInt64 = 20_261_125
+    var random = SplitMix(seed)
+    var processor = CommandProcessor(rules: Rules(), format: ResultFormat())
+    var read = 0
+    for round in 0..<Self.rounds {
+      var bytes = Array(Self.texts[random.below(Self.texts.count)].utf8)
+      for _ in 0...random.below(2) { Self.change(&bytes, &random) }
+      let isUTF8 = String(validating: bytes, as: UTF8.self) != nil
+      let isJSON = isUTF8 && Self.isJSON(bytes)
+      let position = RecordPosition(topic: "t", partition: 0, offset: 0, timestamp: nil)
+      let context = DecisionContext(clusterID: "c", time: 0, resultBytes: 1_000_000)
+      let codes = unsafe processor.decide(
+        value: bytes.span.bytes, headers: RecordHeaders(), position: position, context: context
+      ).errors.map(\.code)
+      let text = String(decoding: bytes, as: UTF8.self)
+      let fits =
+        isJSON
+        ? !codes.contains(.notJSON) && !codes.contains(.notUTF8)
+        : codes == [isUTF8 ? .notJSON : .notUTF8] || bytes.isEmpty
+      try #require(fits, "seed \(seed), round \(round): \(codes) for \(text)")
+      if isJSON { read += 1 }
+    }
+    // Both sides are met often.
+    #expect(read > Self.rounds / 20 && read < Self.rounds * 19 / 20)
+  }
+
+  static func change(_ bytes: inout [UInt8], _ random: inout SplitMix) {
+    guard !bytes.isEmpty else { return }
+    let place = random.below(bytes.count)
+    switch random.below(5) {
+    case 0: bytes.remove(at: place)
+    case 1: bytes[place] = UInt8(random.below(256))
+    case 2: bytes.insert(bytes[random.below(bytes.count)], at: place)
+    case 3: bytes.insert(contentsOf: [UInt8(ascii: " "), UInt8(ascii: "\n")], at: place)
+    default: bytes.insert(contentsOf: Array(pieces[random.below(pieces.count)].utf8), at: place)
+    }
+  }
+
+  static func isJSON(_ bytes: [UInt8]) -> Bool {
+    let padded = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    return unsafe padded.withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return false }
+      return SyntaxScanner.firstFault(in: ByteView(start: start, count: buffer.count)) == nil
+    }
+  }
+}
+
+/// SplitMix64: the same numbers for the same seed, everywhere.
+struct SplitMix {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func below(_ bound: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Int((value ^ (value >> 31)) % UInt64(bound))
+  }
+}
