@@ -143,7 +143,6 @@ extension CommandProcessor {
     decision.form = .json
     decision.command = command
     decision.event = event?.attributes
-    decision.workspace = reader.workspace?.array
     if let workspaceHeader, let error = takeWorkspace(headers[workspaceHeader], into: &decision) {
       return reject([error], .json, command, event?.attributes)
     }
@@ -158,10 +157,9 @@ extension CommandProcessor {
     guard let header, !header.isEmpty, String(validating: header, as: UTF8.self) != nil else {
       return formErrors.workspaceRequired
     }
-    if let workspace = decision.workspace { return workspace == header ? nil : formErrors.workspaceMismatch }
+    if let workspace = reader.workspace { return workspace.isEqual(to: header) ? nil : formErrors.workspaceMismatch }
     // Of another type than string: the field's own error.
     if reader.hasWorkspace { return nil }
-    decision.workspace = header
     decision.filledWorkspace = header
     return nil
   }

@@ -28,7 +28,5 @@ public struct Decision {
   var defaults: UInt64 = 0
   /// The caller's workspace, where the command does not name it.
   var filledWorkspace: [UInt8]?
-  /// The customer's workspace, for its identity; nil when it has none.
-  var workspace: [UInt8]?
   var event: EventAttributes?
 }

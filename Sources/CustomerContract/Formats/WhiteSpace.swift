@@ -5,7 +5,12 @@ enum WhiteSpace {
   @inline(__always) static func isAll(_ bytes: ByteView) -> Bool {
     // Most strings begin with a letter.
     if bytes.count > 0, bytes[0] > 0x20, bytes[0] < 0x80 { return false }
-    return bytes.text.unicodeScalars.allSatisfy(isWhiteSpace)
+    var at = 0
+    while at < bytes.count {
+      guard let scalar = bytes.scalar(at), isWhiteSpace(scalar.value) else { return false }
+      at += scalar.count
+    }
+    return true
   }
 
   static func isWhiteSpace(_ scalar: Unicode.Scalar) -> Bool {

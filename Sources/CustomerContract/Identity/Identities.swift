@@ -3,13 +3,9 @@
 /// Test vectors stand in `IdentityTests`.
 struct Identities: Sendable {
   /// `5b6e1f3c-7d0a-4c52-9a7e-2f41c8d3b096`: decisions (`ce_id`).
-  static let decisions: UUIDBytes = [
-    0x5B, 0x6E, 0x1F, 0x3C, 0x7D, 0x0A, 0x4C, 0x52, 0x9A, 0x7E, 0x2F, 0x41, 0xC8, 0xD3, 0xB0, 0x96,
-  ]
+  static let decisions = UUIDValue(high: 0x5B6E_1F3C_7D0A_4C52, low: 0x9A7E_2F41_C8D3_B096)
   /// `c2a9d7e4-18b3-4f6d-8e05-93ab6c7f1d28`: customers (`customerId`).
-  static let customers: UUIDBytes = [
-    0xC2, 0xA9, 0xD7, 0xE4, 0x18, 0xB3, 0x4F, 0x6D, 0x8E, 0x05, 0x93, 0xAB, 0x6C, 0x7F, 0x1D, 0x28,
-  ]
+  static let customers = UUIDValue(high: 0xC2A9_D7E4_18B3_4F6D, low: 0x8E05_93AB_6C7F_1D28)
 
   private let decisionsStart = NamedUUID(namespace: Self.decisions)
   private let customersStart = NamedUUID(namespace: Self.customers)
@@ -17,7 +13,7 @@ struct Identities: Sendable {
   private var placed: (clusterID: String, topic: String, hash: NamedUUID)?
 
   /// The name is `clusterId NUL topic NUL partition NUL offset NUL timestamp`, numbers in decimal, -1 for no timestamp.
-  mutating func decision(at position: RecordPosition, clusterID: String) -> UUIDBytes {
+  mutating func decision(at position: RecordPosition, clusterID: String) -> UUIDValue {
     if placed == nil || placed!.clusterID != clusterID || placed!.topic != position.topic {
       var hash = decisionsStart
       hash.add(Array(clusterID.utf8))
@@ -45,13 +41,14 @@ struct Identities: Sendable {
     case key([UInt8])
     case event(source: [UInt8], id: [UInt8])
     /// The decision's own name: each command makes a customer of its own.
-    case record(UUIDBytes)
+    case record(UUIDValue)
   }
 
-  /// The name is `workspace NUL kind NUL identity`; the workspace is empty when there is none.
-  func customer(_ name: CustomerName, workspace: [UInt8]?) -> UUIDBytes {
+  /// The name is `workspace NUL kind NUL identity`; the workspace is the command's, else the one that was filled in, else
+  /// empty.
+  func customer(_ name: CustomerName, workspace: ByteView?, filledIn: [UInt8]?) -> UUIDValue {
     var hash = customersStart
-    if let workspace { hash.add(workspace) }
+    if let workspace { hash.add(workspace) } else if let filledIn { hash.add(filledIn) }
     hash.addZero()
     unsafe withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { memory in
       var writer = ArenaWriter(memory)

@@ -5,16 +5,20 @@ internal import Ccrypto
   /// SHA-1 of the namespace and what was added since.
   private var hash = SHA_CTX()
 
-  init(namespace: UUIDBytes) {
+  init(namespace: UUIDValue) {
     unsafe SHA1_Init(&hash)
-    for index in 0..<16 {
-      var byte = namespace[index]
-      unsafe SHA1_Update(&hash, &byte, 1)
+    for half in [namespace.high, namespace.low] {
+      var bytes = half.bigEndian
+      unsafe SHA1_Update(&hash, &bytes, 8)
     }
   }
 
   mutating func add(_ bytes: [UInt8]) {
     unsafe bytes.withUnsafeBytes { unsafe _ = SHA1_Update(&hash, $0.baseAddress, $0.count) }
+  }
+
+  mutating func add(_ bytes: ByteView) {
+    unsafe SHA1_Update(&hash, bytes.start, bytes.count)
   }
 
   mutating func add(_ bytes: OutgoingRecords.Slice) {
@@ -26,19 +30,16 @@ internal import Ccrypto
     unsafe SHA1_Update(&hash, &zero, 1)
   }
 
-  /// Ends the name.
-  consuming func finish() -> UUIDBytes {
-    var digest = InlineArray<20, UInt8>(repeating: 0)
+  /// Ends the name. Version and variant replace six bits of the digest.
+  consuming func finish() -> UUIDValue {
     var hash = self.hash
-    unsafe withUnsafeMutablePointer(to: &digest) { digest in
-      unsafe _ = SHA1_Final(UnsafeMutableRawPointer(digest).assumingMemoryBound(to: UInt8.self), &hash)
+    return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Int(SHA_DIGEST_LENGTH)) { digest in
+      unsafe SHA1_Final(digest.baseAddress, &hash)
+      let bytes = UnsafeRawBufferPointer(digest)
+      let high = unsafe UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))
+      let low = unsafe UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+      return UUIDValue(
+        high: high & ~0xF000 | 0x5000, low: low & ~(0b11 << 62) | 0b10 << 62)
     }
-    var uuid = UUIDBytes(repeating: 0)
-    for index in 0..<16 { uuid[index] = digest[index] }
-    uuid[6] = uuid[6] & 0x0F | 0x50
-    uuid[8] = uuid[8] & 0x3F | 0x80
-    return uuid
   }
 }
-
-typealias UUIDBytes = InlineArray<16, UInt8>

@@ -66,6 +66,12 @@ internal import Glibc
     unsafe count == other.count && memcmp(start, other.start, count) == 0
   }
 
+  func isEqual(to other: [UInt8]) -> Bool {
+    unsafe other.withUnsafeBufferPointer { other in
+      unsafe UnsafeBufferPointer(start: start, count: count).elementsEqual(other)
+    }
+  }
+
   func isEqual(to text: StaticString) -> Bool {
     unsafe count == text.utf8CodeUnitCount && memcmp(start, text.utf8Start, count) == 0
   }
@@ -97,5 +103,15 @@ internal import Glibc
     } catch {
       return error.byteOffsets.lowerBound
     }
+  }
+
+  /// The scalar that begins at an offset, and its bytes; nil where none of the basic plane does. The bytes are UTF-8.
+  func scalar(_ at: Int) -> (value: Unicode.Scalar, count: Int)? {
+    let first = UInt32(self[at])
+    let count = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    guard count < 4, at + count <= self.count else { return nil }
+    var value = count == 1 ? first : count == 2 ? first & 0x1F : first & 0x0F
+    for offset in 1..<count { value = value << 6 | UInt32(self[at + offset] & 0x3F) }
+    return Unicode.Scalar(value).map { ($0, count) }
   }
 }

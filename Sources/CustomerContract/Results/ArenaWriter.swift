@@ -89,23 +89,9 @@ internal import Glibc
     append(json)
   }
 
-  /// A UUID in the 36 characters of RFC 9562, section 4, in lower case.
-  mutating func append(_ uuid: UUIDBytes) {
-    check(36)
-    var place = unsafe start + count
-    count += 36
-    for index in 0..<16 {
-      if index == 4 || index == 6 || index == 8 || index == 10 {
-        unsafe place.pointee = UInt8(ascii: "-")
-        unsafe place += 1
-      }
-      unsafe place[0] = Self.hexDigit(uuid[index] >> 4)
-      unsafe place[1] = Self.hexDigit(uuid[index] & 15)
-      unsafe place += 2
-    }
-  }
-
-  @inline(__always) private static func hexDigit(_ value: UInt8) -> UInt8 {
-    value &+ (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") &- 10)
+  mutating func append(_ uuid: UUIDValue) {
+    check(UUIDValue.characters)
+    unsafe uuid.write(to: start + count)
+    count += UUIDValue.characters
   }
 }

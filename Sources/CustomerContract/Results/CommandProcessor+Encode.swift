@@ -27,7 +27,8 @@ extension CommandProcessor {
     let hasKey = (keyView?.count ?? 0) + Self.smallestBytes <= context.resultBytes
     if decision.isAccepted {
       if !context.smallestResult {
-        let customerID = encoder.identities.customer(customerName(request, headers), workspace: decision.workspace)
+        let customerID = encoder.identities.customer(
+          customerName(request, headers), workspace: reader.workspace, filledIn: decision.filledWorkspace)
         if writeAccepted(request, customerID, hasKey: hasKey, into: &outgoing) {
           return Encoded(destination: .accepted)
         }
@@ -50,7 +51,7 @@ extension CommandProcessor {
   }
 
   private mutating func writeAccepted(
-    _ request: ResultRequest, _ customerID: UUIDBytes, hasKey: Bool, into outgoing: inout OutgoingRecords
+    _ request: ResultRequest, _ customerID: UUIDValue, hasKey: Bool, into outgoing: inout OutgoingRecords
   ) -> Bool {
     var draft = encoder.begin(
       request, .accepted, ResultExtent(hasKey: hasKey), valueBytes: customerBytesMaximum(request.decision),

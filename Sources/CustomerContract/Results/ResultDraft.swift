@@ -1,13 +1,16 @@
 /// A record that is being written: its value stands in the writer, key and headers follow when it is finished.
 struct ResultDraft {
   var writer: ArenaWriter
-  let request: ResultRequest
+  /// Names the decision.
+  let id: UUIDValue
+  let partition: Int32
   let destination: OutgoingRecords.Destination
-  let extent: ResultExtent
+  /// The largest record; nil for the last attempt, which is kept whatever it takes.
+  let bytesMaximum: Int?
   let commonHeaders: OutgoingRecords.Slice?
   let ownHeaders: [(name: HeaderName, value: [UInt8])]
   /// nil when the command has none and when it is left out.
   let key: ByteView?
 
-  var isKeyOmitted: Bool { request.key != nil && key == nil }
+  let isKeyOmitted: Bool
 }

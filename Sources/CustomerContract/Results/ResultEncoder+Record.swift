@@ -24,8 +24,9 @@ extension ResultEncoder {
     var writer = outgoing.room(for: valueBytes + envelope.count + fixedBytes + ownBytes + (key?.count ?? 0))
     if isStructured { writer.append(envelope) }
     return ResultDraft(
-      writer: writer, request: request, destination: destination, extent: extent, commonHeaders: common,
-      ownHeaders: own, key: key)
+      writer: writer, id: request.id, partition: request.position.partition, destination: destination,
+      bytesMaximum: extent.isLast ? nil : request.context.resultBytes, commonHeaders: common, ownHeaders: own, key: key,
+      isKeyOmitted: request.key != nil && key == nil)
   }
 
   /// Adds key and headers and keeps the record, unless it is too large; the last resort is kept whatever it takes.
@@ -33,7 +34,7 @@ extension ResultEncoder {
     let isStructured = format.mode == .structured
     if isStructured { draft.writer.append(UInt8(ascii: "}")) }
     let value = draft.writer.slice(from: 0)
-    if !isStructured { appendID(draft.request.id, to: &draft.writer) }
+    if !isStructured { appendID(draft.id, to: &draft.writer) }
     for header in draft.ownHeaders { HeaderBlock.append(header.name, header.value, to: &draft.writer) }
     let headers = draft.writer.slice(from: value.count)
     let keyStart = draft.writer.count
@@ -42,18 +43,18 @@ extension ResultEncoder {
     let headerCount = draft.ownHeaders.count + (isStructured ? 0 : 6)
     let bytes =
       draft.writer.count + (draft.commonHeaders?.count ?? 0) + Self.recordOverhead + headerCount * Self.headerOverhead
-    guard bytes <= draft.request.context.resultBytes || draft.extent.isLast else { return false }
+    if let maximum = draft.bytesMaximum, bytes > maximum { return false }
     outgoing.keep(draft.writer)
     outgoing.append(
       OutgoingRecords.Record(
-        destination: draft.destination, partition: draft.request.position.partition,
+        destination: draft.destination, partition: draft.partition,
         key: draft.key == nil ? nil : draft.writer.slice(from: keyStart), value: value,
         commonHeaders: draft.commonHeaders, headers: headers))
     return true
   }
 
-  private func appendID(_ id: UUIDBytes, to writer: inout ArenaWriter) {
-    HeaderBlock.appendPrefix(HeaderName.eventID.lowerCase.count, 36, to: &writer)
+  private func appendID(_ id: UUIDValue, to writer: inout ArenaWriter) {
+    HeaderBlock.appendPrefix(HeaderName.eventID.lowerCase.count, UUIDValue.characters, to: &writer)
     writer.append("ce_id")
     writer.append(id)
   }

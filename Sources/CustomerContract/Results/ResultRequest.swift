@@ -2,7 +2,7 @@
 struct ResultRequest {
   var decision: Decision
   /// Names the decision: `ce_id`.
-  let id: UUIDBytes
+  let id: UUIDValue
   /// The text that the decision's ranges are in.
   let text: ByteView
   let key: ByteView?
