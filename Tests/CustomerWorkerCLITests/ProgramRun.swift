@@ -1,3 +1,4 @@
+import CustomerWorker
 import Foundation
 
 @testable import CustomerWorkerCLI
@@ -5,10 +6,19 @@ import Foundation
 /// A run of the whole program on files of its own.
 struct ProgramRun {
   let code: ExitCode
-  let output: String
+  /// Standard output, which may be anything.
+  let bytes: Data
   let errors: String
 
-  init(_ words: [String], input: Data = Data(), environment: [String: String] = [:]) throws {
+  var output: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// - Parameters:
+  ///   - stop: ends a command that goes on.
+  ///   - look: sees what is written so far, again and again while the program runs.
+  init(
+    _ words: [String], input: Data = Data(), environment: [String: String] = [:], stop: StopSignal? = nil,
+    look: (@Sendable (_ output: String) -> Void)? = nil
+  ) throws {
     let folder = try TemporaryFolder()
     let files = ["input", "output", "errors"].map { folder.url.appending(path: $0) }
     try input.write(to: files[0])
@@ -20,18 +30,39 @@ struct ProgramRun {
     ]
     let surroundings = Surroundings(
       input: handles[0].fileDescriptor, output: handles[1].fileDescriptor, errors: handles[2].fileDescriptor,
-      environment: environment)
+      environment: environment, stop: stop)
+    let watch = look.map { OutputWatch(files[1], $0) }
     code = CustomerWorkerProgram(surroundings: surroundings).run(words)
-    output = try String(contentsOf: files[1], encoding: .utf8)
+    watch?.end()
+    bytes = try Data(contentsOf: files[1])
     errors = try String(contentsOf: files[2], encoding: .utf8)
     withExtendedLifetime(handles) {}
   }
 
-  init(_ words: [String], input: String, environment: [String: String] = [:]) throws {
-    try self.init(words, input: Data(input.utf8), environment: environment)
+  init(
+    _ words: [String], input: String, environment: [String: String] = [:], stop: StopSignal? = nil,
+    look: (@Sendable (_ output: String) -> Void)? = nil
+  ) throws {
+    try self.init(words, input: Data(input.utf8), environment: environment, stop: stop, look: look)
   }
 
   var lines: [String] { output.split(separator: "\n", omittingEmptySubsequences: true).map(String.init) }
+}
+
+/// Shows what a file holds, whenever a timer fires.
+final class OutputWatch {
+  private let timer: any DispatchSourceTimer
+
+  init(_ file: URL, _ look: @escaping @Sendable (String) -> Void) {
+    timer = DispatchSource.makeTimerSource()
+    timer.schedule(deadline: .now(), repeating: .milliseconds(50))
+    timer.setEventHandler {
+      look((try? Data(contentsOf: file)).map { String(decoding: $0, as: UTF8.self) } ?? "")
+    }
+    timer.resume()
+  }
+
+  func end() { timer.cancel() }
 }
 
 /// Gone with its files when it goes out of use.

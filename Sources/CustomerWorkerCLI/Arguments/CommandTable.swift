@@ -68,6 +68,7 @@ struct CommandTable: Sendable {
       summary: "decide the lines of a file as the worker would, without Kafka",
       discussion: [
         "Each line is the value of one command; an empty line is an empty value. A carriage return at the end of a line is not part of it.",
+        "Nothing is known of a topic here: an accepted result that is larger than its topic takes would be rejected (too_large) by the worker.",
         "Exits 0 when every line is accepted, 65 when one is rejected, 66 when the file cannot be read.",
       ],
       operands: [

@@ -18,8 +18,10 @@ struct SettingOptions: Sendable {
     }
   }
 
-  /// Those that deciding depends on.
-  var deciding: [OptionEntry] { of("limits", "unknownFields", "nullFields", "auth", "commands") }
+  /// Those that deciding depends on, where no result is written.
+  var deciding: [OptionEntry] {
+    of("limits", "unknownFields", "nullFields", "auth", "commands").filter { $0.settingKey != "limits.resultBytes" }
+  }
 
   /// Those that deciding and the form of results depend on.
   var contract: [OptionEntry] { of("limits", "unknownFields", "nullFields", "auth", "commands", "results") }

@@ -8,6 +8,8 @@ struct DemoExchange: ~Copyable {
   private static let unansweredBytesMaximum = 2 << 20
   private static let unansweredMaximum = 8000
   private static let recordsInTransaction = 500
+  /// The broker is in this process: only a machine under heavy load comes near.
+  private static let callMilliseconds: Int32 = 60_000
 
   private var producer: TransactionalProducer
   private let commands: ProducerTopic
@@ -28,8 +30,8 @@ struct DemoExchange: ~Copyable {
     try client.set("transactional.id", "demo-commands")
     var producer = try TransactionalProducer(client)
     let commands = try producer.topic(named: settings.topics.commands)
-    try producer.warmUp(commands, timeoutMilliseconds: 5000)
-    try producer.initTransactions(timeoutMilliseconds: 5000)
+    try producer.warmUp(commands, timeoutMilliseconds: Self.callMilliseconds)
+    try producer.initTransactions(timeoutMilliseconds: Self.callMilliseconds)
     let results = try Consumer(reading, groupID: "demo-results")
     try results.assign(
       [settings.topics.accepted, settings.topics.rejected].flatMap { topic in
@@ -87,7 +89,7 @@ struct DemoExchange: ~Copyable {
       }
       report.noteSent()
     }
-    try producer.commit(timeoutMilliseconds: 10_000)
+    try producer.commit(timeoutMilliseconds: Self.callMilliseconds)
     return (bytes, isExhausted)
   }
 

@@ -6,6 +6,8 @@ struct DemoReport {
   private(set) var accepted = 0
   private(set) var rejected = 0
   private let reader: ResultReader
+  /// The command offset of the last result, by the results' partition.
+  private var lastOffsets: [ResultPartition: Int64] = [:]
   /// When the first result was read: the worker was ready by then.
   private var started: ContinuousClock.Instant?
   private var ended: ContinuousClock.Instant?
@@ -23,21 +25,32 @@ struct DemoReport {
   mutating func noteSent() { sent += 1 }
 
   mutating func note(_ record: borrowing ConsumedRecord, isAccepted: Bool) {
-    note(record.value, isAccepted: isAccepted)
+    guard let value = record.value else { return }
+    note(unsafe value.withUnsafeBytes { unsafe [UInt8]($0) }, partition: record.partition, isAccepted: isAccepted)
   }
 
-  mutating func note(_ value: RawSpan?, isAccepted: Bool) {
+  mutating func note(_ result: [UInt8], partition: Int32, isAccepted: Bool) {
+    let place = ResultPartition(isAccepted: isAccepted, partition: partition)
+    if let offset = ResultReader.commandOffset(result) {
+      // The embedded broker shows results of aborted transactions too; theirs come again.
+      if let last = lastOffsets[place], offset <= last { return }
+      lastOffsets[place] = offset
+    }
     if isAccepted { accepted += 1 } else { rejected += 1 }
     let now = ContinuousClock.now
     started = started ?? now
     ended = now
-    guard (isAccepted ? acceptedShown : rejectedShown).count < Self.shown, let value else { return }
-    let bytes = unsafe value.withUnsafeBytes { unsafe [UInt8]($0) }
+    guard (isAccepted ? acceptedShown : rejectedShown).count < Self.shown else { return }
     if isAccepted {
-      acceptedShown.append(reader.accepted(bytes))
+      acceptedShown.append(reader.accepted(result))
     } else {
-      rejectedShown.append(reader.rejected(bytes))
+      rejectedShown.append(reader.rejected(result))
     }
+  }
+
+  private struct ResultPartition: Hashable {
+    let isAccepted: Bool
+    let partition: Int32
   }
 
   var text: String {

@@ -28,6 +28,16 @@ struct ResultReader {
       + (more > 0 ? "    and \(more.grouped) more\n" : "") + "    command at \(result.position)\n"
   }
 
+  /// The offset of a result's command, from its position, which stands at the end of every result.
+  static func commandOffset(_ bytes: [UInt8]) -> Int64? {
+    let name = Array("\"offset\":".utf8)
+    guard bytes.count > name.count else { return nil }
+    var start = bytes.count - name.count
+    while start > 0, !bytes[start...].starts(with: name) { start -= 1 }
+    let digits = bytes[(start + name.count)...].prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+    return Int64(String(decoding: digits, as: UTF8.self))
+  }
+
   // MARK: The results
 
   private struct Event<Result: Decodable>: Decodable {
