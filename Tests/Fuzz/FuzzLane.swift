@@ -1,0 +1,59 @@
+@testable internal import CustomerContract
+
+/// What came of an input, as a reader of the topics sees it.
+struct FuzzOutput: Equatable {
+  var codes: [ErrorCode]
+  var errorsOmitted: Int
+  var isAccepted: Bool
+  var value: [UInt8]
+  var key: [UInt8]?
+  var headerNames: [String]
+  var headerValues: [[UInt8]]
+}
+
+/// A processor that decides one input after the other.
+final class FuzzLane {
+  private var processor: CommandProcessor
+  private var outgoing = OutgoingRecords()
+
+  init(_ settings: FuzzSettings) {
+    processor = CommandProcessor(rules: settings.rules, format: settings.format)
+  }
+
+  func run(_ input: FuzzInput) -> FuzzOutput {
+    var headers = RecordHeaders()
+    for (name, value) in input.headers { headers.append(name: name.utf8Span.span.bytes, value: value.span.bytes) }
+    let position = RecordPosition(topic: "commands", partition: 3, offset: 7, timestamp: 1_700_000_000_000)
+    var context = DecisionContext(clusterID: "cluster", time: 1_700_000_000_123, resultBytes: input.resultBytes)
+    context.smallestResult = input.smallestResult
+    outgoing.reset()
+    let decision = processor.decide(
+      value: input.value.span.bytes, headers: headers, position: position, context: context)
+    let encoded: CommandProcessor.Encoded
+    if let key = input.key {
+      encoded = processor.encode(
+        decision, key: key.span.bytes, headers: headers, position: position, context: context, into: &outgoing)
+    } else {
+      encoded = processor.encode(
+        decision, key: nil, headers: headers, position: position, context: context, into: &outgoing)
+    }
+    var output = FuzzOutput(
+      codes: decision.errors.map(\.code), errorsOmitted: decision.errorsOmitted,
+      isAccepted: encoded.destination == .accepted, value: [], key: nil, headerNames: [], headerValues: [])
+    Self.read(outgoing, into: &output)
+    return output
+  }
+
+  private static func read(_ outgoing: borrowing OutgoingRecords, into output: inout FuzzOutput) {
+    require(outgoing.count == 1, "one result for each command")
+    let record = outgoing[0]
+    if let value = record.value { output.value = bytes(value) }
+    if let key = record.key { output.key = bytes(key) }
+    record.forEachHeader { name, value in
+      output.headerNames.append(String(decoding: bytes(name), as: UTF8.self))
+      output.headerValues.append(bytes(value))
+    }
+  }
+
+  private static func bytes(_ span: RawSpan) -> [UInt8] { span.withUnsafeBytes { Array($0) } }
+}
