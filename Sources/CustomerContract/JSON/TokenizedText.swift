@@ -11,10 +11,12 @@ internal import SimdJSON
 
   static let padding = Int(SIMDJSON_TEXT_PADDING)
   private static let firstCapacity = 64 * 1024
+  /// More memory than this is given back once a text is small again: a record may be of any size.
+  private static let keptCapacity = 4 * 1024 * 1024
 
   private let tokenizer: OpaquePointer
   private var buffer: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
+  private(set) var capacity: Int
   private(set) var count = 0
 
   init() {
@@ -33,7 +35,8 @@ internal import SimdJSON
 
   /// Copies a text in; every view of the last one ends.
   mutating func load(_ bytes: RawSpan) {
-    if bytes.byteCount > capacity { grow(to: bytes.byteCount) }
+    let isOversized = capacity > Self.keptCapacity && bytes.byteCount <= Self.firstCapacity
+    if bytes.byteCount > capacity || isOversized { resize(to: max(bytes.byteCount, Self.firstCapacity)) }
     count = bytes.byteCount
     unsafe bytes.withUnsafeBytes { source in
       if let start = source.baseAddress { unsafe memcpy(buffer, start, source.count) }
@@ -58,7 +61,7 @@ internal import SimdJSON
     return .tokens(Tokens(bytes: text, count: count - offset, starts: starts, tokenCount: tokenCount))
   }
 
-  private mutating func grow(to bytes: Int) {
+  private mutating func resize(to bytes: Int) {
     unsafe buffer.deallocate()
     capacity = bytes
     unsafe buffer = .allocate(capacity: capacity + Self.padding)

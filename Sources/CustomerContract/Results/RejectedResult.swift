@@ -7,6 +7,8 @@ struct RejectedResult {
   /// The command as the result shows it, empty when it does not.
   let command: ByteView
   let isKeyOmitted: Bool
+  /// What the errors and the command take in the value, or more than a result may have.
+  private let contentBytes: Int
 
   /// A single error whose pointer is long is more than the smallest result has room for.
   private static let smallestErrorBytes = 1024
@@ -25,6 +27,19 @@ struct RejectedResult {
     errors =
       isBrief
       ? decision.errors.prefix(1).filter { $0.json.count <= Self.smallestErrorBytes }[...] : decision.errors[...]
+    let errorBytes = errors.reduce(0) { $0 + $1.json.count + 1 }
+    // A command past its limit may be of any size, so that no more is looked at than how long it is.
+    let isLonger = command.count > request.context.resultBytes
+    contentBytes = errorBytes + (isLonger ? command.count : Self.bytes(of: command, decision.form))
+  }
+
+  private static func bytes(of command: ByteView, _ form: Decision.Form) -> Int {
+    switch form {
+    case .none: 0
+    case .json: command.count
+    case .text: [UInt8].jsonCount(command.array)
+    case .bytes: Base64.encodedCount(command.count)
+    }
   }
 
   var code: ErrorCode { decision.errors.first?.code ?? .notJSON }
@@ -40,25 +55,10 @@ struct RejectedResult {
   }
 
   /// The errors and the command alone are larger than a result may be: then no room is made to find that out.
-  func isLarger(than bytes: Int) -> Bool {
-    // A command past its limit may be of any size, so that not even a look at its bytes is due.
-    command.count > bytes || contentBytes > bytes
-  }
+  func isLarger(than bytes: Int) -> Bool { contentBytes > bytes }
 
   /// Without the start of the problem details and the position.
   var bytesMaximum: Int { contentBytes + [UInt8].jsonCount(detail.utf8) + Self.labelBytes }
-
-  private var contentBytes: Int {
-    let errorBytes = errors.reduce(0) { $0 + $1.json.count + 1 }
-    let commandBytes =
-      switch decision.form {
-      case .none: 0
-      case .json: command.count
-      case .text: [UInt8].jsonCount(command.array)
-      case .bytes: Base64.encodedCount(command.count)
-      }
-    return errorBytes + commandBytes
-  }
 }
 
 extension ResultEncoder {

@@ -87,6 +87,18 @@ import Testing
     #expect(decided.value.count <= 1_000_000)
   }
 
+  @Test func `the memory of a very large record is given back`() {
+    let large = [UInt8](repeating: 0x20, count: 10_000_000)
+    let small = Array("{}".utf8)
+    var text = TokenizedText()
+    for _ in 0..<2 {
+      unsafe text.load(large.span.bytes)
+      #expect(text.capacity == 10_000_000)
+      unsafe text.load(small.span.bytes)
+      #expect(text.capacity == 65_536 && text.view.isEqual(to: "{}"))
+    }
+  }
+
   static var threadSeconds: Double {
     var time = timespec()
     unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
