@@ -27,10 +27,15 @@ public struct CommandProcessor: ~Copyable {
   public mutating func decide(
     value: RawSpan?, headers: RecordHeaders, position: RecordPosition, context: DecisionContext
   ) -> Decision {
-    guard let value, value.byteCount > 0 else { return formErrors.reject(.empty) }
+    let form = headers.isEmpty ? CommandForm.plain : CommandForm(headers)
+    guard let value, value.byteCount > 0 else {
+      var decision = formErrors.reject(.empty)
+      decision.event = attributes(form, headers)
+      return decision
+    }
     text.load(value)
     // Confluent's framing: a zero byte, which begins no JSON, and a schema's id.
     let start = text.count >= 5 && text.view[0] == 0 ? 5 : 0
-    return decide(CommandSource(start: start, form: headers.isEmpty ? .plain : CommandForm(headers)), headers)
+    return decide(CommandSource(start: start, form: form), headers)
   }
 }

@@ -3,6 +3,21 @@ internal import SimdJSON
 /// The stages of deciding: bytes, form, workspace, fields. The first that fails reports all of its errors.
 extension CommandProcessor {
   mutating func decide(_ source: CommandSource, _ headers: RecordHeaders) -> Decision {
+    var decision = decideBytes(source, headers)
+    // A result is told which event it is of, whatever is wrong with that.
+    if decision.event == nil { decision.event = attributes(source.form, headers) }
+    return decision
+  }
+
+  func attributes(_ form: CommandForm, _ headers: RecordHeaders) -> EventAttributes? {
+    switch form {
+    case .plain, .structuredEvent: nil
+    case .binaryEvent: EventAttributes(id: headers[.eventID] ?? [], source: headers[.eventSource] ?? [])
+    case .eventData(let event, _): event.attributes
+    }
+  }
+
+  private mutating func decideBytes(_ source: CommandSource, _ headers: RecordHeaders) -> Decision {
     let command = source.start..<text.count
     guard !command.isEmpty else { return formErrors.reject(.empty) }
     if let faults = formatFaults(source.form, headers) { return reject(faults, textForm(source), command) }
@@ -68,7 +83,10 @@ extension CommandProcessor {
     switch source.form {
     case .structuredEvent: return decideEnvelope(tokens, at: start, headers)
     case .plain: event = nil
-    case .binaryEvent: event = binaryEvent(headers)
+    case .binaryEvent:
+      event = attributes(source.form, headers).map {
+        CommandEvent(attributes: $0, faults: binaryEventFaults(headers))
+      }
     case .eventData(let outer, _): event = outer
     }
     guard reader.read(tokens, 0) == tokens.tokenCount, reader.skippedIsJSON(tokens) else { return nil }
@@ -85,12 +103,6 @@ extension CommandProcessor {
 
   // MARK: Events
 
-  private func binaryEvent(_ headers: RecordHeaders) -> CommandEvent {
-    CommandEvent(
-      attributes: EventAttributes(id: headers[.eventID] ?? [], source: headers[.eventSource] ?? []),
-      faults: binaryEventFaults(headers))
-  }
-
   private mutating func decideEnvelope(_ tokens: Tokens, at start: Int, _ headers: RecordHeaders) -> Decision? {
     var envelope = Envelope()
     guard reader.readEnvelope(tokens, into: &envelope) == tokens.tokenCount, reader.skippedIsJSON(tokens) else {
@@ -105,6 +117,14 @@ extension CommandProcessor {
     if envelope.data != nil, envelope.base64 != nil {
       event.faults.append(EventRules.error("the event must have data or data_base64, not both"))
     }
+    var decision = decideEnvelope(envelope, event, tokens, at: start, headers)
+    if decision.event == nil { decision.event = event.attributes }
+    return decision
+  }
+
+  private mutating func decideEnvelope(
+    _ envelope: Envelope, _ event: CommandEvent, _ tokens: Tokens, at start: Int, _ headers: RecordHeaders
+  ) -> Decision {
     if let base64 = envelope.base64, envelope.data == nil, reader.checker.faultCount == 0 {
       return decideBase64(tokens, base64, at: start, headers, event)
     }

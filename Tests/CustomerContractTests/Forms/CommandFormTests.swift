@@ -128,6 +128,22 @@ import Testing
     #expect(Decided(text) { $0.headers = [Self.structured] }.text.contains(#","commandText":"#))
   }
 
+  @Test(arguments: [
+    #""data":[1]"#, #""x":1"#, #""data":{},"data":{}"#, #""data_base64":"a""#, #""data_base64":"e30x""#,
+    #""data_base64":"" "#, #""data_base64":"W10=""#, #""data_base64":"/w==""#,
+  ])
+  func `the result of an event that cannot be read as a command has the event's id all the same`(_ members: String) {
+    let decided = Decided(Self.event(#"\#(members),"correlationid":"c1""#))
+    #expect(decided.destination == .rejected)
+    #expect(decided.header("ce_causationid") == "e1")
+    #expect(decided.header("ce_correlationid") == "c1")
+  }
+
+  @Test(arguments: ["", "{", "[]", "\u{0}", #"{"a":1,"a":2}"#])
+  func `so has that of a binary event`(_ text: String) {
+    #expect(Decided(text) { $0.headers = Self.binary }.header("ce_causationid") == "e1")
+  }
+
   @Test func `types of events are a setting`() {
     let text = Self.event(#""data":\#(command())"#, #""id":"e","source":"s","type":"crm.create""#)
     #expect(Decided(text) { $0.rules.eventTypes = ["customer.create", "crm.create"] }.errors == [])
