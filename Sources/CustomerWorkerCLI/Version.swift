@@ -1,3 +1,4 @@
+import Cmimalloc
 import Kafka
 import SimdJSON
 
@@ -11,7 +12,14 @@ enum Version {
     \(CommandTable.program) \(program)
     librdkafka \(Library.version)
     simdjson \(unsafe String(cString: simdjson_version()))
+    mimalloc \(mimalloc)
 
     """
+  }
+
+  /// The library gives 209 for 2.0.9.
+  private static var mimalloc: String {
+    let number = mi_version()
+    return "\(number / 100).\(number / 10 % 10).\(number % 10)"
   }
 }

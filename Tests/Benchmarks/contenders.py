@@ -57,13 +57,14 @@ class Bench:
         finally:
             self.topics.delete(names)
 
-    def forwarder(self, program, headers):
+    def forwarder(self, program, headers, preload=None):
         with self.outputs(1) as (group, [name]), open(self.logs / f"{group}.log", "wb") as log:
             process = subprocess.Popen(
                 [program, "--bootstrap", self.bootstrap, "--group", group, "--from", COMMANDS, "--to", name,
                  "--count", str(self.count), "--lanes", str(self.lanes), "--headers", str(headers),
                  "--prefetch-mb", str(PREFETCH_MEGABYTES)],
-                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, start_new_session=True)
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, start_new_session=True,
+                env=os.environ | ({"LD_PRELOAD": preload} if preload else {}))
             try:
                 rate, resident = self.watch(group, process)
                 line = process.stdout.read()

@@ -30,19 +30,18 @@ import Testing
         """)
   }
 
-  @Test func `an assignor of its own protocol stands alone`() throws {
-    #expect(
-      try folder.faults(environment: ["CUSTOMER_WORKER_KAFKA_ASSIGNMENT_STRATEGY": "range,cooperative-sticky"]) == """
-        1 fault in the settings:
-        CUSTOMER_WORKER_KAFKA_ASSIGNMENT_STRATEGY: kafka.assignmentStrategy must not mix cooperative-sticky with \
-        others: a group follows one protocol
-          write cooperative-sticky alone, or take it out
-        """)
+  @Test func `only assignors of the eager protocol are taken`() throws {
     #expect(
       try folder.faults(flags: [("--kafka-assignment-strategy", "stiky,range,range")]) == """
         1 fault in the settings:
-        --kafka-assignment-strategy: kafka.assignmentStrategy must be range, roundrobin or cooperative-sticky, \
-        not "stiky"
+        --kafka-assignment-strategy: kafka.assignmentStrategy must be range or roundrobin, not "stiky"
+          correct it, or take it out for the default: range,roundrobin
+        """)
+    #expect(
+      try folder.faults(environment: ["CUSTOMER_WORKER_KAFKA_ASSIGNMENT_STRATEGY": "cooperative-sticky"]) == """
+        1 fault in the settings:
+        CUSTOMER_WORKER_KAFKA_ASSIGNMENT_STRATEGY: kafka.assignmentStrategy must be range or roundrobin, \
+        not "cooperative-sticky"
           correct it, or take it out for the default: range,roundrobin
         """)
   }

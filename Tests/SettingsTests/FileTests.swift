@@ -13,7 +13,7 @@ import Testing
         unknownFields: "keep"
         kafka:
           groupId: 'on'
-          assignmentStrategy: [cooperative-sticky]
+          assignmentStrategy: [roundrobin]
           properties:
             sasl.username: ada
             ssl.ca.pem: |
@@ -28,7 +28,7 @@ import Testing
     #expect(settings.lanes == 3)
     #expect(settings.unknownFields == .keep)
     #expect(settings.kafka.groupId == "on")
-    #expect(settings.kafka.assignmentStrategy == ["cooperative-sticky"])
+    #expect(settings.kafka.assignmentStrategy == ["roundrobin"])
     #expect(settings.kafka.properties == ["sasl.username": "ada", "ssl.ca.pem": "one\ntwo\n"])
     #expect(settings.commands.eventTypes == ["a", "b"])
   }

@@ -26,14 +26,6 @@ struct CrossCheck: Sendable {
       keys: ["topics.rejected", "topics.accepted"],
       problem: { $0.topics.rejected == $0.topics.accepted ? "is the topic of topics.accepted too" : nil },
       remedy: differ),
-    CrossCheck(
-      keys: ["kafka.assignmentStrategy"],
-      problem: { settings in
-        let strategies = settings.kafka.assignmentStrategy
-        return strategies.contains("cooperative-sticky") && strategies.count > 1
-          ? "must not mix cooperative-sticky with others: a group follows one protocol" : nil
-      },
-      remedy: "write cooperative-sticky alone, or take it out"),
     // librdkafka makes no producer otherwise.
     CrossCheck(
       keys: ["kafka.socketTimeoutMs", "transaction.timeoutMs"],

@@ -14,7 +14,8 @@ enum TextRule: Sendable {
   case reference
   case assignor
 
-  static let assignors = ["range", "roundrobin", "cooperative-sticky"]
+  /// The assignors of the eager protocol: a lane gives up all of its partitions before it gets others.
+  static let assignors = ["range", "roundrobin"]
 
   /// What a text must be.
   var meaning: String {

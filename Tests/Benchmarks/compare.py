@@ -1,5 +1,6 @@
 """Records/s, CPU and memory of `customer-worker run`, beside a raw forwarder of the same records, in interleaved rounds."""
 
+import ctypes.util
 import json
 import pathlib
 import statistics
@@ -23,7 +24,7 @@ COLUMNS = {"records_per_second": "records/s", "cpu_seconds_per_million": "CPU s 
 
 
 def main():
-    options = command_line.parse(__doc__, count=500_000, rounds=3, lanes=2, json="")
+    options = command_line.parse(__doc__, count=500_000, rounds=6, lanes=2, json="", also="")
     end_on_signals()
     try:
         figures = measure(options)
@@ -49,9 +50,13 @@ def measure(options):
         forwarder = build_forwarder(scratch)
         contenders = {
             BASE: lambda: bench.forwarder(forwarder, 6),
+            "forwarder, six headers, mimalloc": lambda: bench.forwarder(forwarder, 6, preload=mimalloc()),
             "forwarder, no headers": lambda: bench.forwarder(forwarder, 0),
             "customer-worker run": lambda: bench.worker(program),
         }
+        if options.also:
+            other = Program(options.also, options.newest, options.worker_flag)
+            contenders["the other worker"] = lambda: bench.worker(other)
         # A fresh broker is slow: its first round is not one of the figures.
         contenders[BASE]()
         figures = {name: [] for name in contenders}
@@ -60,6 +65,14 @@ def measure(options):
                 figures[name].append(run())
                 print(f"round {number}: {name}: {figures[name][-1]}", file=sys.stderr, flush=True)
         return figures
+
+
+def mimalloc():
+    """The worker's own malloc."""
+    path = ctypes.util.find_library("mimalloc")
+    if not path:
+        raise Failure("libmimalloc is not installed")
+    return path
 
 
 def load(bench, commands):
@@ -74,13 +87,13 @@ def table(figures):
     """Medians with their ranges, and the ratio of each round to the forwarder with headers in the same round."""
     lines = []
     for column, title in COLUMNS.items():
-        lines.append(f"{title:<24} {'median':>12} {'range':>26}   ratio, median and range")
+        lines.append(f"{title:<34} {'median':>12} {'range':>26}   ratio, median and range")
         base = [getattr(figure, column) for figure in figures[BASE]]
         for name, runs in figures.items():
             values = [getattr(figure, column) for figure in runs]
             ratios = [value / other for value, other in zip(values, base)]
             between = f"{min(values):,.2f} – {max(values):,.2f}"
-            lines.append(f"{name:<24} {statistics.median(values):>12,.2f} {between:>26}   "
+            lines.append(f"{name:<34} {statistics.median(values):>12,.2f} {between:>26}   "
                          f"{statistics.median(ratios):.2f} ({min(ratios):.2f} – {max(ratios):.2f})")
         lines.append("")
     return "\n".join(lines).rstrip()
