@@ -50,6 +50,13 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
 
+    // What deciding costs, beside a bare walk of the same bytes.
+    .target(
+      name: "BareWalk", path: "Tests/Benchmarks/BareWalk", linkerSettings: [.linkedLibrary("simdjson")]),
+    .executableTarget(
+      name: "DecideBenchmark", dependencies: ["BareWalk", "CustomerContract"], path: "Tests/Benchmarks/Decide",
+      swiftSettings: swiftSettings),
+
     .testTarget(name: "KafkaTests", dependencies: ["Kafka", "EmbeddedKafka"], swiftSettings: swiftSettings),
     .testTarget(
       name: "CustomerContractTests", dependencies: ["CustomerContract"],

@@ -8,8 +8,9 @@ import Testing
     let run = try ProgramRun(["--version"], input: "")
     #expect(run.code == .success)
     #expect(run.lines.prefix(2) == ["customer-worker \(Version.program)", "librdkafka \(Library.version)"])
-    #expect(run.lines.count == 3)
-    #expect(try #require(run.lines.last).wholeMatch(of: /simdjson [0-9]+\.[0-9]+\.[0-9]+/) != nil)
+    #expect(run.lines.count == 4)
+    #expect(run.lines[2].wholeMatch(of: /simdjson [0-9]+\.[0-9]+\.[0-9]+/) != nil)
+    #expect(run.lines[3].wholeMatch(of: /mimalloc [0-9]+\.[0-9]+\.[0-9]+/) != nil)
   }
 
   @Test func `a wrong command line is told with exit code 64`() throws {

@@ -62,6 +62,11 @@ internal import Glibc
     unsafe memchr(start, Int32(byte), count) != nil
   }
 
+  @inline(__always) func firstOffset(of byte: UInt8, from offset: Int) -> Int? {
+    guard let found = unsafe memchr(start + offset, Int32(byte), count - offset) else { return nil }
+    return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(start)
+  }
+
   func isEqual(to other: ByteView) -> Bool {
     unsafe count == other.count && memcmp(start, other.start, count) == 0
   }

@@ -4,7 +4,7 @@ internal import Glibc
 ///
 /// Given what they mean, not how they are spelled.
 struct MemberNames: ~Copyable {
-  private struct Name {
+  private struct Name: BitwiseCopyable {
     var view: ByteView
     var head: UInt64
   }
@@ -12,16 +12,16 @@ struct MemberNames: ~Copyable {
   /// Up to so many names of an object are compared with each other; more are sorted first.
   private static let pairwiseMaximum = 12
 
-  private var names: [Name] = []
+  private var names = TrivialStack<Name>()
 
   var count: Int { names.count }
 
   mutating func removeAll() {
-    names.removeAll(keepingCapacity: true)
+    names.truncate(to: 0)
   }
 
   mutating func removeAll(from first: Int) {
-    names.removeLast(names.count - first)
+    names.truncate(to: first)
   }
 
   @inline(__always) mutating func append(_ name: ByteView) {
@@ -29,23 +29,28 @@ struct MemberNames: ~Copyable {
   }
 
   /// Calls `body` once for each name that stands twice or more among those from `first` on, and drops them all.
-  mutating func takeDuplicates(from first: Int, _ body: (ByteView) -> Void) {
+  @inline(__always) mutating func takeDuplicates(from first: Int, _ body: (ByteView) -> Void) {
     let count = names.count - first
     if count > Self.pairwiseMaximum {
       findSorted(from: first, body)
     } else if count > 1 {
       findPairwise(from: first, body)
     }
-    names.removeLast(count)
+    names.truncate(to: first)
   }
 
-  private func findPairwise(from first: Int, _ body: (ByteView) -> Void) {
+  @inline(__always) private func findPairwise(from first: Int, _ body: (ByteView) -> Void) {
     for later in (first + 1)..<names.count {
-      var earlier = 0
-      for index in first..<later where isSame(index, later) { earlier += 1 }
-      // The second stands for all that follow.
-      if earlier == 1 { body(names[later].view) }
+      let head = names[later].head
+      for index in first..<later where names[index].head == head {
+        // The second stands for all that follow.
+        if isSame(index, later), countSame(as: later, in: first..<later) == 1 { body(names[later].view) }
+      }
     }
+  }
+
+  private func countSame(as name: Int, in range: Range<Int>) -> Int {
+    range.reduce(0) { $0 + (isSame($1, name) ? 1 : 0) }
   }
 
   @inline(__always) private func isSame(_ a: Int, _ b: Int) -> Bool {
@@ -53,7 +58,7 @@ struct MemberNames: ~Copyable {
   }
 
   private mutating func findSorted(from first: Int, _ body: (ByteView) -> Void) {
-    names[first...].sort { a, b in
+    names.sort(from: first) { a, b in
       if a.view.count != b.view.count { return a.view.count < b.view.count }
       return unsafe memcmp(a.view.start, b.view.start, a.view.count) < 0
     }

@@ -3,13 +3,9 @@ enum Strings {
   /// Whether every escape is one, and every surrogate half of a pair (RFC 7493, section 2.1, refuses lone ones).
   static func hasValidEscapes(_ content: ByteView) -> Bool {
     var at = 0
-    while at < content.count {
-      guard content[at] == UInt8(ascii: "\\") else {
-        at += 1
-        continue
-      }
-      guard let escape = Escape(content, at) else { return false }
-      at += escape.count
+    while let next = content.firstOffset(of: UInt8(ascii: "\\"), from: at) {
+      guard let escape = Escape(content, next) else { return false }
+      at = next + escape.count
     }
     return true
   }

@@ -3,7 +3,7 @@
 /// simdjson's first stage leaves all of this open: the order of the tokens, literals, numbers, escapes, duplicates.
 struct ValueChecker: ~Copyable {
   /// An object or array that is being read.
-  private struct Frame {
+  private struct Frame: BitwiseCopyable {
     var isObject: Bool
     /// Elements or members begun.
     var count: Int
@@ -14,7 +14,7 @@ struct ValueChecker: ~Copyable {
   }
 
   private let limits: Limits
-  private var frames: [Frame] = []
+  private var frames = TrivialStack<Frame>()
   private var names = MemberNames()
   /// What is wrong with the values beyond the grammar: the first ones, as many as a result reports.
   private(set) var faults: [FormFault] = []
@@ -25,12 +25,11 @@ struct ValueChecker: ~Copyable {
 
   init(limits: Limits) {
     self.limits = limits
-    frames.reserveCapacity(limits.depth)
   }
 
   mutating func reset() {
     // A text that is not JSON leaves its containers open.
-    frames.removeAll(keepingCapacity: true)
+    frames.truncate(to: 0)
     names.removeAll()
     faults.removeAll(keepingCapacity: true)
     faultCount = 0
@@ -86,7 +85,8 @@ struct ValueChecker: ~Copyable {
     var pointer = Pointer()
     guard let member else { return pointer.text }
     pointer.append(member)
-    for frame in frames {
+    for index in 0..<frames.count {
+      let frame = frames[index]
       if frame.isObject { pointer.append(frame.name) } else { pointer.append(frame.count - 1) }
     }
     return pointer.text
@@ -95,7 +95,7 @@ struct ValueChecker: ~Copyable {
   private mutating func checkContainer(
     _ tokens: Tokens, _ start: Int, of member: ByteView?, _ strings: inout UnescapedStrings
   ) -> Int? {
-    frames.removeAll(keepingCapacity: true)
+    frames.truncate(to: 0)
     names.removeAll()
     var token = start
     while true {
@@ -128,7 +128,8 @@ struct ValueChecker: ~Copyable {
         token += 1
       }
       // A value has ended, or an empty container is at its end.
-      while let frame = frames.last {
+      while frames.count > 0 {
+        let frame = frames[frames.count - 1]
         let byte = tokens.first(token)
         if byte == (frame.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
           end(frame, of: member)
@@ -145,7 +146,7 @@ struct ValueChecker: ~Copyable {
         }
         break
       }
-      if frames.isEmpty { return token }
+      if frames.count == 0 { return token }
     }
   }
 
@@ -169,13 +170,14 @@ struct ValueChecker: ~Copyable {
   }
 
   private mutating func addMembers(of member: ByteView?) {
-    guard let frame = frames.popLast() else { return }
+    let frame = frames[frames.count - 1]
+    frames.truncate(to: frames.count - 1)
     add(.members, of: member)
     frames.append(frame)
   }
 
   @inline(__always) private mutating func end(_ frame: Frame, of member: ByteView?) {
-    frames.removeLast()
+    frames.truncate(to: frames.count - 1)
     guard frame.isObject else { return }
     if names.count - frame.firstName < 2 {
       names.removeAll(from: frame.firstName)
@@ -193,7 +195,7 @@ struct ValueChecker: ~Copyable {
       frames[frames.count - 1].name = name
       add(.duplicate, of: member)
     }
-    frames.removeLast()
+    frames.truncate(to: frames.count - 1)
   }
 
   /// Goes to the end of a container by its brackets alone.
