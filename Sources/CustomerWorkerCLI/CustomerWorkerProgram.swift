@@ -45,6 +45,8 @@ struct CustomerWorkerProgram {
     case .sample: try SampleCommand(invocation: invocation).run(surroundings)
     case .checkConfig: try CheckConfigCommand(invocation: invocation).run(surroundings)
     case .topicsCreate: try TopicsCreateCommand(invocation: invocation).run(surroundings)
+    case .contractSchema, .contractAsyncAPI, .contractMarkdown, .contractCodes:
+      try ContractCommand(invocation)?.run(surroundings) ?? .software
     case .completions: try CompletionsCommand(invocation)?.run(surroundings, table) ?? .software
     case .help: try perform(.help(invocation.operands))
     }

@@ -25,6 +25,10 @@ import Testing
                                   exist
           check-config            check the settings, and show each with where it comes
                                   from
+          contract json-schema    write the JSON Schema of commands or results
+          contract asyncapi       write the AsyncAPI document of topics and messages
+          contract markdown       write the reference of fields, codes and headers
+          contract codes          write the error codes as JSON
           completions             write the completion script of a shell
           help                    show what a command does and takes
 

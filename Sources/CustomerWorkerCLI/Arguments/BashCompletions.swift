@@ -4,7 +4,7 @@ struct BashCompletions {
 
   var script: String {
     let families = Set(table.entries.map(\.name.words).filter { $0.count > 1 }.map { $0[0] }).sorted()
-    let firstWords = table.entries.map { $0.name.words[0] } + OptionEntry.ofProgram.map { "--\($0.name)" }
+    let firstWords = table.firstWords.map(\.word) + OptionEntry.ofProgram.map { "--\($0.name)" }
     return """
       # bash completion of \(CommandTable.program)
       _customer_worker() {

@@ -6,6 +6,10 @@ enum CommandName: String, CaseIterable, Sendable {
   case sample
   case topicsCreate = "topics create"
   case checkConfig = "check-config"
+  case contractSchema = "contract json-schema"
+  case contractAsyncAPI = "contract asyncapi"
+  case contractMarkdown = "contract markdown"
+  case contractCodes = "contract codes"
   case completions
   case help
 

@@ -18,10 +18,25 @@ struct CommandTable: Sendable {
       case .sample: Self.sample
       case .topicsCreate: Self.topicsCreate(settings)
       case .checkConfig: Self.checkConfig(settings)
+      case .contractSchema: Self.contractSchema(settings)
+      case .contractAsyncAPI: Self.contractAsyncAPI(settings)
+      case .contractMarkdown: Self.contractMarkdown(settings)
+      case .contractCodes: Self.contractCodes
       case .completions: Self.completions
       case .help: Self.help
       }
     }
+  }
+
+  /// What a command line may begin with: a family of commands stands once, with the words that may follow.
+  var firstWords: [(word: String, summary: String)] {
+    var found: [(word: String, summary: String)] = []
+    for entry in entries where !found.contains(where: { $0.word == entry.name.words[0] }) {
+      let family = entries.filter { $0.name.words[0] == entry.name.words[0] }
+      let followers = family.compactMap { $0.name.words.dropFirst().first }.joined(separator: ", ")
+      found.append((entry.name.words[0], family.count == 1 ? entry.summary : followers))
+    }
+    return found
   }
 
   func entry(_ name: CommandName) -> CommandEntry? { entries.first { $0.name == name } }
@@ -124,6 +139,54 @@ struct CommandTable: Sendable {
           purpose: "Before a restart", line: "customer-worker check-config --config /etc/customer-worker/worker.yaml")
       ])
   }
+
+  private static func contractSchema(_ settings: SettingOptions) -> CommandEntry {
+    CommandEntry(
+      name: .contractSchema,
+      summary: "write the JSON Schema of commands or results",
+      discussion: [documents],
+      operands: [
+        OperandEntry(
+          placeholder: "SCHEMA", form: .choice("SCHEMA", ContractCommand.SchemaName.allCases.map(\.rawValue)),
+          summary: "command (default), accepted or rejected", isRequired: false)
+      ],
+      options: [.config] + settings.documents,
+      examples: [
+        .init(
+          purpose: "What a producer may write", line: "customer-worker contract json-schema > command.schema.json"),
+        .init(purpose: "What a consumer reads", line: "customer-worker contract json-schema accepted"),
+      ])
+  }
+
+  private static func contractAsyncAPI(_ settings: SettingOptions) -> CommandEntry {
+    CommandEntry(
+      name: .contractAsyncAPI,
+      summary: "write the AsyncAPI document of topics and messages",
+      discussion: [documents],
+      options: [.config] + settings.documents,
+      examples: [
+        .init(
+          purpose: "For the settings of a file",
+          line: "customer-worker contract asyncapi --config worker.yaml > asyncapi.json")
+      ])
+  }
+
+  private static func contractMarkdown(_ settings: SettingOptions) -> CommandEntry {
+    CommandEntry(
+      name: .contractMarkdown,
+      summary: "write the reference of fields, codes and headers",
+      discussion: [documents, "Each code has an anchor of its name, which results.problemBase can point to."],
+      options: [.config] + settings.documents,
+      examples: [.init(purpose: "As a page", line: "customer-worker contract markdown > reference.md")])
+  }
+
+  private static let contractCodes = CommandEntry(
+    name: .contractCodes,
+    summary: "write the error codes as JSON",
+    examples: [.init(purpose: "Each code with its status", line: "customer-worker contract codes")])
+
+  private static let documents =
+    "Made from the tables that the worker decides by, as the settings have it. With the defaults it is the file under Config/contract."
 
   private static let completions = CommandEntry(
     name: .completions,

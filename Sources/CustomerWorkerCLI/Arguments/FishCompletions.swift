@@ -8,9 +8,11 @@ struct FishCompletions {
     for option in OptionEntry.ofProgram {
       lines.append(complete("-n __fish_use_subcommand -l \(option.name) -d \(quoted(option.summary))"))
     }
+    for (word, summary) in table.firstWords {
+      lines.append(complete("-n __fish_use_subcommand -a \(word) -d \(quoted(summary))"))
+    }
     for entry in table.entries {
       let words = entry.name.words
-      lines.append(complete("-n __fish_use_subcommand -a \(words[0]) -d \(quoted(entry.summary))"))
       if families.contains(words[0]) {
         let others = table.entries.map(\.name.words).filter { $0[0] == words[0] }.map { $0[1] }.joined(separator: " ")
         let condition = "__fish_seen_subcommand_from \(words[0]); and not __fish_seen_subcommand_from \(others)"

@@ -26,6 +26,9 @@ struct SettingOptions: Sendable {
   /// Those that deciding and the form of results depend on.
   var contract: [OptionEntry] { of("limits", "unknownFields", "nullFields", "auth", "commands", "results") }
 
+  /// Those that the documents of the contract depend on.
+  var documents: [OptionEntry] { of("topics") + contract }
+
   /// Those that say where Kafka is, what the topics are called, and how long to wait for a broker.
   var connection: [OptionEntry] {
     of("topics", "start") + all.filter { ["kafka.bootstrapServers", "kafka.properties"].contains($0.settingKey) }

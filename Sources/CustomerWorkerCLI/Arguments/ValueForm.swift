@@ -30,7 +30,10 @@ enum ValueForm: Sendable, Equatable {
   var choices: [String] {
     switch self {
     case .choice(_, let values): values
-    case .command: CommandName.allCases.flatMap(\.words)
+    case .command:
+      CommandName.allCases.flatMap(\.words).reduce(into: []) { words, word in
+        if !words.contains(word) { words.append(word) }
+      }
     default: []
     }
   }

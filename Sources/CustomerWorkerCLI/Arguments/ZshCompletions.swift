@@ -37,7 +37,7 @@ struct ZshCompletions {
   }
 
   private var firstWords: [String] {
-    table.entries.map { "\($0.name.words[0]):\(text($0.summary))" }
+    table.firstWords.map { "\($0.word):\(text($0.summary))" }
   }
 
   private func branch(_ entry: CommandEntry) -> String {

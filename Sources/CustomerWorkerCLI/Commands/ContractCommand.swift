@@ -1,0 +1,45 @@
+import CustomerContract
+import CustomerWorker
+import Settings
+
+/// `contract …`: a document of the contract as the settings have it.
+struct ContractCommand {
+  let invocation: Invocation
+  let document: ContractDocument
+
+  init?(_ invocation: Invocation) {
+    self.invocation = invocation
+    switch invocation.command {
+    case .contractSchema:
+      switch invocation.operands.first.flatMap(SchemaName.init(rawValue:)) {
+      case .command, nil: document = .commandSchema
+      case .accepted: document = .acceptedSchema
+      case .rejected: document = .rejectedSchema
+      }
+    case .contractAsyncAPI: document = .asyncAPI
+    case .contractMarkdown: document = .reference
+    case .contractCodes: document = .codes
+    default: return nil
+    }
+  }
+
+  func run(_ surroundings: Surroundings) throws -> ExitCode {
+    // The codes are the same with all settings.
+    if document == .codes {
+      try surroundings.show(document.text())
+      return .success
+    }
+    let settings = try SettingsLoading(surroundings: surroundings, invocation: invocation).load().settings
+    var topics = ContractTopics()
+    topics.commands = settings.topics.commands
+    topics.accepted = settings.topics.accepted
+    topics.rejected = settings.topics.rejected
+    try surroundings.show(document.text(rules: Rules(settings), format: ResultFormat(settings), topics: topics))
+    return .success
+  }
+
+  /// Whose JSON Schema is asked for.
+  enum SchemaName: String, CaseIterable {
+    case command, accepted, rejected
+  }
+}
