@@ -204,6 +204,15 @@ def misspell(found, randomness):
     put(found, name, value, randomness)
 
 
+def crowd(found, randomness):
+    """More members than a result reports errors, and now and then more than an object may have."""
+    count = randomness.choice((90, 97, 99, 100, 101, 120, 1001))
+    names = [b'"m%d"' % randomness.randrange(2 * count) for _ in range(count)]
+    if randomness.random() < 0.7:
+        names = list(dict.fromkeys(names))
+    found[randomness.randint(0, len(found)):0] = [(name, b"1") for name in names]
+
+
 def quoted(text):
     return json.dumps(text, ensure_ascii=False).encode(errors="replace")
 
@@ -231,4 +240,5 @@ def utf16(letter):
 CHANGES, WEIGHTS = zip(
     (flip_bytes, 10), (edit_bytes, 6), (swap_tokens, 8), (replace_token, 8), (change_members(drop), 8),
     (change_members(double), 8), (change_members(rename), 8), (change_members(retype), 10), (change_members(reform), 20),
-    (change_members(number), 10), (change_members(whiten), 8), (change_members(misspell), 8), strict=True)
+    (change_members(number), 10), (change_members(whiten), 8), (change_members(misspell), 8), (change_members(crowd), 1),
+    strict=True)
