@@ -36,7 +36,9 @@ let package = Package(
 
     .target(name: "Kafka", dependencies: ["Crdkafka"], swiftSettings: swiftSettings),
     .target(name: "EmbeddedKafka", dependencies: ["Crdkafka", "Kafka"], swiftSettings: swiftSettings),
-    .target(name: "CustomerContract", dependencies: ["SimdJSON", "Ccrypto"], swiftSettings: swiftSettings),
+    .target(
+      name: "CustomerContract", dependencies: ["SimdJSON", "Ccrypto"], exclude: ["README.md"],
+      swiftSettings: swiftSettings),
     .target(name: "Settings", dependencies: ["Cyaml"], swiftSettings: swiftSettings),
     .target(name: "Telemetry", swiftSettings: swiftSettings),
     .target(

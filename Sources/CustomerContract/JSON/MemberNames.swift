@@ -4,7 +4,7 @@ internal import Glibc
 ///
 /// Given what they mean, not how they are spelled.
 struct MemberNames: ~Copyable {
-  private struct Name: BitwiseCopyable {
+  struct Name: BitwiseCopyable {
     var view: ByteView
     var head: UInt64
   }

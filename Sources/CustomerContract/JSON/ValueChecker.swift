@@ -3,7 +3,7 @@
 /// simdjson's first stage leaves all of this open: the order of the tokens, literals, numbers, escapes, duplicates.
 struct ValueChecker: ~Copyable {
   /// An object or array that is being read.
-  private struct Frame: BitwiseCopyable {
+  struct Frame: BitwiseCopyable {
     var isObject: Bool
     /// Elements or members begun.
     var count: Int
