@@ -18,6 +18,8 @@
   let withDefault: UInt64
   /// `,"status":"active"` for each field with a default.
   let defaults: [[UInt8]]
+  /// The bytes of all of them.
+  let defaultBytes: Int
   /// -1 when the table has no field for it.
   let workspaceField: Int
   /// For suggestions.
@@ -49,6 +51,7 @@
       bytes.append(text: ":" + value)
       return bytes
     }
+    defaultBytes = defaults.reduce(0) { $0 + $1.count }
     workspaceField = fields.firstIndex { $0.name == "workspaceId" } ?? -1
   }
 

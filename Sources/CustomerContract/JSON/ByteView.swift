@@ -62,6 +62,29 @@ internal import Glibc
     unsafe memchr(start, Int32(byte), count) != nil
   }
 
+  /// The addresses of the first and the last such byte.
+  @inline(__always) func addresses(of byte: UInt8) -> (first: UInt, last: UInt)? {
+    guard let first = unsafe memchr(start, Int32(byte), count) else { return nil }
+    return unsafe (UInt(bitPattern: first), UInt(bitPattern: start + lastOffset(of: byte)))
+  }
+
+  /// Where such a byte stands last; 0 when none does. From the end, eight bytes at a time.
+  private func lastOffset(of byte: UInt8) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var end = count
+    while end >= 8 {
+      let difference = word(at: end - 8) ^ (ones &* UInt64(byte))
+      // The usual test for a zero byte: not exact in which byte it is, but in whether there is one.
+      if (difference &- ones) & ~difference & (ones << 7) != 0 { break }
+      end -= 8
+    }
+    while end > 0 {
+      end -= 1
+      if self[end] == byte { return end }
+    }
+    return 0
+  }
+
   @inline(__always) func firstOffset(of byte: UInt8, from offset: Int) -> Int? {
     guard let found = unsafe memchr(start + offset, Int32(byte), count - offset) else { return nil }
     return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(start)

@@ -3,8 +3,10 @@
   private var room: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   private var used = 0
-  /// Whether the text has an escape at all: most have none, and then no string is looked through for one.
-  private(set) var textHasEscapes = false
+  /// The addresses of the text's first and last backslash; 1 and 0 when it has none. Most texts have none, most others a
+  /// few beside each other, and no string outside of these is looked through for one.
+  private var firstEscape: UInt = 1
+  private var lastEscape: UInt = 0
 
   init() {
     capacity = 4096
@@ -19,19 +21,25 @@
   /// Forgets all strings and gets ready for a text.
   mutating func reset(for text: ByteView) {
     used = 0
-    textHasEscapes = text.contains(UInt8(ascii: "\\"))
+    (firstEscape, lastEscape) = text.addresses(of: UInt8(ascii: "\\")) ?? (1, 0)
     // A string with an escape takes four bytes or more of the text, and here no more than those and eight behind them.
     let needed = text.count * 3 + 64
-    guard textHasEscapes, needed > capacity else { return }
+    guard lastEscape > 0, needed > capacity else { return }
     unsafe room.deallocate()
     capacity = needed
     unsafe room = .allocate(capacity: capacity)
     unsafe room.initialize(repeating: 0, count: capacity)
   }
 
+  /// Whether there may be an escape in a string of the text.
+  @inline(__always) func mayEscape(_ content: ByteView) -> Bool {
+    let start = unsafe UInt(bitPattern: content.start)
+    return start <= lastEscape && start &+ UInt(bitPattern: content.count) > firstEscape
+  }
+
   /// What a string with valid escapes means; holds until the next `reset`.
   @inline(__always) mutating func meaning(of content: ByteView) -> ByteView {
-    guard textHasEscapes, content.contains(UInt8(ascii: "\\")) else { return content }
+    guard mayEscape(content), content.contains(UInt8(ascii: "\\")) else { return content }
     return unescape(content)
   }
 

@@ -59,8 +59,8 @@ struct ValueChecker: ~Copyable {
   }
 
   @inline(__always) func checkString(_ tokens: Tokens, _ token: Int, _ strings: borrowing UnescapedStrings) -> Bool {
-    guard strings.textHasEscapes else { return true }
-    return Strings.hasValidEscapes(tokens.view(tokens.content(ofString: token)))
+    let content = tokens.view(tokens.content(ofString: token))
+    return !strings.mayEscape(content) || Strings.hasValidEscapes(content)
   }
 
   @inline(__always) private mutating func checkScalar(_ tokens: Tokens, _ token: Int, of member: ByteView?) -> Bool {

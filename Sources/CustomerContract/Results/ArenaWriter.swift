@@ -55,6 +55,14 @@ internal import Glibc
     count += 1
   }
 
+  /// As it lies in memory.
+  @inline(__always) mutating func appendInteger(_ number: some FixedWidthInteger & BitwiseCopyable) {
+    let bytes = MemoryLayout.size(ofValue: number)
+    check(bytes)
+    unsafe UnsafeMutableRawPointer(start + count).storeBytes(of: number, as: type(of: number))
+    count += bytes
+  }
+
   mutating func append(text: String) {
     for byte in text.utf8 { append(byte) }
   }

@@ -23,7 +23,7 @@ extension CommandProcessor {
 
   func customerBytesMaximum(_ decision: Decision) -> Int {
     // An integer in plain digits has no more than twenty.
-    decision.body.count + reader.rewrites.count * 20 + reader.table.defaults.reduce(2) { $0 + $1.count }
+    decision.body.count + reader.rewrites.count * 20 + reader.table.defaultBytes + 2
       + (decision.filledWorkspace.map { [UInt8].jsonCount($0) + 20 } ?? 0)
   }
 

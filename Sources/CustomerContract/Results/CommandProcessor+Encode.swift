@@ -21,21 +21,24 @@ extension CommandProcessor {
       ? .none : ResultAttributes(headers, event: decision.event, copyHeaders: encoder.copyHeaders)
     var keyView: ByteView?
     if let key { keyView = ByteView(borrowing: key) }
-    var request = ResultRequest(
-      decision: decision, id: encoder.identities.decision(at: position, clusterID: context.clusterID), text: text.view,
-      key: keyView, attributes: attributes, position: position, context: context)
+    let request = ResultRequest(
+      id: encoder.identities.decision(at: position, clusterID: context.clusterID), text: text.view, key: keyView,
+      attributes: attributes, partition: position.partition, time: context.time, resultBytes: context.resultBytes)
     let hasKey = (keyView?.count ?? 0) + Self.smallestBytes <= context.resultBytes
-    if decision.isAccepted {
-      if !context.smallestResult {
-        let customerID = encoder.identities.customer(
-          customerName(request, headers), workspace: reader.workspace, filledIn: decision.filledWorkspace)
-        if writeAccepted(request, customerID, hasKey: hasKey, into: &outgoing) {
-          return Encoded(destination: .accepted)
-        }
-      }
-      request.decision.errors = [Self.resultTooLarge(context.resultBytes)]
+    guard decision.isAccepted else {
+      writeRejected(decision, request, position, hasKey: hasKey, isSmallest: context.smallestResult, into: &outgoing)
+      return Encoded(destination: .rejected)
     }
-    writeRejected(request, hasKey: hasKey, into: &outgoing)
+    if !context.smallestResult {
+      let customerID = encoder.identities.customer(
+        customerName(decision, request.id, headers), workspace: reader.workspace, filledIn: decision.filledWorkspace)
+      if writeAccepted(decision, request, position, customerID, hasKey: hasKey, into: &outgoing) {
+        return Encoded(destination: .accepted)
+      }
+    }
+    var rejected = decision
+    rejected.errors = [Self.resultTooLarge(context.resultBytes)]
+    writeRejected(rejected, request, position, hasKey: hasKey, isSmallest: context.smallestResult, into: &outgoing)
     return Encoded(destination: .rejected)
   }
 
@@ -44,48 +47,57 @@ extension CommandProcessor {
       .tooLarge, at: "", "the accepted result must fit into \(limit) bytes", Expectation(limit: limit))
   }
 
-  private func customerName(_ request: ResultRequest, _ headers: RecordHeaders) -> Identities.CustomerName {
+  private func customerName(
+    _ decision: Decision, _ id: UUIDValue, _ headers: RecordHeaders
+  ) -> Identities.CustomerName {
     if let key = IdempotencyKey.read(headers) { return .key(key) }
-    if let event = request.decision.event { return .event(source: event.source, id: event.id) }
-    return .record(request.id)
+    if let event = decision.event { return .event(source: event.source, id: event.id) }
+    return .record(id)
   }
 
   private mutating func writeAccepted(
-    _ request: ResultRequest, _ customerID: UUIDValue, hasKey: Bool, into outgoing: inout OutgoingRecords
+    _ decision: Decision, _ request: ResultRequest, _ position: RecordPosition, _ customerID: UUIDValue, hasKey: Bool,
+    into outgoing: inout OutgoingRecords
   ) -> Bool {
     var draft = encoder.begin(
-      request, .accepted, ResultExtent(hasKey: hasKey), valueBytes: customerBytesMaximum(request.decision),
-      in: &outgoing)
+      request, .accepted, ResultExtent(hasKey: hasKey), valueBytes: customerBytesMaximum(decision),
+      topic: position.topic, in: &outgoing)
     draft.writer.append(#"{"customerId":""#)
     draft.writer.append(customerID)
     draft.writer.append(#"","customer":"#)
-    appendCustomer(request.decision, to: &draft.writer)
-    encoder.appendPosition(request.position, to: &draft.writer)
+    appendCustomer(decision, to: &draft.writer)
+    encoder.appendPosition(position, to: &draft.writer)
     if draft.isKeyOmitted { draft.writer.append(#","keyOmitted":true"#) }
     draft.writer.append(UInt8(ascii: "}"))
     return encoder.finish(draft, in: &outgoing)
   }
 
-  private mutating func writeRejected(_ request: ResultRequest, hasKey: Bool, into outgoing: inout OutgoingRecords) {
-    if !request.context.smallestResult {
+  private mutating func writeRejected(
+    _ decision: Decision, _ request: ResultRequest, _ position: RecordPosition, hasKey: Bool, isSmallest: Bool,
+    into outgoing: inout OutgoingRecords
+  ) {
+    if !isSmallest {
       var extent = ResultExtent(hasKey: hasKey)
-      if writeRejected(request, extent, into: &outgoing) { return }
+      if writeRejected(decision, request, position, extent, into: &outgoing) { return }
       extent.hasCommand = false
-      if writeRejected(request, extent, into: &outgoing) { return }
+      if writeRejected(decision, request, position, extent, into: &outgoing) { return }
       extent.isSmallest = true
-      if writeRejected(request, extent, into: &outgoing) { return }
+      if writeRejected(decision, request, position, extent, into: &outgoing) { return }
     }
-    _ = writeRejected(request, ResultExtent(hasKey: false, hasCommand: false, isSmallest: true), into: &outgoing)
+    let smallest = ResultExtent(hasKey: false, hasCommand: false, isSmallest: true)
+    _ = writeRejected(decision, request, position, smallest, into: &outgoing)
   }
 
   private mutating func writeRejected(
-    _ request: ResultRequest, _ extent: ResultExtent, into outgoing: inout OutgoingRecords
+    _ decision: Decision, _ request: ResultRequest, _ position: RecordPosition, _ extent: ResultExtent,
+    into outgoing: inout OutgoingRecords
   ) -> Bool {
-    let result = RejectedResult(request, extent)
-    guard extent.isLast || !result.isLarger(than: request.context.resultBytes) else { return false }
+    let result = RejectedResult(decision, request, extent)
+    guard extent.isLast || !result.isLarger(than: request.resultBytes) else { return false }
     let valueBytes = encoder.problems[result.code.ordinal].count + result.bytesMaximum
-    var draft = encoder.begin(request, .rejected, extent, valueBytes: valueBytes, in: &outgoing)
-    encoder.append(result, to: &draft.writer)
+    var draft = encoder.begin(
+      request, .rejected, extent, valueBytes: valueBytes, topic: position.topic, in: &outgoing)
+    encoder.append(result, position, to: &draft.writer)
     return encoder.finish(draft, in: &outgoing)
   }
 }

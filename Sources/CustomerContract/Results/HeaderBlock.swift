@@ -16,18 +16,16 @@ enum HeaderBlock {
   }
 
   static func appendPrefix(_ nameBytes: Int, _ valueBytes: Int, to writer: inout ArenaWriter) {
-    let name = UInt16(clamping: nameBytes)
-    let value = UInt32(clamping: valueBytes)
-    for shift in [0, 8] { writer.append(UInt8(truncatingIfNeeded: name >> UInt16(shift))) }
-    for shift in [0, 8, 16, 24] { writer.append(UInt8(truncatingIfNeeded: value >> UInt32(shift))) }
+    writer.appendInteger(UInt16(clamping: nameBytes))
+    writer.appendInteger(UInt32(clamping: valueBytes))
   }
 
   static func forEach(_ block: OutgoingRecords.Slice, _ body: (_ name: RawSpan, _ value: RawSpan) -> Void) {
     let bytes = unsafe UnsafeRawPointer(block.start)
     var at = 0
     while at < block.count {
-      let nameBytes = unsafe Int(bytes.loadUnaligned(fromByteOffset: at, as: UInt16.self).littleEndian)
-      let valueBytes = unsafe Int(bytes.loadUnaligned(fromByteOffset: at + 2, as: UInt32.self).littleEndian)
+      let nameBytes = unsafe Int(bytes.loadUnaligned(fromByteOffset: at, as: UInt16.self))
+      let valueBytes = unsafe Int(bytes.loadUnaligned(fromByteOffset: at + 2, as: UInt32.self))
       at += prefixBytes
       let name = unsafe RawSpan(_unsafeStart: bytes + at, byteCount: nameBytes)
       let value = unsafe RawSpan(_unsafeStart: bytes + at + nameBytes, byteCount: valueBytes)

@@ -1,7 +1,6 @@
 /// The value of a rejected result: problem details (RFC 9457) with the errors and the command.
 struct RejectedResult {
   let decision: Decision
-  let position: RecordPosition
   let extent: ResultExtent
   let errors: ArraySlice<CommandError>
   /// The command as the result shows it, empty when it does not.
@@ -17,19 +16,18 @@ struct RejectedResult {
   /// The labels and punctuation around the parts of the value, and the count of errors left out.
   private static let labelBytes = 256
 
-  init(_ request: ResultRequest, _ extent: ResultExtent) {
-    decision = request.decision
-    position = request.position
+  init(_ decision: Decision, _ request: ResultRequest, _ extent: ResultExtent) {
+    self.decision = decision
     self.extent = extent
     isKeyOmitted = request.key != nil && !extent.hasKey
-    command = extent.hasCommand ? request.text[request.decision.command] : request.text[0..<0]
+    command = extent.hasCommand ? request.text[decision.command] : request.text[0..<0]
     let isBrief = extent.isSmallest
     errors =
       isBrief
       ? decision.errors.prefix(1).filter { $0.json.count <= Self.smallestErrorBytes }[...] : decision.errors[...]
     let errorBytes = errors.reduce(0) { $0 + $1.json.count + 1 }
     // A command past its limit may be of any size, so that no more is looked at than how long it is.
-    let isLonger = command.count > request.context.resultBytes
+    let isLonger = command.count > request.resultBytes
     contentBytes = errorBytes + (isLonger ? command.count : Self.bytes(of: command, decision.form))
   }
 
@@ -62,7 +60,7 @@ struct RejectedResult {
 }
 
 extension ResultEncoder {
-  mutating func append(_ result: RejectedResult, to writer: inout ArenaWriter) {
+  mutating func append(_ result: RejectedResult, _ position: RecordPosition, to writer: inout ArenaWriter) {
     writer.append(problems[result.code.ordinal])
     var detail: [UInt8] = []
     detail.appendJSON(result.detail)
@@ -78,7 +76,7 @@ extension ResultEncoder {
       writer.append(Int64(result.errorsOmitted))
     }
     appendCommand(result, to: &writer)
-    appendPosition(result.position, to: &writer)
+    appendPosition(position, to: &writer)
     if result.isKeyOmitted { writer.append(#","keyOmitted":true"#) }
     writer.append(UInt8(ascii: "}"))
   }
@@ -102,7 +100,7 @@ extension ResultEncoder {
   }
 
   mutating func appendPosition(_ position: RecordPosition, to writer: inout ArenaWriter) {
-    writer.append(positionStart(position.topic))
+    appendPositionStart(position.topic, to: &writer)
     writer.append(Int64(position.partition))
     writer.append(#","offset":"#)
     writer.append(position.offset)

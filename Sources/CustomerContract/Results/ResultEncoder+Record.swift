@@ -2,30 +2,34 @@
 extension ResultEncoder {
   /// Bytes of a record that are neither key, value nor header: those of its batch, and the lengths and times of its own.
   private static let recordOverhead = 128
+  /// Bytes that one byte of a JSON string may take.
+  private static let escapeBytesMaximum = 6
   /// Bytes that say how long a header's name and value are.
   private static let headerOverhead = 10
 
   /// Makes room for a record; its value is to be written next.
   ///
-  /// - Parameter valueBytes: no fewer than the value takes, its position and the punctuation aside.
+  /// - Parameters:
+  ///   - valueBytes: no fewer than the value takes, its position and the punctuation aside.
+  ///   - topic: the position's.
   mutating func begin(
     _ request: ResultRequest, _ destination: OutgoingRecords.Destination, _ extent: ResultExtent, valueBytes: Int,
-    in outgoing: inout OutgoingRecords
+    topic: String, in outgoing: inout OutgoingRecords
   ) -> ResultDraft {
     let attributes = extent.isSmallest ? .none : request.attributes
     let isStructured = format.mode == .structured
     // Written before there is room for this record, so that it stays when this record does not.
-    let common = isStructured ? nil : commonHeaders(destination, request.context.time, in: &outgoing)
+    let common = isStructured ? nil : commonHeaders(destination, request.time, in: &outgoing)
     let envelope = isStructured ? envelopeStart(request, destination, attributes) : []
     let own = ownHeaders(attributes, isStructured: isStructured)
     let key = extent.hasKey ? request.key : nil
     let ownBytes = own.reduce(64) { $0 + $1.name.lowerCase.count + $1.value.count + HeaderBlock.prefixBytes }
-    let fixedBytes = 256 + positionStart(request.position.topic).count
+    let fixedBytes = 256 + topic.utf8.count * Self.escapeBytesMaximum
     var writer = outgoing.room(for: valueBytes + envelope.count + fixedBytes + ownBytes + (key?.count ?? 0))
     if isStructured { writer.append(envelope) }
     return ResultDraft(
-      writer: writer, id: request.id, partition: request.position.partition, destination: destination,
-      bytesMaximum: extent.isLast ? nil : request.context.resultBytes, commonHeaders: common, ownHeaders: own, key: key,
+      writer: writer, id: request.id, partition: request.partition, destination: destination,
+      bytesMaximum: extent.isLast ? nil : request.resultBytes, commonHeaders: common, ownHeaders: own, key: key,
       isKeyOmitted: request.key != nil && key == nil)
   }
 
@@ -114,7 +118,7 @@ extension ResultEncoder {
     json.append(text: "\",\"type\":\"\(destination.eventType)\",\"source\":")
     json.appendJSON(source)
     json.append(text: ",\"time\":")
-    json.appendJSON(time(request.context.time))
+    json.appendJSON(time(request.time))
     json.append(text: ",\"datacontenttype\":\"\(destination.contentType)\"")
     for (name, value) in [("causationid", attributes.causationID), ("correlationid", attributes.correlationID)] {
       guard let value else { continue }

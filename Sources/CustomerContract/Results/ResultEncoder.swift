@@ -6,7 +6,8 @@ struct ResultEncoder: ~Copyable {
   let copyHeaders: [HeaderName]
   let source: [UInt8]
   var identities = Identities()
-  private var positionStart: (topic: String, json: [UInt8])?
+  /// For the last topic, which is the next one's too.
+  private var positionStart: (topic: String, json: [UInt8]) = ("", [])
   private var formattedTime: (time: Int64, text: [UInt8])?
 
   init(format: ResultFormat) {
@@ -23,14 +24,15 @@ struct ResultEncoder: ~Copyable {
     }
   }
 
-  /// `,"position":{"topic":"…","partition":` for the last topic, which is the next one's too.
-  mutating func positionStart(_ topic: String) -> [UInt8] {
-    if let positionStart, positionStart.topic == topic { return positionStart.json }
-    var json = Array(",\"position\":{\"topic\":".utf8)
-    json.appendJSON(topic)
-    json.append(text: ",\"partition\":")
-    positionStart = (topic, json)
-    return json
+  /// Appends `,"position":{"topic":"…","partition":`.
+  mutating func appendPositionStart(_ topic: String, to writer: inout ArenaWriter) {
+    if positionStart.topic != topic {
+      var json = Array(",\"position\":{\"topic\":".utf8)
+      json.appendJSON(topic)
+      json.append(text: ",\"partition\":")
+      positionStart = (topic, json)
+    }
+    writer.append(positionStart.json)
   }
 
   /// The transaction's start as RFC 3339 has it.

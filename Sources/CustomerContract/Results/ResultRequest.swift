@@ -1,6 +1,5 @@
-/// What a result is made from, for the length of one call of `encode`.
+/// What a result is made from beside the decision, for the length of one call of `encode`.
 struct ResultRequest {
-  var decision: Decision
   /// Names the decision: `ce_id`.
   let id: UUIDValue
   /// The text that the decision's ranges are in.
@@ -8,8 +7,11 @@ struct ResultRequest {
   let key: ByteView?
   /// Those that the result has besides the usual ones.
   let attributes: ResultAttributes
-  let position: RecordPosition
-  let context: DecisionContext
+  let partition: Int32
+  /// Milliseconds since 1970.
+  let time: Int64
+  /// The largest record.
+  let resultBytes: Int
 }
 
 /// How much of a result is written, from everything down to what always fits.
