@@ -3,9 +3,10 @@ internal import SimdJSON
 /// The stages of deciding: bytes, form, workspace, fields. The first that fails reports all of its errors.
 extension CommandProcessor {
   mutating func decide(_ source: CommandSource, _ headers: RecordHeaders) -> Decision {
+    guard let event = attributes(source.form, headers) else { return decideBytes(source, headers) }
+    // The result is told which event it is of, whatever is wrong with that.
     var decision = decideBytes(source, headers)
-    // A result is told which event it is of, whatever is wrong with that.
-    if decision.event == nil { decision.event = attributes(source.form, headers) }
+    decision.event = event
     return decision
   }
 
@@ -17,7 +18,7 @@ extension CommandProcessor {
     }
   }
 
-  private mutating func decideBytes(_ source: CommandSource, _ headers: RecordHeaders) -> Decision {
+  @inline(__always) private mutating func decideBytes(_ source: CommandSource, _ headers: RecordHeaders) -> Decision {
     let command = source.start..<text.count
     guard !command.isEmpty else { return formErrors.reject(.empty) }
     if let faults = formatFaults(source.form, headers) { return reject(faults, textForm(source), command) }
