@@ -52,7 +52,7 @@ extension CommandReader {
   private func unknownField(_ name: ByteView) -> CommandError {
     var pointer = Pointer()
     pointer.append(name)
-    let suggestion = Suggestion.nearest(to: name, among: table.nameBytes).map { table.fields[$0].name }
+    let suggestion = table.nearNames.nearest(to: name).map { table.fields[$0].name }
     let question = suggestion.map { "; did you mean \($0)?" } ?? ""
     return CommandError(
       .unknownField, at: pointer.text, "the member is not a field of the command\(question)",

@@ -195,7 +195,7 @@ struct CommandReader: ~Copyable {
   }
 
   private mutating func addInvalidEnum(_ field: Int, _ meaning: ByteView) {
-    let suggestion = Suggestion.nearest(to: meaning, among: table.enumerationBytes[field])
+    let suggestion = table.nearValues[field].nearest(to: meaning)
     fieldFaults.append(FieldFault(field: field, kind: .invalidEnum, suggestion: suggestion))
   }
 

@@ -23,23 +23,22 @@
   /// -1 when the table has no field for it.
   let workspaceField: Int
   /// For suggestions.
-  let nameBytes: [[UInt8]]
-  let enumerationBytes: [[[UInt8]]]
+  let nearNames: NearNames
+  let nearValues: [NearNames]
 
   init(_ table: FieldTable) {
     let fields = table.fields
     precondition(fields.count <= Self.fieldsMaximum, "a set of fields is one machine word")
     self.fields = fields
-    nameBytes = fields.map { Array($0.name.utf8) }
-    names = NameSet(nameBytes)
-    enumerationBytes = fields.map { field in
-      if case .enumeration(let values) = field.type { values.map { Array($0.utf8) } } else { [] }
-    }
+    names = NameSet(fields.map(\.name))
+    nearNames = NearNames(fields.map(\.name))
+    let allowed = fields.map { field in if case .enumeration(let values) = field.type { values } else { [String]() } }
+    nearValues = allowed.map(NearNames.init)
     unsafe kinds = .allocate(capacity: fields.count)
     unsafe enumerations = .allocate(capacity: fields.count)
     for (index, field) in fields.enumerated() {
       unsafe (kinds + index).initialize(to: Kind(field.type))
-      unsafe (enumerations + index).initialize(to: NameSet(enumerationBytes[index]))
+      unsafe (enumerations + index).initialize(to: NameSet(allowed[index]))
     }
     errors = fields.map(FieldErrors.init)
     mustBePresent = Self.mask(fields) { $0.mustBePresent }

@@ -23,7 +23,8 @@ internal import Glibc
   private let shift: UInt64
   private let bytes: UnsafeMutablePointer<UInt8>
 
-  init(_ names: [[UInt8]]) {
+  init(_ names: [String]) {
+    let names = names.map { Array($0.utf8) }
     // A quarter full at most, so that a look-up rarely takes a second step.
     let bits = max(2, Int.bitWidth - (names.count * 4).leadingZeroBitCount)
     let count = 1 << bits

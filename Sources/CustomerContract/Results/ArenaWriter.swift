@@ -91,10 +91,15 @@ internal import Glibc
 
   /// As a JSON string, in quotes.
   mutating func appendJSON(_ bytes: ByteView) {
-    var json: [UInt8] = []
-    json.reserveCapacity(bytes.count + 2)
-    json.appendJSON(bytes.array)
-    append(json)
+    append(UInt8(ascii: "\""))
+    var at = 0
+    for index in 0..<bytes.count where JSONEscape.isNeeded(bytes[index]) {
+      append(bytes[at..<index])
+      JSONEscape.forEachByte(of: bytes[index]) { append($0) }
+      at = index + 1
+    }
+    append(bytes[at..<bytes.count])
+    append(UInt8(ascii: "\""))
   }
 
   mutating func append(_ uuid: UUIDValue) {

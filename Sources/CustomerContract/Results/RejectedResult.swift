@@ -35,7 +35,7 @@ struct RejectedResult {
     switch form {
     case .none: 0
     case .json: command.count
-    case .text: [UInt8].jsonCount(command.array)
+    case .text: command.jsonCount
     case .bytes: Base64.encodedCount(command.count)
     }
   }
