@@ -69,25 +69,42 @@ internal import Glibc
 
   /// Decimal.
   mutating func append(_ number: Int64) {
-    var magnitude = number.magnitude
     if number < 0 { append(UInt8(ascii: "-")) }
-    var digits = 1
-    var bound: UInt64 = 10
-    while magnitude >= bound, digits < 20 {
-      digits += 1
-      let (next, isOverflown) = bound.multipliedReportingOverflow(by: 10)
-      if isOverflown { break }
-      bound = next
-    }
+    var magnitude = number.magnitude
+    let digits = Self.digitCount(magnitude)
     check(digits)
-    var place = count + digits
-    count = place
-    for _ in 0..<digits {
-      place -= 1
-      unsafe start[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: magnitude % 10)
-      magnitude /= 10
+    count += digits
+    var place = unsafe start + count
+    while magnitude >= 100 {
+      let (quotient, pair) = magnitude.quotientAndRemainder(dividingBy: 100)
+      unsafe place -= 2
+      unsafe place.update(from: Self.pairs.utf8Start + Int(pair) * 2, count: 2)
+      magnitude = quotient
+    }
+    if magnitude >= 10 {
+      unsafe (place - 2).update(from: Self.pairs.utf8Start + Int(magnitude) * 2, count: 2)
+    } else {
+      unsafe place[-1] = UInt8(ascii: "0") + UInt8(magnitude)
     }
   }
+
+  /// The two digits of each number below 100.
+  private static let pairs: StaticString = """
+    0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+    5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899
+    """
+
+  @inline(__always) private static func digitCount(_ magnitude: UInt64) -> Int {
+    // 1233 / 4096 is the logarithm of 2, near enough: it is off by one at most, and then too large.
+    let estimate = ((64 - (magnitude | 1).leadingZeroBitCount) * 1233) >> 12
+    return magnitude < powers[estimate] ? max(1, estimate) : estimate + 1
+  }
+
+  private static let powers: InlineArray<20, UInt64> = [
+    1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+    100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
+    10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
+  ]
 
   /// As a JSON string, in quotes.
   mutating func appendJSON(_ bytes: ByteView) {

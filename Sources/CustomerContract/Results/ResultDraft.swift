@@ -1,5 +1,5 @@
 /// A record that is being written: its value stands in the writer, key and headers follow when it is finished.
-struct ResultDraft {
+struct ResultDraft: ~Copyable {
   var writer: ArenaWriter
   /// Names the decision.
   let id: UUIDValue

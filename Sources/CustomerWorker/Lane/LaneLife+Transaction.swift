@@ -73,7 +73,7 @@ extension LaneLife {
       progress.forgetFirstOffsets()
       undone.reset()
       refusals.accepted(.transaction)
-      if !isFull { pauseUntil = now + bounds.restMilliseconds }
+      if isDry { pauseUntil = now + bounds.restMilliseconds }
       let wasIsolating = refusedResults.isIsolating
       refusedResults.committed(progress)
       end(spent: isDisturbed || wasIsolating, rewind: .none)

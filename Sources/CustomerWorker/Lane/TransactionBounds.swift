@@ -8,7 +8,7 @@ struct TransactionBounds: Sendable {
   var intervalMilliseconds: Int64
   /// Since its first record, when nothing more is waiting.
   var lingerMilliseconds: Int64
-  /// Between the commit of a transaction that was not full and the next `begin`.
+  /// Between a commit and the next `begin`, when nothing more was waiting.
   ///
   /// The broker is still writing the markers of the one when the other begins, and answers CONCURRENT_TRANSACTIONS: the
   /// library then tries again after 20 ms, and every result of the transaction waits.

@@ -28,7 +28,7 @@ import Testing
     #expect(life.next(now: 1007) == .poll(milliseconds: 200))
   }
 
-  @Test func `After a commit the lane rests, unless the transaction was full`() {
+  @Test func `After a commit the lane rests, unless more was waiting`() {
     var bounds = LaneLife.testBounds
     bounds.restMilliseconds = 3
     var life = LaneLife.started(0, bounds: bounds)
@@ -36,10 +36,12 @@ import Testing
     life.commit(now: 0)
     #expect(life.next(now: 7) == .wait(milliseconds: 3))
     #expect(life.next(now: 10) == .poll(milliseconds: 200))
-    for offset in 1..<4 { life.take(0, Int64(offset), now: 10) }
-    #expect(life.isFull)
-    life.commit(now: 10)
-    #expect(life.next(now: 17) == .poll(milliseconds: 200))
+    life.take(0, 1, now: 10)
+    #expect(life.next(now: 110) == .sendOffsets([at(0, 2)]))
+    life.offsetsSent(.done, milliseconds: 1, now: 111)
+    #expect(life.next(now: 111) == .commit)
+    life.committed(.done, milliseconds: 1, now: 112)
+    #expect(life.next(now: 112) == .poll(milliseconds: 200))
   }
 
   @Test func `While records go on coming, a transaction ends with its interval`() {
