@@ -20,7 +20,7 @@ let package = Package(
     .systemLibrary(
       name: "Crdkafka", path: "Sources/CLibraries/Crdkafka", pkgConfig: "rdkafka",
       providers: [.apt(["librdkafka-dev"])]),
-    // The allocator's settings and a thread's name.
+    // A thread's name.
     .systemLibrary(name: "Cglibc", path: "Sources/CLibraries/Cglibc"),
     // SHA-1, for the UUIDs of results and customers.
     .systemLibrary(

@@ -1,6 +1,5 @@
 // What Swift's own Glibc module leaves out.
 #pragma once
-#include <malloc.h>
 #include <sys/prctl.h>
 
 // `prctl` is variadic, which Swift cannot call.

@@ -1,8 +1,8 @@
 internal import Glibc
 
 /// Milliseconds that only go forward, and waits.
-enum MonotonicClock {
-  static func milliseconds() -> Int64 {
+public enum MonotonicClock {
+  public static func milliseconds() -> Int64 {
     var time = timespec()
     unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000

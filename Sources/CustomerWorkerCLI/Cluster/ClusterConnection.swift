@@ -1,3 +1,4 @@
+import CustomerWorker
 import Kafka
 import Settings
 
@@ -25,11 +26,11 @@ struct ClusterConnection: ~Copyable {
   /// Waits until a broker has answered.
   /// - Parameter deadlineSeconds: 0 waits for ever.
   func reach(_ deadlineSeconds: Int) throws {
-    let deadline = deadlineSeconds == 0 ? Int64.max : Monotonic.milliseconds() + Int64(deadlineSeconds) * 1000
+    let deadline = deadlineSeconds == 0 ? Int64.max : MonotonicClock.milliseconds() + Int64(deadlineSeconds) * 1000
     var lastWord: String?
     var isRefused = false
     while true {
-      let left = min(deadline - Monotonic.milliseconds(), 2000)
+      let left = min(deadline - MonotonicClock.milliseconds(), 2000)
       if left > 0, let count = try? client.brokerCount(timeoutMilliseconds: Int32(left)), count > 0 { return }
       client.drainLog { line in
         lastWord = line.message

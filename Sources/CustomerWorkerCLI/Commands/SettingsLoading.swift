@@ -45,6 +45,6 @@ struct SettingsLoading {
       error.isUnknownProperty
       ? "take it out, or use a newer librdkafka than \(Library.version)"
       : "see what librdkafka \(Library.version) says of it in CONFIGURATION.md"
-    return SettingFault(origin: origin, key: key, problem: error.reason, remedy: remedy)
+    return SettingFault(origin: origin, key: key, problem: "is refused by librdkafka: \(error.reason)", remedy: remedy)
   }
 }

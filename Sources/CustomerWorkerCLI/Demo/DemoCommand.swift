@@ -27,7 +27,6 @@ struct DemoCommand {
     _ source: inout Source, _ settings: inout WorkerSettings, _ surroundings: Surroundings
   ) throws -> ExitCode {
     let stop = surroundings.stopSignal()
-    MemoryAllocator.keepBuffers()
     let cluster = try EmbeddedCluster(brokers: 1)
     for topic in [settings.topics.commands, settings.topics.accepted, settings.topics.rejected] {
       try cluster.createTopic(topic, partitions: Self.partitions)

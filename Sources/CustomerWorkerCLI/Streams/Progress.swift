@@ -1,3 +1,4 @@
+import CustomerWorker
 import Glibc
 
 /// One line on the terminal that is written over while work goes on; nothing when standard error is not a terminal.
@@ -6,8 +7,8 @@ struct Progress {
   private let what: String
   private let total: Int?
   private let isShowing: Bool
-  private let startedAt = Monotonic.milliseconds()
-  private var shownAt = Monotonic.milliseconds()
+  private let startedAt = MonotonicClock.milliseconds()
+  private var shownAt = MonotonicClock.milliseconds()
   private var isShown = false
 
   private static let intervalMilliseconds: Int64 = 250
@@ -27,7 +28,7 @@ struct Progress {
   /// - Parameter share: of the whole, from 0 to 1, where there is another measure than the total.
   mutating func show(_ count: Int, share: Double? = nil) {
     guard isShowing else { return }
-    let now = Monotonic.milliseconds()
+    let now = MonotonicClock.milliseconds()
     guard now - shownAt >= Self.intervalMilliseconds else { return }
     shownAt = now
     isShown = true
