@@ -26,9 +26,8 @@ extension CommandReader {
     guard tokens.first(token) != UInt8(ascii: "}") else { return token + 1 }
     while true {
       guard tokens.first(token) == UInt8(ascii: "\""), tokens.first(token + 1) == UInt8(ascii: ":"),
-        checker.checkString(tokens, token, strings)
+        let name = strings.checkedMeaning(of: tokens.view(tokens.content(ofString: token)))
       else { return nil }
-      let name = strings.meaning(of: tokens.view(tokens.content(ofString: token)))
       count += 1
       if count <= limits.members {
         names.append(name)

@@ -101,9 +101,8 @@ struct CommandReader: ~Copyable {
 
   @inline(__always) private mutating func readMember(_ tokens: Tokens, _ token: Int, isCounted: Bool) -> Int? {
     guard tokens.first(token) == UInt8(ascii: "\""), tokens.first(token + 1) == UInt8(ascii: ":"),
-      checker.checkString(tokens, token, strings)
+      let name = strings.checkedMeaning(of: tokens.view(tokens.content(ofString: token)))
     else { return nil }
-    let name = strings.meaning(of: tokens.view(tokens.content(ofString: token)))
     let value = token + 2
     var isDropped = false
     let next: Int?
@@ -153,10 +152,8 @@ struct CommandReader: ~Copyable {
     switch kind {
     case .string, .text, .dateTime, .uri, .email, .enumeration:
       guard tokens.first(value) == UInt8(ascii: "\"") else { break }
-      guard checker.checkString(tokens, value, strings) else { return nil }
-      if kind != .string || field == table.workspaceField {
-        readString(field, kind, strings.meaning(of: tokens.view(tokens.content(ofString: value))))
-      }
+      guard let meaning = strings.checkedMeaning(of: tokens.view(tokens.content(ofString: value))) else { return nil }
+      if kind != .string || field == table.workspaceField { readString(field, kind, meaning) }
       return value + 1
     case .integer:
       let first = tokens.first(value)

@@ -104,19 +104,24 @@ internal import Glibc
     unsafe count == text.utf8CodeUnitCount && memcmp(start, text.utf8Start, count) == 0
   }
 
-  /// Eight bytes from `offset` on, in memory's order; those behind the end may be anything.
+  /// Eight bytes from `offset` on, the first in the lowest bits; those behind the end may be anything.
   @inline(__always) func word(at offset: Int) -> UInt64 {
-    unsafe UnsafeRawPointer(start + offset).loadUnaligned(as: UInt64.self)
+    unsafe UInt64(littleEndian: UnsafeRawPointer(start + offset).loadUnaligned(as: UInt64.self))
   }
 
   /// The first bytes as a number, up to eight; zeros for those that are not there.
+  ///
+  /// Without a branch: names come in lengths that no processor foresees.
   @inline(__always) var head: UInt64 {
-    count >= 8 ? word(at: 0) : word(at: 0) & ((1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1)
+    guard count > 0 else { return 0 }
+    let spare = UInt64(truncatingIfNeeded: (8 &- min(count, 8)) &* 8)
+    return (word(at: 0) &<< spare) &>> spare
   }
 
   /// The last eight bytes as a number; the first ones where there are no more than eight.
   @inline(__always) var tail: UInt64 {
-    count > 8 ? word(at: count - 8) : head
+    let last = word(at: max(count &- 8, 0))
+    return count > 8 ? last : head
   }
 
   /// U+FEFF at the start.

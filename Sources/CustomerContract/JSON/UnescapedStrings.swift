@@ -37,6 +37,15 @@
     return start <= lastEscape && start &+ UInt(bitPattern: content.count) > firstEscape
   }
 
+  /// What a string means, nil when an escape in it is none; holds until the next `reset`.
+  @inline(__always) mutating func checkedMeaning(of content: ByteView) -> ByteView? {
+    mayEscape(content) ? checkEscapes(content) : content
+  }
+
+  private mutating func checkEscapes(_ content: ByteView) -> ByteView? {
+    Strings.hasValidEscapes(content) ? meaning(of: content) : nil
+  }
+
   /// What a string with valid escapes means; holds until the next `reset`.
   @inline(__always) mutating func meaning(of content: ByteView) -> ByteView {
     guard mayEscape(content), content.contains(UInt8(ascii: "\\")) else { return content }

@@ -155,9 +155,8 @@ struct ValueChecker: ~Copyable {
     _ tokens: Tokens, _ token: Int, of member: ByteView?, _ strings: inout UnescapedStrings
   ) -> Int? {
     guard tokens.first(token) == UInt8(ascii: "\""), tokens.first(token + 1) == UInt8(ascii: ":"),
-      checkString(tokens, token, strings)
+      let name = strings.checkedMeaning(of: tokens.view(tokens.content(ofString: token)))
     else { return nil }
-    let name = strings.meaning(of: tokens.view(tokens.content(ofString: token)))
     let last = frames.count - 1
     frames[last].count += 1
     frames[last].name = name
