@@ -18,6 +18,9 @@ def parse(description, **defaults):
     parser.add_argument(
         "--worker-flag", action="append", default=[], metavar="FLAG", help="one more argument of every worker; repeatable")
     for name, value in defaults.items():
+        if value is False:
+            parser.add_argument("--" + name.replace("_", "-"), action="store_true")
+            continue
         parser.add_argument("--" + name.replace("_", "-"), type=type(value), default=value, help=f"default: {value}")
     options = parser.parse_args()
     if options.seed is None:

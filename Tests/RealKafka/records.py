@@ -18,10 +18,11 @@ class Record:
     headers: list | None
 
 
-def read(bootstrap, topics, committed=True, seconds=120):
+def read(bootstrap, topics, committed=True, seconds=120, take=None):
     """Every record of these topics from the first to the end, in the order of each partition.
 
     `committed`: what a `read_committed` reader sees; else records of aborted and open transactions too.
+    `take`: a function that is given each, in place of the list.
     """
     consumer = Consumer({
         "bootstrap.servers": bootstrap, "group.id": "reader", "enable.auto.commit": False,
@@ -34,13 +35,14 @@ def read(bootstrap, topics, committed=True, seconds=120):
         waiting = {(topic, partition) for topic in topics for partition in known[topic].partitions}
         consumer.assign([TopicPartition(topic, partition, 0) for topic, partition in sorted(waiting)])
         records = []
+        take = take or records.append
 
         def at_end():
             # An empty answer is one of the bounded waits of `wait_for`.
             for message in consumer.consume(10000, timeout=0.5):
                 error = message.error()
                 if error is None:
-                    records.append(Record(
+                    take(Record(
                         message.topic(), message.partition(), message.offset(), message.timestamp()[1],
                         message.key(), message.value(), message.headers()))
                 elif error.code() == KafkaError._PARTITION_EOF:
@@ -58,13 +60,13 @@ def read(bootstrap, topics, committed=True, seconds=120):
 class Writer:
     """Writes commands, each exactly once, large ones too."""
 
-    def __init__(self, bootstrap):
+    def __init__(self, bootstrap, **settings):
         self._failures = []
         self._producer = Producer({
             "bootstrap.servers": bootstrap, "enable.idempotence": True, "linger.ms": 20,
             "message.max.bytes": 16 << 20, "batch.size": 1 << 20, "queue.buffering.max.messages": 1 << 20, "log_level": 0,
             "on_delivery": self._delivered,
-        })
+        } | settings)
 
     def _delivered(self, error, _message):
         if error:
