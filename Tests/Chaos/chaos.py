@@ -1,0 +1,223 @@
+#!/usr/bin/env python3
+"""Faults under load: workers and brokers die, hang and come back, the network breaks, and every command has one result."""
+
+import contextlib
+import json
+import pathlib
+import random
+import statistics
+import sys
+import tempfile
+import threading
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.append(str(HERE.parent / "RealKafka"))
+
+import options as command_line
+from faults import FAULTS, Stage, chosen
+from feed import Feed
+from fleet import GROUP, Fleet
+from injector import Injector
+from judge import RESULTS, entries, judge_along, judge_commands, judge_contents, judge_places, places_of
+from network import ProxiedCluster
+from records import read
+from samples import sample
+from suite import Failure, need, run_alone, wait_for
+from topics import ACCEPTED, COMMANDS, REJECTED, Topics, answered
+from watch import Along
+from worker import Program
+
+PARTITIONS = 4
+# Nothing answered for so long, with every fault over, is a hang. Past the watchdog (60 s) and a restart.
+STALL_SECONDS = 100
+SETTLE_SECONDS = 240
+# What a canary must be caught by.
+CANARIES = {"doubled": "doubled", "lost": "missing", "dirty": "unconfirmed"}
+
+
+def suite(options, report):
+    need(not options.canary or options.canary in CANARIES, f"--canary is one of {', '.join(CANARIES)}")
+    with tempfile.TemporaryDirectory(prefix="chaos-") as logs:
+        logs = pathlib.Path(options.logs or logs)
+        logs.mkdir(parents=True, exist_ok=True)
+        run = Run(options, report, logs)
+        with report.case(f"chaos: {options.commands:,} commands, {options.seconds} s of faults"):
+            run.run()
+        if run.is_over:
+            run.report_on()
+
+
+class Run:
+    def __init__(self, options, report, logs):
+        self.options = options
+        self.report = report
+        self.logs = logs
+        self.random = random.Random(options.seed)
+        self.stop = threading.Event()
+        self.is_over = False
+
+    def run(self):
+        options = self.options
+        program = Program(options.worker, options.newest, options.worker_flag)
+        stand_in = [str(HERE / "stand_in.py"), options.canary] if options.canary in ("doubled", "lost") else None
+        names = chosen("worker_kill" if stand_in else options.faults)
+        commands = sample(program, options.commands, options.seed)
+        with contextlib.ExitStack() as stack:
+            cluster = stack.enter_context(ProxiedCluster())
+            topics = Topics(cluster.bootstrap)
+            topics.create([COMMANDS, ACCEPTED, REJECTED], PARTITIONS, 3)
+            self.along = Along(cluster.bootstrap, PARTITIONS, committed=options.canary != "dirty")
+            self.along.start()
+            stack.callback(self.along.finish)
+            self.fleet = stack.enter_context(Fleet(program, cluster.proxy.bootstrap, self.logs, options.workers, stand_in))
+            try:
+                self.work(cluster, topics, commands, names)
+            except Failure as failure:
+                raise Failure(f"{failure}{self.fleet.tails()}") from None
+            self.judge(cluster, topics, program, len(commands), stand_in)
+        self.is_over = True
+
+    # The run
+
+    def work(self, cluster, topics, commands, names):
+        self.feed = Feed(cluster.bootstrap, commands, self.options.seconds)
+        self.started = time.monotonic()
+        self.feed.start()
+        wait_for("the first results", lambda: self.supervised(lambda: self.along.count > 0), 60)
+        self.stages = []
+        self.injectors = []
+        threads = [names] if self.options.single else [
+            [name for name in names if FAULTS[name].thread == thread] for thread in ("workers", "cluster")]
+        for part in filter(None, threads):
+            stage = Stage(cluster, self.fleet, topics, random.Random(self.random.random()), self.stop)
+            self.stages.append(stage)
+            self.injectors.append(Injector(
+                stage, part, self.options.seconds, self.along, PARTITIONS, self.stop, waits=self.options.single))
+        for injector in self.injectors:
+            injector.start()
+        try:
+            while any(injector.is_alive() for injector in self.injectors) or self.feed.is_alive():
+                need(self.feed.is_alive() or self.feed.error is None, f"the commands are not written: {self.feed.error}")
+                limit = self.options.seconds + SETTLE_SECONDS
+                need(time.monotonic() - self.started < limit, f"faults or commands are not over after {limit} s")
+                self.supervised(lambda: None)
+                time.sleep(0.1)
+        finally:
+            self.stop.set()
+            for injector in self.injectors:
+                injector.join(60)
+        self.faults_over = time.monotonic()
+        self.settle(topics)
+        self.seconds = self.along.last - self.started
+        self.fleet.stop()
+
+    def supervised(self, condition):
+        self.fleet.supervise()
+        return condition()
+
+    def settle(self, topics):
+        """Waits until all is answered; nothing for a long while is a hang."""
+
+        def is_done():
+            self.fleet.supervise()
+            silent = time.monotonic() - max(self.along.last, self.faults_over)
+            need(silent < STALL_SECONDS, f"no new result for {silent:.0f} s: {self.progress(topics)}")
+            progress = self.progress(topics)
+            return progress and all(committed == end for committed, end in progress.values())
+
+        wait_for(lambda: f"all commands to be answered: {self.progress(topics)}", is_done, SETTLE_SECONDS, every=0.5)
+
+    @staticmethod
+    def progress(topics):
+        known = answered(lambda: len(topics.admin.list_topics(COMMANDS, timeout=10).topics[COMMANDS].partitions)) or 0
+        committed = answered(lambda: topics.group_offsets(GROUP, COMMANDS, known)) or {}
+        ends = answered(lambda: topics.ends(COMMANDS, known)) or {}
+        return {number: (committed.get(number, 0), ends.get(number)) for number in range(known)}
+
+    # The account
+
+    def judge(self, cluster, topics, program, count, stand_in):
+        def is_stable():
+            return all(topics.ends(topic, PARTITIONS) == topics.ends(topic, PARTITIONS, False) for topic in RESULTS)
+
+        wait_for("the end of every transaction", lambda: answered(is_stable), 60)
+        commands = read(cluster.bootstrap, [COMMANDS], seconds=300)
+        results = read(cluster.bootstrap, RESULTS, seconds=300)
+        end = entries(results)
+        readable = sum(map(len, end.values()))
+        deadline = time.monotonic() + 30
+        while self.along.count < readable and time.monotonic() < deadline:
+            time.sleep(0.1)
+        self.along.finish()
+        uncommitted = [0]
+
+        def count_one(_):
+            uncommitted[0] += 1
+
+        read(cluster.bootstrap, RESULTS, committed=False, seconds=300, take=count_one)
+        self.hidden = uncommitted[0] - readable
+        places = {(command.partition, command.offset) for command in commands}
+        self.sent = judge_commands(commands, count)
+        self.at_end = judge_places(places, places_of(end))
+        self.read_along = judge_places(places, places_of(self.along.seen))
+        judge_along(self.read_along, self.along.seen, end)
+        if not stand_in:
+            judge_contents(self.at_end, program, commands, results, topics.cluster_id(), PARTITIONS)
+
+    def report_on(self):
+        self.print_figures()
+        report = self.report
+        if self.options.canary:
+            kind = CANARIES[self.options.canary]
+            verdict = self.read_along if self.options.canary == "dirty" else self.at_end
+            with report.case(f"canary: {self.options.canary}: caught as {kind}"):
+                print(f"  {verdict}")
+                need(verdict.faults[kind], f"nothing {kind}: the checker is blind, or the canary was not hit; {verdict}")
+            return
+        for name, verdict in (
+                ("every command written once", self.sent), ("the reader at the end", self.at_end),
+                ("the reader along", self.read_along)):
+            with report.case(f"chaos: {name}: {verdict}"):
+                need(verdict.is_clean, "\n  ".join([str(verdict), *verdict.words]))
+        with report.case("chaos: the reader along did not fail"):
+            need(self.along.error is None, self.along.error)
+        with report.case("chaos: every fault was brought about"):
+            errors = [error for injector in self.injectors for error in injector.errors]
+            need(not errors, "\n".join(errors))
+        with report.case("chaos: no worker ended but with the code that says why"):
+            need(not self.fleet.wrong_ends, "\n".join(self.fleet.wrong_ends))
+
+    def print_figures(self):
+        figures = sum((stage.figures for stage in self.stages), start=type(self.stages[0].figures)())
+        events = self.fleet.count_events()
+        count = self.options.commands
+        print(f"  seed {self.options.seed}: {count:,} commands in {self.seconds:.0f} s, {count / self.seconds:,.0f} records/s")
+        print(f"  {', '.join(f'{value} {name}' for name, value in sorted(figures.items()))}")
+        print(f"  {self.hidden:,} records of aborted transactions, hidden; ends of workers by exit code: {dict(self.fleet.ends)}")
+        print(f"  events: {', '.join(f'{value} {name}' for name, value in sorted(events.items(), key=str) if name)}")
+        print("  recovery in seconds, from a fault to the first new result of any partition, and of every one: median, worst")
+        for name in FAULTS:
+            waits = [wait for wait in self.along.waits if wait.name == name]
+            if not waits:
+                continue
+            texts = [f"{len(waits)} times"]
+            for what, times in (
+                    ("any", [wait.first for wait in waits]), ("every", [wait.every for wait in waits]),
+                    ("every, alone", [wait.every for wait in waits if wait.is_single])):
+                known = [each for each in times if each is not None]
+                if known:
+                    texts.append(f"{what} {statistics.median(known):.1f}, {max(known):.1f}")
+            print(f"    {name}: {'; '.join(texts)}")
+        with open(self.logs / "journal.json", "w") as journal:
+            json.dump([entry for injector in self.injectors for entry in injector.journal], journal, indent=1)
+
+
+def main():
+    options = command_line.parse(
+        __doc__, seconds=120, commands=120_000, workers=2, faults="all", canary="", logs="", single=False)
+    run_alone(suite, options)
+
+
+if __name__ == "__main__":
+    main()

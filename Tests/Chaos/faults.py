@@ -1,0 +1,295 @@
+"""The faults, as a table; each function brings one about, and returns when it is over."""
+
+import collections
+import contextlib
+import signal
+import time
+
+from confluent_kafka.admin import NewPartitions
+
+from fleet import GROUP, TRY_AGAIN, need_running, transactional_ids
+from suite import need
+from topics import COMMANDS, answered
+
+BROKERS = (1, 2, 3)
+SESSION_SECONDS = 10
+TRANSACTION_SECONDS = 10
+# Of `bin/cluster`, for each of the two.
+INTERNAL_PARTITIONS = 4
+PARTITIONS_ADDED_MAX = 2
+
+PRODUCE, ADD_PARTITIONS, ADD_OFFSETS, END_TXN, TXN_OFFSET_COMMIT = 0, 24, 25, 26, 28
+CHOSEN_MOMENTS = (PRODUCE, ADD_PARTITIONS, ADD_OFFSETS, TXN_OFFSET_COMMIT, END_TXN)
+
+
+class Stage:
+    """What a fault can reach: the processes, and a random source of the caller's own."""
+
+    def __init__(self, cluster, fleet, topics, random, stop):
+        self.cluster = cluster
+        self.proxy = cluster.proxy
+        self.fleet = fleet
+        self.topics = topics
+        self.random = random
+        self._stop = stop
+        self.figures = collections.Counter()
+
+    def sleep(self, least, most=None):
+        self._stop.wait(self.random.uniform(least, least if most is None else most))
+
+    def any_worker(self):
+        return self.random.choice(sorted(self.fleet.workers))
+
+    def any_broker(self):
+        """One in three times the group's coordinator, one in three a transaction's."""
+        choice = self.random.randrange(3)
+        if choice == 0:
+            return self.coordinator("__consumer_offsets", GROUP, "group coordinators")
+        if choice == 1:
+            name = self.random.choice(transactional_ids(self.any_worker()))
+            return self.coordinator("__transaction_state", name, "transaction coordinators")
+        return self.random.choice(BROKERS)
+
+    def coordinator(self, topic, name, figure):
+        leader = answered(lambda: self.topics.leader(topic, java_hash(name) % INTERNAL_PARTITIONS))
+        if leader not in BROKERS:
+            return self.random.choice(BROKERS)
+        self.figures[figure] += 1
+        return leader
+
+    @contextlib.contextmanager
+    def broker_down(self, broker, how):
+        """A broker that is killed or stopped, and revived at the end."""
+        self.figures["broker faults"] += 1
+        getattr(self.cluster, how)(broker)
+        try:
+            yield
+        finally:
+            self.cluster.revive(broker)
+
+
+def java_hash(text):
+    """`Utils.abs(text.hashCode())`, by which the brokers spread groups and transactional ids."""
+    value = 0
+    for character in text:
+        value = (31 * value + ord(character)) & 0xFFFFFFFF
+    return value & 0x7FFFFFFF
+
+
+# Workers
+
+
+def worker_kill(stage):
+    """kill -9 at a random moment, and restart."""
+    name = stage.any_worker()
+    with stage.fleet.hold(name) as worker:
+        worker.kill()
+        stage.figures["kills"] += 1
+        stage.sleep(0, 0.5)
+
+
+def worker_kill_at(stage):
+    """kill -9 before, just after, or at the answer of a chosen request of a transaction, and restart."""
+    name = stage.any_worker()
+    key, when = stage.random.choice(CHOSEN_MOMENTS), stage.random.choice(("before", "sent", "answered"))
+    with stage.fleet.hold(name) as worker:
+        stage.proxy.trap([key], name, "kill", pid=worker.process.pid, when=when)
+        deadline = time.monotonic() + 10
+        while worker.process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.01)
+        stage.proxy.tell("disarm")
+        if worker.process.poll() is not None:
+            stage.figures["kills"] += 1
+            stage.figures["kills at a chosen request"] += 1
+            stage.figures[f"kills {when} {key}"] += 1
+
+
+def worker_stop(stage):
+    """SIGTERM, and restart."""
+    name = stage.any_worker()
+    with stage.fleet.hold(name) as worker:
+        stage.fleet.terminate(name, worker)
+
+
+def worker_pause(stage):
+    """SIGSTOP past the session and the transaction time-out: others take over; then SIGCONT."""
+    name = stage.any_worker()
+    with stage.fleet.hold(name) as worker, stopped(worker):
+        stage.sleep(SESSION_SECONDS + TRANSACTION_SECONDS + 1, SESSION_SECONDS + TRANSACTION_SECONDS + 5)
+    stage.figures["pauses of workers"] += 1
+
+
+def worker_replaced(stage):
+    """SIGSTOP; a successor of the same name starts; SIGCONT: the zombie ends with 75 and does not end its successor."""
+    name = stage.any_worker()
+    with stage.fleet.hold(name) as zombie:
+        successor = stage.fleet.make(name)
+        with stopped(zombie):
+            stage.fleet.workers[name] = successor.start()
+            stage.sleep(3, 15)
+        stage.figures["zombies"] += 1
+        stage.fleet.note_end(f"{name} (a zombie)", zombie, (TRY_AGAIN,))
+        need_running(f"{name}, the successor of a zombie,", successor)
+
+
+@contextlib.contextmanager
+def stopped(worker):
+    worker.process.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        worker.process.send_signal(signal.SIGCONT)
+
+
+def worker_join(stage):
+    """One more without `kafka.instanceId` for some seconds; it leaves on SIGTERM, or is killed."""
+    name = f"extra{stage.random.randrange(1000)}"
+    with stage.fleet.make(name, is_static=False) as worker:
+        stage.sleep(3, 8)
+        if stage.random.random() < 0.5:
+            stage.fleet.terminate(name, worker)
+        else:
+            worker.kill()
+            stage.figures["kills"] += 1
+
+
+# Brokers
+
+
+def broker_kill(stage):
+    """kill -9, and revived."""
+    with stage.broker_down(stage.any_broker(), "kill"):
+        stage.sleep(1, 10)
+
+
+def broker_stop(stage):
+    """A clean stop, and revived."""
+    with stage.broker_down(stage.any_broker(), "term"):
+        stage.sleep(1, 8)
+
+
+def broker_pause(stage):
+    """SIGSTOP for shorter or longer than the broker's session, then SIGCONT."""
+    broker = stage.any_broker()
+    stage.figures["broker faults"] += 1
+    stage.cluster.pause(broker)
+    try:
+        stage.sleep(2, 16)
+    finally:
+        stage.cluster.resume(broker)
+
+
+def broker_rolling(stage):
+    """A clean restart of each in turn."""
+    for broker in stage.random.sample(BROKERS, len(BROKERS)):
+        with stage.broker_down(broker, "term"):
+            pass
+        stage.sleep(2)
+
+
+def broker_two(stage):
+    """kill -9 of two at once: too few in-sync replicas, and no controller; then both are revived."""
+    first, second = stage.random.sample(BROKERS, 2)
+    stage.figures["broker faults"] += 2
+    stage.cluster.kill(first)
+    stage.cluster.kill(second)
+    try:
+        stage.sleep(3, 10)
+    finally:
+        # The second once there are two controllers again.
+        stage.cluster.revive(first)
+        stage.cluster.revive(second)
+
+
+# Topics
+
+
+def partition_add(stage):
+    """One more partition of the command topic."""
+    known = answered(lambda: len(stage.topics.admin.list_topics(COMMANDS, timeout=10).topics[COMMANDS].partitions))
+    if known and stage.figures["partitions added"] < PARTITIONS_ADDED_MAX:
+        made = stage.topics.admin.create_partitions([NewPartitions(COMMANDS, known + 1)])
+        if answered(lambda: made[COMMANDS].result(30) or True):
+            stage.figures["partitions added"] += 1
+
+
+# The network between workers and brokers
+
+
+@contextlib.contextmanager
+def network_broken(stage):
+    stage.figures["network faults"] += 1
+    try:
+        yield
+    finally:
+        stage.proxy.tell("mend")
+
+
+def some_brokers(stage):
+    return stage.random.sample(BROKERS, stage.random.randint(1, len(BROKERS)))
+
+
+def net_cut(stage):
+    """Connections to some brokers are reset, and refused for a while."""
+    with network_broken(stage):
+        stage.proxy.tell("cut", brokers=some_brokers(stage))
+        stage.sleep(0.5, 8)
+
+
+def net_freeze(stage):
+    """Connections to some brokers stay, and carry nothing for a while: then all of it at once."""
+    with network_broken(stage):
+        stage.proxy.tell("freeze", brokers=some_brokers(stage))
+        stage.sleep(0.5, 14)
+
+
+def net_slow(stage):
+    """Each piece of data takes longer."""
+    with network_broken(stage):
+        stage.proxy.tell("slow", brokers=some_brokers(stage), seconds=round(stage.random.uniform(0.02, 0.6), 2))
+        stage.sleep(3, 8)
+
+
+def end_txn_late(stage):
+    """An EndTxn is delivered after the worker has gone on: its connection is cut at once, or it waits for an answer."""
+    before = stage.proxy.events["delivered"]
+    cut = stage.random.random() < 0.7
+    seconds = stage.random.uniform(0.05, 3) if cut else stage.random.uniform(0.5, 12)
+    stage.proxy.trap([END_TXN], "", "hold", seconds=seconds, cut=cut)
+    stage.sleep(seconds + 1)
+    stage.proxy.tell("disarm")
+    stage.figures["network faults"] += 1
+    stage.figures["EndTxn delivered late"] += stage.proxy.events["delivered"] - before
+
+
+Fault = collections.namedtuple("Fault", "bring_about thread weight seconds")
+
+# `thread`: one fault of a thread at a time. `weight`: how often, among those of its thread. `seconds`: so long at most, about.
+FAULTS = {fault.bring_about.__name__: fault for fault in (
+    Fault(worker_kill, "workers", 10, 1),
+    Fault(worker_kill_at, "workers", 10, 10),
+    Fault(worker_stop, "workers", 3, 5),
+    Fault(worker_pause, "workers", 1, 26),
+    Fault(worker_replaced, "workers", 1, 18),
+    Fault(worker_join, "workers", 2, 10),
+    Fault(broker_kill, "cluster", 3, 18),
+    Fault(broker_stop, "cluster", 3, 18),
+    Fault(broker_pause, "cluster", 3, 16),
+    Fault(broker_rolling, "cluster", 1, 40),
+    Fault(broker_two, "cluster", 1, 25),
+    Fault(partition_add, "cluster", 1, 1),
+    Fault(net_cut, "cluster", 2, 8),
+    Fault(net_freeze, "cluster", 2, 14),
+    Fault(net_slow, "cluster", 2, 8),
+    Fault(end_txn_late, "cluster", 4, 13),
+)}
+
+
+def chosen(text):
+    """The names in a list with commas: `all`, names, or beginnings of names as `worker` or `net`."""
+    names = []
+    for word in text.split(","):
+        found = [name for name in FAULTS if word == "all" or name == word] or [name for name in FAULTS if name.startswith(word)]
+        need(word and found, f"there is no fault {word!r}; there are {', '.join(FAULTS)}")
+        names += [name for name in found if name not in names]
+    return names

@@ -1,0 +1,32 @@
+"""Numbered commands at an even rate, so that there is load as long as there are faults."""
+
+import threading
+import time
+
+from records import Writer
+from topics import COMMANDS
+
+NUMBER = "number"
+
+
+class Feed(threading.Thread):
+    def __init__(self, bootstrap, commands, seconds):
+        super().__init__(daemon=True)
+        # New partitions are known soon; a command is never given up.
+        self._writer = Writer(bootstrap, **{"topic.metadata.refresh.interval.ms": 3000, "message.timeout.ms": 0})
+        self._commands = commands
+        self._rate = len(commands) / seconds
+        self.error = None
+
+    def run(self):
+        started = time.monotonic()
+        try:
+            for number, (key, value) in enumerate(self._commands):
+                if number % 16 == 0:
+                    ahead = number / self._rate - (time.monotonic() - started)
+                    if ahead > 0:
+                        time.sleep(ahead)
+                self._writer.write(COMMANDS, key, value, headers=[(NUMBER, b"%d" % number)])
+            self._writer.flush()
+        except Exception as error:
+            self.error = error
