@@ -46,10 +46,6 @@ public import Kafka
     }
   }
 
-  public func clearErrors(_ api: API) {
-    unsafe rd_kafka_mock_clear_request_errors(cluster, api.rawValue)
-  }
-
   /// Closes a broker's connections and refuses new ones. Brokers count from 1; -1 is all of them.
   public func setBrokerDown(_ id: Int32) throws(KafkaError) {
     try unsafe KafkaError.check(rd_kafka_mock_broker_set_down(cluster, id), "broker \(id)")
@@ -57,15 +53,6 @@ public import Kafka
 
   public func setBrokerUp(_ id: Int32) throws(KafkaError) {
     try unsafe KafkaError.check(rd_kafka_mock_broker_set_up(cluster, id), "broker \(id)")
-  }
-
-  public func setRoundTripTime(_ id: Int32, milliseconds: Int32) throws(KafkaError) {
-    try unsafe KafkaError.check(rd_kafka_mock_broker_set_rtt(cluster, id, milliseconds), "broker \(id)")
-  }
-
-  /// The topic's metadata says this from now on; `.none` ends it.
-  public func setTopicError(_ topic: String, _ code: Code) {
-    unsafe rd_kafka_mock_topic_set_error(cluster, topic, rd_kafka_resp_err_t(code.rawValue))
   }
 
   /// Moves a partition; -1 leaves it without a leader.
@@ -77,10 +64,6 @@ public import Kafka
   public func setTransactionCoordinator(_ transactionalID: String, broker: Int32) throws(KafkaError) {
     try unsafe KafkaError.check(
       rd_kafka_mock_coordinator_set(cluster, "transaction", transactionalID, broker), transactionalID)
-  }
-
-  public func setGroupCoordinator(_ groupID: String, broker: Int32) throws(KafkaError) {
-    try unsafe KafkaError.check(rd_kafka_mock_coordinator_set(cluster, "group", groupID, broker), groupID)
   }
 
   /// The first member of a group waits 3 s for others, which newer libraries can shorten (2.6.0 and later).

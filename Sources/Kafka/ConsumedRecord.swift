@@ -39,7 +39,6 @@ internal import Glibc
 
   public var partition: Int32 { unsafe message.pointee.partition }
   public var offset: Int64 { unsafe message.pointee.offset }
-  public var topicIdentity: TopicIdentity { unsafe TopicIdentity(address: UInt(bitPattern: message.pointee.rkt)) }
 
   /// The topic's name: a new string on each call.
   public var topic: String { unsafe String(cString: rd_kafka_topic_name(message.pointee.rkt)) }

@@ -79,14 +79,6 @@ extension Consumer {
     return result
   }
 
-  /// The ends of the log as the last fetch told them; nil when none has.
-  public func lastSeenWatermarks(of partition: TopicPartition) -> Watermarks? {
-    var result = Watermarks(low: -1, high: -1)
-    let response = unsafe rd_kafka_get_watermark_offsets(
-      client.pointer, partition.topic, partition.partition, &result.low, &result.high)
-    return response == RD_KAFKA_RESP_ERR_NO_ERROR && result.high >= 0 ? result : nil
-  }
-
   /// The membership as it is now, for a transaction's offsets.
   public func groupMetadata() -> ConsumerGroupMetadata {
     unsafe ConsumerGroupMetadata(of: client.pointer)

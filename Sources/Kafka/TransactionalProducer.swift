@@ -62,8 +62,6 @@ internal import Synchronization
   public var failedCount: Int { unsafe client.reports.pointee.failed }
   /// How many records since `begin` were written.
   public var deliveredCount: Int { unsafe client.reports.pointee.delivered }
-  /// How many records, requests and events wait.
-  public var queuedCount: Int32 { unsafe rd_kafka_outq_len(client.pointer) }
 
   /// The error that made this producer useless.
   public var fatalError: KafkaError? { unsafe KafkaError.fatal(of: client.pointer) }
