@@ -94,6 +94,13 @@ extension Consumer {
     return unsafe id.pointee != 0
   }
 
+  /// The name that the coordinator gave this member; empty when it is none.
+  public var memberID: String {
+    guard let id = unsafe rd_kafka_memberid(client.pointer) else { return "" }
+    defer { unsafe rd_kafka_mem_free(client.pointer, id) }
+    return unsafe String(cString: id)
+  }
+
   public var rebalanceProtocol: RebalanceProtocol {
     guard let name = unsafe rd_kafka_rebalance_protocol(client.pointer) else { return .none }
     // "EAGER", "COOPERATIVE" or "NONE".

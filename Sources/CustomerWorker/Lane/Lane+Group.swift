@@ -104,10 +104,32 @@ extension Lane {
       isMember = consumer.memberIsInGroup && !consumer.isAssignmentLost
     } catch {
       emit(CallFailed(lane: number, call: "commit", reason: error.description))
+      // The consumer's own word on it stands behind all the records that were fetched ahead.
+      if error.code == .fencedInstanceID || consumer.fatalError != nil { handle(error) }
     }
     watchdog.leave(slot: number)
     now = MonotonicClock.milliseconds()
     life.membershipAnswered(isMember: isMember, now: now)
+  }
+
+  mutating func findSuccessor() {
+    guard let instanceID = configuration.instanceID(lane: number) else {
+      return life.successorAnswered(false, now: now)
+    }
+    watchdog.enter(slot: number, call: "describe_groups")
+    var isThere: Bool?
+    do throws(KafkaError) {
+      let known = try configuration.admin().memberID(
+        ofInstance: instanceID, in: configuration.groupID, timeoutMilliseconds: Self.callMilliseconds)
+      isThere = known.map { $0 != memberID } ?? false
+    } catch {
+      emit(CallFailed(lane: number, call: "describe_groups", reason: error.description))
+      // Who may not ask cannot know.
+      if error.code == .unsupportedFeature || error.code.isRefusal { isThere = false }
+    }
+    watchdog.leave(slot: number)
+    now = MonotonicClock.milliseconds()
+    life.successorAnswered(isThere, now: now)
   }
 
   mutating func unassign() {

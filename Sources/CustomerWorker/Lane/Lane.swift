@@ -31,6 +31,8 @@ internal import Telemetry
   /// Of the producer's connections, as far as the lane has looked.
   var closedConnections = 0
   var isSubscribed = false
+  /// As the group's coordinator last named it.
+  var memberID = ""
   /// Partitions at whose expected offset the log could not be read.
   var displaced: Set<Int32> = []
   var now = MonotonicClock.milliseconds()
@@ -43,7 +45,9 @@ internal import Telemetry
     self.stop = stop
     self.watchdog = watchdog
     self.log = log
-    life = LaneLife(bounds: configuration.bounds, refusals: configuration.refusals)
+    life = LaneLife(
+      bounds: configuration.bounds, refusals: configuration.refusals,
+      hasInstanceID: configuration.instanceID(lane: number) != nil)
     consumer = try Consumer(
       configuration.consumer, groupID: configuration.groupID, instanceID: configuration.instanceID(lane: number))
     processor = CommandProcessor(rules: configuration.rules, format: configuration.format)
@@ -65,6 +69,7 @@ internal import Telemetry
       case .place(let partitions): place(partitions)
       case .seek(let positions): seek(positions)
       case .seekToCommitted(let positions): seekToCommitted(positions)
+      case .findSuccessor: findSuccessor()
       case .unassign: unassign()
       case .stop(let end):
         close()
@@ -126,6 +131,7 @@ internal import Telemetry
         return life.requestStop(
           .misconfigured("partition.assignment.strategy is cooperative; use range or roundrobin for the whole group"))
       }
+      memberID = consumer.memberID
       life.assigned(numbers)
       displaced = []
     case .revoked(_, let isLost):
@@ -148,10 +154,9 @@ internal import Telemetry
     life.lostPlace(partition.partition)
   }
 
-  private mutating func handle(_ error: KafkaError) {
+  mutating func handle(_ error: KafkaError) {
     if error.code == .fencedInstanceID || consumer.fatalError?.code == .fencedInstanceID {
-      life.requestStop(
-        .tryAgain("another process joined the group with the same kafka.instanceId and lane; give each its own"))
+      life.requestStop(.replaced)
     } else if error.isFatal || consumer.fatalError != nil {
       life.requestStop(.tryAgain("the consumer cannot go on: \(consumer.fatalError ?? error)"))
     } else {
@@ -182,11 +187,11 @@ internal import Telemetry
 
   /// Stays under the watchdog until the lane's owner has destroyed it: that can hang as well.
   private mutating func close() {
-    // A revocation that was heard and not answered would be waited for.
-    if life.isRevoking { unassign() }
+    // A revocation that was heard and not answered would be waited for; answered, the library would join again.
+    if life.isRevoking && !life.mayBeReplaced { unassign() }
     watchdog.enter(slot: number, call: "close")
     closeProducer()
-    _ = consumer.close(withinMilliseconds: 5000)
+    if !life.mayBeReplaced { _ = consumer.close(withinMilliseconds: 5000) }
     drainConsumerLog()
   }
 }

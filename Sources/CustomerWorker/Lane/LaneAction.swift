@@ -17,6 +17,8 @@ enum LaneAction: Equatable, Sendable {
   case seek([Position])
   /// Seeks to the group's committed offsets; where there is none, to the offsets given.
   case seekToCommitted([Position])
+  /// Asks the group's coordinator whether another process has joined under this one's `kafka.instanceId`.
+  case findSuccessor
   /// Gives up the assignment, which the group waits for.
   case unassign
   case stop(LaneEnd)

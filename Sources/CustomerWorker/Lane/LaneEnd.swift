@@ -11,6 +11,10 @@ public enum LaneEnd: Error, Equatable, Sendable, CustomStringConvertible {
   /// Another process took this one's place, or the drain took too long. Exit code 75.
   case tryAgain(String)
 
+  /// Another process has this one's place in the group.
+  static let replaced = LaneEnd.tryAgain(
+    "another process joined the group with the same kafka.instanceId and lane; give each its own")
+
   public var description: String {
     switch self {
     case .drained: "asked to stop"

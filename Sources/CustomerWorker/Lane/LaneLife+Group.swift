@@ -57,14 +57,25 @@ extension LaneLife {
     isAssigning = false
     unplaced = []
     guard isLost else { return }
+    mayBeReplaced = hasInstanceID
     switch transaction {
     case .open, .sendingOffsets: transaction = .aborting
     case .none, .committing, .aborting: break
     }
   }
 
+  /// Whether another process has joined under this one's name; nil when the coordinator could not be asked.
+  mutating func successorAnswered(_ isThere: Bool?, now: Int64) {
+    switch isThere {
+    case true: requestStop(.replaced)
+    case false: mayBeReplaced = false
+    default: tryAgain(at: now + 200)
+    }
+  }
+
   mutating func unassigned() {
     isRevoking = false
+    mayBeReplaced = false
     progress.own([])
     rewind = .none
   }

@@ -24,6 +24,8 @@ struct LaneLife: Sendable {
   }
 
   let bounds: TransactionBounds
+  /// Is a static member of the group.
+  let hasInstanceID: Bool
   var progress = PartitionProgress()
   var transaction = Transaction.none
   /// The transaction's outgoing records, and their bytes.
@@ -44,6 +46,9 @@ struct LaneLife: Sendable {
   var rewind = Rewind.none
 
   var isRevoking = false
+  /// A static member's session ended unheard, and another process may have its name by now. Giving up the assignment makes
+  /// the library join again under that name, which would fence the other: so it is asked for first.
+  var mayBeReplaced = false
   /// The group gave partitions and waits for `assign`, for none of them too.
   var isAssigning = false
   var unplaced: [Int32] = []
@@ -57,8 +62,9 @@ struct LaneLife: Sendable {
   var refusals: ClusterRefusals
   var stop: LaneEnd?
 
-  init(bounds: TransactionBounds, refusals: ClusterRefusals) {
+  init(bounds: TransactionBounds, refusals: ClusterRefusals, hasInstanceID: Bool = false) {
     self.bounds = bounds
+    self.hasInstanceID = hasInstanceID
     self.refusals = refusals
   }
 
@@ -68,7 +74,7 @@ struct LaneLife: Sendable {
     if let stop, stop != .drained { return .stop(stop) }
     if transaction == .none {
       // Neither waits for the end of a pause: the group is waiting for the first, the operator for the second.
-      if isRevoking { return .unassign }
+      if isRevoking && !mayBeReplaced { return .unassign }
       if let stop { return .stop(stop) }
     }
     if now < pauseUntil { return .wait(milliseconds: pauseUntil - now) }
@@ -88,6 +94,7 @@ struct LaneLife: Sendable {
 
   private func nextBetweenTransactions() -> LaneAction {
     if isPollDue { return .poll(milliseconds: 0) }
+    if isRevoking { return .findSuccessor }
     if producerIsSpent && !isFenced { return .renewProducer(isIsolating: refusedResults.isIsolating) }
     if isAssigning || !unplaced.isEmpty { return .place(unplaced) }
     if isFenced { return progress.ownsNothing ? .poll(milliseconds: 200) : .confirmMembership }

@@ -6,16 +6,20 @@ extension LaneLife {
 
   /// Not started yet: no producer, no partitions.
   static func fresh(
-    startDeadline: Int64? = nil, patienceMilliseconds: Int64? = nil, bounds: TransactionBounds = testBounds
+    startDeadline: Int64? = nil, patienceMilliseconds: Int64? = nil, bounds: TransactionBounds = testBounds,
+    hasInstanceID: Bool = false
   ) -> LaneLife {
     LaneLife(
       bounds: bounds,
-      refusals: ClusterRefusals(startDeadline: startDeadline, patienceMilliseconds: patienceMilliseconds))
+      refusals: ClusterRefusals(startDeadline: startDeadline, patienceMilliseconds: patienceMilliseconds),
+      hasInstanceID: hasInstanceID)
   }
 
   /// With a producer, and these partitions from offset 0 on.
-  static func started(_ partitions: Int32..., bounds: TransactionBounds = testBounds) -> LaneLife {
-    var life = fresh(bounds: bounds)
+  static func started(
+    _ partitions: Int32..., bounds: TransactionBounds = testBounds, hasInstanceID: Bool = false
+  ) -> LaneLife {
+    var life = fresh(bounds: bounds, hasInstanceID: hasInstanceID)
     life.producerRenewed(.done, now: 0)
     life.assigned(partitions)
     life.placed(partitions.map { Position(partition: $0, offset: 0) })

@@ -14,4 +14,6 @@ enum BrokenRule: CaseIterable {
   case forgetsEarlyRecords
   /// A fenced lane makes a new producer at once: a zombie and its successor fence each other in turn.
   case fencesInTurn
+  /// A lane whose session has ended joins again without asking whether a successor has its name.
+  case joinsUnasked
 }

@@ -44,6 +44,8 @@ struct SimulatedLane {
   var isSuperseded = false
   /// ... and its producer has been told so.
   private(set) var isZombie = false
+  /// The coordinator has said that nobody has.
+  var wasUnreplaced = false
 
   /// Until this time the process is stopped.
   var pausedUntil: Int64 = .min
@@ -52,7 +54,7 @@ struct SimulatedLane {
   init(id: Int, partitions: Int, brokenRule: BrokenRule?) {
     life = LaneLife(
       bounds: TransactionBounds(records: 4, bytes: 1000, intervalMilliseconds: 100, lingerMilliseconds: 5),
-      refusals: ClusterRefusals(startDeadline: nil, patienceMilliseconds: nil))
+      refusals: ClusterRefusals(startDeadline: nil, patienceMilliseconds: nil), hasInstanceID: true)
     self.id = id
     self.brokenRule = brokenRule
     positions = Array(repeating: nil, count: partitions)
@@ -68,6 +70,7 @@ struct SimulatedLane {
     hearGroup(&cluster, &random)
     if isSuperseded, life.isFenced { isZombie = true }
     if brokenRule == .repeatsWithoutPolling { life.isPollDue = false }
+    if brokenRule == .joinsUnasked { life.mayBeReplaced = false }
     if brokenRule == .fencesInTurn, life.isFenced {
       life.isFenced = false
       life.isPollDue = false
@@ -85,7 +88,17 @@ struct SimulatedLane {
     case .place(let partitions): place(partitions, &cluster, faults, &random, now)
     case .seek(let positions): seek(positions, faults, &random, now)
     case .seekToCommitted(let positions): seekToCommitted(positions, &cluster, faults, &random, now)
-    case .unassign: unassign(&cluster)
+    case .findSuccessor:
+      let answer = random.chance(800) ? isSuperseded : nil
+      wasUnreplaced = answer == false
+      life.successorAnswered(answer, now: now)
+    case .unassign:
+      // A successor that comes between the answer and the joining is beyond the lane's power.
+      if isSuperseded, isLost, !wasUnreplaced {
+        cluster.violation = "a zombie takes its successor's place in the group"
+      }
+      wasUnreplaced = false
+      unassign(&cluster)
     case .stop(let reason):
       if let member { cluster.group.remove(member) }
       end = reason
@@ -102,8 +115,16 @@ struct SimulatedLane {
       return
     }
     if isSuperseded {
-      if !isRevocationDue { events.append(.fencedInstance) }
+      guard !isRevocationDue else { return }
       isRevocationDue = true
+      if random.chance(500) {
+        events.append(.fencedInstance)
+      } else {
+        // The library notices by its own clock that the session is over, before the coordinator says who has its place.
+        member = nil
+        isLost = true
+        events.append(.revoked(isLost: true))
+      }
       return
     }
     guard let member, !isRevocationDue else { return }

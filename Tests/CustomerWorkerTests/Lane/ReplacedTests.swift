@@ -1,0 +1,66 @@
+import Testing
+
+@testable import CustomerWorker
+
+@Suite struct ReplacedTests {
+  /// Stopped past its session; on waking, its commit is fenced and the library says that the session is over.
+  private func awake() -> LaneLife {
+    var life = LaneLife.started(0, hasInstanceID: true)
+    life.take(0, 0)
+    life.commit(now: 0)
+    life.take(0, 1, now: 20)
+    life.revoked(isLost: true)
+    #expect(life.next(now: 20_000) == .abort)
+    life.aborted(.fenced, milliseconds: 1, now: 20_001)
+    #expect(life.next(now: 20_001) == .poll(milliseconds: 0))
+    life.polled(nothing: true)
+    return life
+  }
+
+  @Test func `Stopped past its session, replaced under its name, awake: it asks, ends, and does not join again`() {
+    var life = awake()
+    #expect(life.next(now: 20_002) == .findSuccessor)
+    life.successorAnswered(true, now: 20_003)
+    #expect(life.next(now: 20_003) == .stop(.replaced))
+    #expect(life.mayBeReplaced)
+  }
+
+  @Test func `Stopped past its session and nobody has its name: it joins again`() {
+    var life = awake()
+    #expect(life.next(now: 20_002) == .findSuccessor)
+    life.successorAnswered(false, now: 20_003)
+    #expect(life.next(now: 20_003) == .unassign)
+    life.unassigned()
+    life.assigned([0])
+    #expect(life.next(now: 20_004) == .place([0]))
+  }
+
+  @Test func `The session ends while the coordinator is away: it asks until there is an answer, and ends for nothing`()
+  {
+    var life = LaneLife.started(0, hasInstanceID: true)
+    life.revoked(isLost: true)
+    for start in stride(from: Int64(0), to: 30_000, by: 1000) {
+      #expect(life.next(now: start) == .findSuccessor)
+      life.successorAnswered(nil, now: start)
+      #expect(life.next(now: start) == .wait(milliseconds: 200))
+      #expect(life.next(now: start + 200) == .poll(milliseconds: 0))
+      life.polled(nothing: true)
+    }
+    life.successorAnswered(false, now: 30_000)
+    #expect(life.next(now: 30_200) == .unassign)
+  }
+
+  @Test func `Asked to stop while nobody knows who has its name: it stops, and does not join again`() {
+    var life = LaneLife.started(0, hasInstanceID: true)
+    life.revoked(isLost: true)
+    life.requestStop(.drained)
+    #expect(life.next(now: 0) == .stop(.drained))
+    #expect(life.mayBeReplaced)
+  }
+
+  @Test func `Partitions are taken from a static member in a rebalance: nobody is asked for`() {
+    var life = LaneLife.started(0, hasInstanceID: true)
+    life.revoked(isLost: false)
+    #expect(life.next(now: 0) == .unassign)
+  }
+}
