@@ -94,8 +94,15 @@ extension Lane {
 
   /// Commits the group's own offsets again: the coordinator takes them only from a member of the current generation.
   /// Nothing of this lane is in flight meanwhile, for its producer is fenced.
+  ///
+  /// A consumer whose session ended by its own clock has no member id any more. A commit of its would be answered with
+  /// FENCED_INSTANCE_ID while the coordinator still knows the instance by the old one, which is fatal to the consumer.
   mutating func confirmMembership() {
     watchdog.enter(slot: number, call: "confirm_membership")
+    guard consumer.memberIsInGroup, !consumer.isAssignmentLost else {
+      watchdog.leave(slot: number)
+      return life.membershipAnswered(isMember: false, now: now)
+    }
     var isMember = false
     do throws(KafkaError) {
       let partitions = life.progress.owned.map { configuration.commandPartition($0) }
