@@ -77,7 +77,7 @@ extension AdminClient {
   }
 
   /// Sends a request and waits for its one answer, which is the caller's to destroy.
-  @safe func ask(
+  @safe private func ask(
     _ operation: rd_kafka_admin_op_t, _ timeoutMilliseconds: Int32,
     _ request: (_ options: OpaquePointer, _ queue: OpaquePointer) -> Void
   ) throws(KafkaError) -> OpaquePointer {

@@ -6,6 +6,7 @@ internal import Crdkafka
 /// Polling keeps the membership: nobody who does not poll for `max.poll.interval.ms` stays in the group.
 @safe public struct Consumer: ~Copyable {
   let client: ClientHandle
+  let groupID: String
   private let queue: OpaquePointer
 
   /// Makes a consumer that is not in the group yet. `instanceID` makes it a static member (KIP-345).
@@ -30,6 +31,7 @@ internal import Crdkafka
       throw KafkaError(plain: .invalidArgument, message: "group.id: \(Code.invalidArgument.text)")
     }
     self.client = client
+    self.groupID = groupID
     unsafe self.queue = unsafe queue
   }
 

@@ -88,11 +88,7 @@ extension Consumer {
   public var isAssignmentLost: Bool { unsafe rd_kafka_assignment_lost(client.pointer) != 0 }
 
   /// Whether the coordinator knows this consumer as a member.
-  public var memberIsInGroup: Bool {
-    guard let id = unsafe rd_kafka_memberid(client.pointer) else { return false }
-    defer { unsafe rd_kafka_mem_free(client.pointer, id) }
-    return unsafe id.pointee != 0
-  }
+  public var memberIsInGroup: Bool { !memberID.isEmpty }
 
   /// The name that the coordinator gave this member; empty when it is none.
   public var memberID: String {

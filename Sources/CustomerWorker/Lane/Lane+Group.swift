@@ -4,6 +4,8 @@ internal import Telemetry
 /// Where the lane stands in the command topic, as the group and the log have it.
 extension Lane {
   private static var callMilliseconds: Int32 { 5000 }
+  /// Results wait for it: better asked again than waited for.
+  private static var surveyMilliseconds: Int32 { 500 }
 
   /// Starts at the committed offsets. Another start than that is committed at once: lag can then be told of partitions
   /// that are still empty.
@@ -119,24 +121,58 @@ extension Lane {
     life.membershipAnswered(isMember: isMember, now: now)
   }
 
+  /// The coordinator names a static member by its instance id and a UUID of 36 characters.
   mutating func findSuccessor() {
     guard let instanceID = configuration.instanceID(lane: number) else {
       return life.successorAnswered(false, now: now)
     }
-    watchdog.enter(slot: number, call: "describe_groups")
+    watchdog.enter(slot: number, call: "list_groups")
     var isThere: Bool?
     do throws(KafkaError) {
-      let known = try configuration.admin().memberID(
-        ofInstance: instanceID, in: configuration.groupID, timeoutMilliseconds: Self.callMilliseconds)
-      isThere = known.map { $0 != memberID } ?? false
+      isThere = try consumer.groupMemberIDs(timeoutMilliseconds: Self.callMilliseconds).contains { id in
+        id != memberID && id.hasPrefix("\(instanceID)-") && id.utf8.count == instanceID.utf8.count + 37
+      }
     } catch {
-      emit(CallFailed(lane: number, call: "describe_groups", reason: error.description))
+      emit(CallFailed(lane: number, call: "list_groups", reason: error.description))
       // Who may not ask cannot know.
       if error.code == .unsupportedFeature || error.code.isRefusal { isThere = false }
     }
     watchdog.leave(slot: number)
     now = MonotonicClock.milliseconds()
     life.successorAnswered(isThere, now: now)
+  }
+
+  /// The start of every assigned partition is committed at once: one without an offset is nobody's.
+  mutating func surveyOwnership() {
+    watchdog.enter(slot: number, call: "survey")
+    do throws(KafkaError) {
+      let count = try consumer.partitionCount(
+        of: configuration.commandTopic, timeoutMilliseconds: Self.surveyMilliseconds)
+      let unowned = try consumer.committed(
+        (0..<count).map { configuration.commandPartition($0) }, timeoutMilliseconds: Self.surveyMilliseconds
+      ).filter { !$0.isKnown }
+      life.survey.answered(unowned.isEmpty ? .owned : .unowned, now: now)
+      if life.survey.findsUnowned {
+        let partitions = unowned.map { "\($0.partition.partition)" }.joined(separator: ",")
+        emit(PartitionsUnowned(lane: number, partitions: partitions))
+      }
+    } catch {
+      life.survey.answered(.unknown, now: now)
+    }
+    watchdog.leave(slot: number)
+    now = MonotonicClock.milliseconds()
+  }
+
+  mutating func joinAgain() {
+    watchdog.enter(slot: number, call: "subscribe")
+    do throws(KafkaError) {
+      try consumer.subscribe(to: [configuration.commandTopic])
+    } catch {
+      emit(CallFailed(lane: number, call: "subscribe", reason: error.description))
+    }
+    watchdog.leave(slot: number)
+    now = MonotonicClock.milliseconds()
+    life.survey.joinedAgain()
   }
 
   mutating func unassign() {

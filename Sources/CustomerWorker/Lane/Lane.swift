@@ -70,6 +70,8 @@ internal import Telemetry
       case .seek(let positions): seek(positions)
       case .seekToCommitted(let positions): seekToCommitted(positions)
       case .findSuccessor: findSuccessor()
+      case .surveyOwnership: surveyOwnership()
+      case .joinAgain: joinAgain()
       case .unassign: unassign()
       case .stop(let end):
         close()

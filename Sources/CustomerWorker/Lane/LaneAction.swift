@@ -19,6 +19,10 @@ enum LaneAction: Equatable, Sendable {
   case seekToCommitted([Position])
   /// Asks the group's coordinator whether another process has joined under this one's `kafka.instanceId`.
   case findSuccessor
+  /// Asks whether every partition of the command topic is somebody's.
+  case surveyOwnership
+  /// Subscribes again as the same member, so that the group shares the partitions out anew.
+  case joinAgain
   /// Gives up the assignment, which the group waits for.
   case unassign
   case stop(LaneEnd)

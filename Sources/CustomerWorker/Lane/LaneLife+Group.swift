@@ -37,6 +37,7 @@ extension LaneLife {
     rewind = .none
     unplaced = partitions
     isAssigning = true
+    survey.assigned()
     undone.reset()
     refusals.accepted(.group)
   }

@@ -57,6 +57,7 @@ struct LaneLife: Sendable {
   var isPollDue = false
   var pauseUntil: Int64 = .min
 
+  var survey = OwnershipSurvey()
   var undone = UndoneStreak()
   var refusedResults = RefusedResults()
   var refusals: ClusterRefusals
@@ -88,21 +89,26 @@ struct LaneLife: Sendable {
     case .sendingOffsets: return .sendOffsets(progress.touchedPositions)
     case .committing: return .commit
     case .aborting: return .abort
-    case .none: return nextBetweenTransactions()
+    case .none: return nextBetweenTransactions(now)
     }
   }
 
-  private func nextBetweenTransactions() -> LaneAction {
+  private mutating func nextBetweenTransactions(_ now: Int64) -> LaneAction {
     if isPollDue { return .poll(milliseconds: 0) }
     if isRevoking { return .findSuccessor }
     if producerIsSpent && !isFenced { return .renewProducer(isIsolating: refusedResults.isIsolating) }
     if isAssigning || !unplaced.isEmpty { return .place(unplaced) }
     if isFenced { return progress.ownsNothing ? .poll(milliseconds: 200) : .confirmMembership }
     switch rewind {
-    case .none: return .poll(milliseconds: 200)
+    case .none: return nextAtRest(now)
     case .toFirstOffsets: return .seek(progress.firstPositions)
     case .toCommittedOffsets: return .seekToCommitted(progress.firstPositions)
     }
+  }
+
+  private mutating func nextAtRest(_ now: Int64) -> LaneAction {
+    if survey.findsUnowned { return .joinAgain }
+    return survey.isDue(now: now) ? .surveyOwnership : .poll(milliseconds: 200)
   }
 
   private func isComplete(since: Int64, now: Int64) -> Bool {

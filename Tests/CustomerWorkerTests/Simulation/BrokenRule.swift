@@ -16,4 +16,6 @@ enum BrokenRule: CaseIterable {
   case fencesInTurn
   /// A lane whose session has ended joins again without asking whether a successor has its name.
   case joinsUnasked
+  /// A partition that the group has forgotten is nobody's for ever.
+  case looksForNoUnowned
 }

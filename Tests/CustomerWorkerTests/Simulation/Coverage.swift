@@ -4,6 +4,7 @@ struct Coverage {
     case committed, aborted, coordinatorTimedOut, lateRequestIgnored, notMember, fencedCall, revokedWhileOpen
     case lostWhileOpen, producerRenewed, unknownOutcome, unstableOffsets, commandsLost, isolated, drained, superseded
     case zombieStopped, membershipConfirmed, membershipDenied, earlyRecord, crashed
+    case partitionAdded, foundUnowned
   }
 
   private var counts = Array(repeating: 0, count: Event.allCases.count)

@@ -22,6 +22,8 @@ struct FaultPlan {
   var transactionTimedOut = 0
   var lateDelivered = 300
   var commandsDeleted = 0
+  /// One more partition, and the group takes no notice.
+  var partitionAdded = 0
   var asked = 0
   var isStatic = false
 
@@ -46,6 +48,7 @@ struct FaultPlan {
     plan.lateDelivered = random.below(600) + 20
     plan.commandsDeleted = rate(10)
     plan.asked = rate(10)
+    plan.partitionAdded = rate(5)
     plan.isStatic = random.chance(500)
     return plan
   }

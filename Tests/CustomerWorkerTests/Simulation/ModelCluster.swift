@@ -70,7 +70,7 @@ struct ModelCluster {
 
   /// A transaction holds offsets of these partitions: `require_stable` says to ask later.
   func isStable(_ partition: Int) -> Bool {
-    !transactions.contains { $0.isOngoing && !$0.pendingOffsets.isEmpty && $0.pendingOffsets[partition] >= 0 }
+    !transactions.contains { $0.isOngoing && partition < $0.pendingOffsets.count && $0.pendingOffsets[partition] >= 0 }
   }
 
   // MARK: Transactions
@@ -120,11 +120,8 @@ struct ModelCluster {
       coverage.add(.notMember)
       return .notMember
     }
-    if transactions[id].pendingOffsets.isEmpty {
-      transactions[id].pendingOffsets = offsets
-    } else {
-      for index in offsets.indices where offsets[index] >= 0 { transactions[id].pendingOffsets[index] = offsets[index] }
-    }
+    while transactions[id].pendingOffsets.count < offsets.count { transactions[id].pendingOffsets.append(-1) }
+    for index in offsets.indices where offsets[index] >= 0 { transactions[id].pendingOffsets[index] = offsets[index] }
     return .done
   }
 
@@ -191,7 +188,7 @@ struct ModelCluster {
     }
     let pending = transactions[id].pendingOffsets
     for index in partitions.indices where transactions[id].results.contains(where: { $0.partition == index }) {
-      if pending.isEmpty || pending[index] != partitions[index].committed {
+      if index >= pending.count || pending[index] != partitions[index].committed {
         violation = "results of partition \(index) are visible and their offsets are not committed"
       }
     }

@@ -44,7 +44,7 @@ struct Schedule {
   }
 
   private func newLane(id: Int) -> SimulatedLane {
-    SimulatedLane(id: id, partitions: cluster.partitions.count, brokenRule: brokenRule)
+    SimulatedLane(id: id, brokenRule: brokenRule)
   }
 
   /// A supervisor starts a lane anew when it has ended: under its old id, or under a fresh one.
@@ -84,6 +84,10 @@ struct Schedule {
     if random.chance(faults.rebalanced) { cluster.group.rebalance() }
     if random.chance(faults.transactionTimedOut) { cluster.timeOut(random.below(cluster.transactions.count)) }
     if random.chance(faults.commandsDeleted) { deleteCommands(random.below(cluster.partitions.count)) }
+    if random.chance(faults.partitionAdded), cluster.partitions.count < 6 {
+      cluster.coverage.add(.partitionAdded)
+      cluster.partitions.append(ModelCluster.Partition())
+    }
     if random.chance(30) { removeDeadMembers() }
   }
 

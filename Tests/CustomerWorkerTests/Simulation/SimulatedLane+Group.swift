@@ -85,6 +85,25 @@ extension SimulatedLane {
     life.membershipAnswered(isMember: true, now: now)
   }
 
+  mutating func surveyOwnership(_ cluster: inout ModelCluster, _ random: inout SeededGenerator, _ now: Int64) {
+    var answer = OwnershipSurvey.Answer.owned
+    if random.chance(200) {
+      answer = .unknown
+    } else if cluster.partitions.contains(where: { $0.committed == nil }), brokenRule != .looksForNoUnowned {
+      answer = .unowned
+    }
+    life.survey.answered(answer, now: now)
+    if life.survey.findsUnowned { cluster.coverage.add(.foundUnowned) }
+  }
+
+  mutating func joinAgain() {
+    if member != nil, !isRevocationDue {
+      isRevocationDue = true
+      events.append(.revoked(isLost: false))
+    }
+    life.survey.joinedAgain()
+  }
+
   mutating func unassign(_ cluster: inout ModelCluster) {
     for index in positions.indices { positions[index] = nil }
     displaced = []

@@ -33,9 +33,9 @@ struct SimulatedLane {
   var isLost = false
   var events: [ConsumerEvent] = []
   /// By partition; nil is not assigned.
-  var positions: [Int64?]
+  var positions: [Int64?] = []
   /// Records are handed out again only after `assign` and `seek`.
-  var isUnreadable: [Bool]
+  var isUnreadable: [Bool] = []
   var displaced: Set<Int32> = []
   /// Revoked or lost, and the life has not answered yet: no records come.
   var isRevocationDue = false
@@ -51,14 +51,12 @@ struct SimulatedLane {
   var pausedUntil: Int64 = .min
   var end: LaneEnd?
 
-  init(id: Int, partitions: Int, brokenRule: BrokenRule?) {
+  init(id: Int, brokenRule: BrokenRule?) {
     life = LaneLife(
       bounds: TransactionBounds(records: 4, bytes: 1000, intervalMilliseconds: 100, lingerMilliseconds: 5),
       refusals: ClusterRefusals(startDeadline: nil, patienceMilliseconds: nil), hasInstanceID: true)
     self.id = id
     self.brokenRule = brokenRule
-    positions = Array(repeating: nil, count: partitions)
-    isUnreadable = Array(repeating: false, count: partitions)
   }
 
   // MARK: A step
@@ -67,6 +65,10 @@ struct SimulatedLane {
   mutating func step(
     _ cluster: inout ModelCluster, _ faults: FaultPlan, _ random: inout SeededGenerator, now: Int64
   ) -> Int64 {
+    while positions.count < cluster.partitions.count {
+      positions.append(nil)
+      isUnreadable.append(false)
+    }
     hearGroup(&cluster, &random)
     if isSuperseded, life.isFenced { isZombie = true }
     if brokenRule == .repeatsWithoutPolling { life.isPollDue = false }
@@ -92,6 +94,8 @@ struct SimulatedLane {
       let answer = random.chance(800) ? isSuperseded : nil
       wasUnreplaced = answer == false
       life.successorAnswered(answer, now: now)
+    case .surveyOwnership: surveyOwnership(&cluster, &random, now)
+    case .joinAgain: joinAgain()
     case .unassign:
       // A successor that comes between the answer and the joining is beyond the lane's power.
       if isSuperseded, isLost, !wasUnreplaced {
