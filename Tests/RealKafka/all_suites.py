@@ -4,13 +4,14 @@ import sys
 
 import exactly_once
 import failures
+import groups
 import hostile
 import options as command_line
 import self_test
 from suite import Report, end_on_signals
 
 # The checker first: what it cannot catch, the others would not show.
-SUITES = (self_test, failures, hostile, exactly_once)
+SUITES = (self_test, failures, groups, hostile, exactly_once)
 
 
 def main():
