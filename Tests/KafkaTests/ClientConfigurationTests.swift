@@ -51,6 +51,6 @@ import Testing
     try configuration.set("transactional.id", "lane")
     try configuration.set("enable.idempotence", "true")
     try configuration.set("acks", "1")
-    #expect(throws: KafkaError.self) { _ = try TransactionalProducer(configuration) }
+    #expect(throws: KafkaError.self) { _ = try Producer(configuration) }
   }
 }

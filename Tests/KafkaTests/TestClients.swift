@@ -14,13 +14,13 @@ enum TestClients {
 
   static func producer(
     _ cluster: borrowing EmbeddedCluster, id: String = "lane", _ properties: [(String, String)] = []
-  ) throws -> TransactionalProducer {
+  ) throws -> Producer {
     var configuration = try configuration(cluster)
     try configuration.set("transactional.id", id)
     try configuration.set("transaction.timeout.ms", "10000")
     try configuration.set("retry.backoff.ms", "5")
     for (name, value) in properties { try configuration.set(name, value) }
-    var producer = try TransactionalProducer(configuration)
+    var producer = try Producer(configuration)
     try producer.initTransactions(timeoutMilliseconds: 10_000)
     return producer
   }
@@ -37,7 +37,7 @@ enum TestClients {
   }
 }
 
-extension TransactionalProducer {
+extension Producer {
   /// Queues a record of these texts.
   mutating func send(_ topic: ProducerTopic, value: String?, tag: UInt64 = 0) throws(KafkaError) {
     var headers = OutgoingHeaders()
@@ -47,7 +47,7 @@ extension TransactionalProducer {
   }
 
   /// What is thrown by the call, if anything is.
-  mutating func failure(of call: (inout TransactionalProducer) throws(KafkaError) -> Void) -> KafkaError? {
+  mutating func failure(of call: (inout Producer) throws(KafkaError) -> Void) -> KafkaError? {
     do throws(KafkaError) {
       try call(&self)
       return nil

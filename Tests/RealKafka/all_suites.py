@@ -2,6 +2,7 @@
 
 import sys
 
+import at_least_once
 import exactly_once
 import failures
 import groups
@@ -11,11 +12,11 @@ import self_test
 from suite import Report, end_on_signals
 
 # The checker first: what it cannot catch, the others would not show.
-SUITES = (self_test, failures, groups, hostile, exactly_once)
+SUITES = (self_test, failures, groups, hostile, at_least_once, exactly_once)
 
 
 def main():
-    options = command_line.parse(__doc__, count=200_000, sigterm_count=100_000)
+    options = command_line.parse(__doc__, count=200_000, sigterm_count=100_000, crash_count=40_000)
     end_on_signals()
     report = Report()
     for each in SUITES:

@@ -23,15 +23,20 @@ enum ClientProperties {
   }
 
   /// - Parameters:
+  ///   - transactionalID: nil for a producer without transactions.
   ///   - resultBytes: the largest record that the result topics take. The broker's limit is one of batches, so it
   ///     bounds them too.
   ///   - isIsolating: one record a batch, so that a refusal names its record.
   static func producer(
-    _ settings: WorkerSettings, transactionalID: String, resultBytes: Int, isIsolating: Bool
+    _ settings: WorkerSettings, transactionalID: String?, resultBytes: Int, isIsolating: Bool
   ) throws(ConfigurationError) -> ClientConfiguration {
     var client = try common(settings)
-    try client.set("transactional.id", transactionalID)
-    try client.set("transaction.timeout.ms", String(settings.transaction.timeoutMs))
+    if let transactionalID {
+      try client.set("transactional.id", transactionalID)
+      try client.set("transaction.timeout.ms", String(settings.transaction.timeoutMs))
+    } else {
+      try client.set("enable.idempotence", "true")
+    }
     try client.set("message.max.bytes", String(resultBytes))
     try client.set("batch.size", String(resultBytes))
     try client.set("batch.num.messages", isIsolating ? "1" : "10000")

@@ -40,9 +40,9 @@ extension Lane {
   }
 
   /// Finishes what the predecessor with this `transactional.id` left open, and takes its epoch.
-  private func initialise(_ client: inout TransactionalProducer) throws(KafkaError) {
+  private func initialise(_ client: inout Producer) throws(KafkaError) {
     defer { client.drainLog { emit($0) } }
-    try client.initTransactions(timeoutMilliseconds: Self.initMilliseconds)
+    if configuration.isExactlyOnce { try client.initTransactions(timeoutMilliseconds: Self.initMilliseconds) }
   }
 
   mutating func closeProducer() {

@@ -5,17 +5,22 @@ internal import Telemetry
 /// The calls of a transaction, each with a bound.
 extension Lane {
   /// Of commit and abort: both go on where they stopped when they are called again, so the lane stays responsive.
-  private static var callMilliseconds: Int32 { 2000 }
+  static var transactionMilliseconds: Int32 { 2000 }
 
   mutating func begin(for position: Position) {
     serveClients()
     forgetTransaction()
     context.time = RealTimeClock.milliseconds()
     now = MonotonicClock.milliseconds()
+    guard configuration.isExactlyOnce else {
+      producer?.client.forgetReports()
+      return life.began(.done, now: now, for: position)
+    }
     life.began(call("begin") { client throws(KafkaError) in try client.begin() }, now: now, for: position)
   }
 
   mutating func sendOffsets(_ positions: [Position]) {
+    guard configuration.isExactlyOnce else { return writeResults() }
     let offsets = positions.map { configuration.offset($0) }
     let started = MonotonicClock.milliseconds()
     // Without a member's id the group would let the offsets in unchecked if the generation is unknown as well.
@@ -27,7 +32,7 @@ extension Lane {
     }
     let group = consumer.groupMetadata()
     let outcome = call("send_offsets_to_transaction") { client throws(KafkaError) in
-      try client.sendOffsets(offsets, group: group, timeoutMilliseconds: Self.callMilliseconds)
+      try client.sendOffsets(offsets, group: group, timeoutMilliseconds: Self.transactionMilliseconds)
     }
     now = MonotonicClock.milliseconds()
     life.offsetsSent(outcome, milliseconds: now - started, now: now)
@@ -35,9 +40,11 @@ extension Lane {
 
   mutating func commit() {
     let started = MonotonicClock.milliseconds()
-    let outcome = call("commit_transaction") { client throws(KafkaError) in
-      try client.commit(timeoutMilliseconds: Self.callMilliseconds)
-    }
+    let outcome =
+      configuration.isExactlyOnce
+      ? call("commit_transaction") { client throws(KafkaError) in
+        try client.commit(timeoutMilliseconds: Self.transactionMilliseconds)
+      } : commitOffsets()
     now = MonotonicClock.milliseconds()
     if outcome == .done { account += pending }
     life.committed(outcome, milliseconds: now - started, now: now)
@@ -45,9 +52,10 @@ extension Lane {
   }
 
   mutating func abort() {
+    guard configuration.isExactlyOnce else { return abandonResults() }
     let started = MonotonicClock.milliseconds()
     let outcome = call("abort_transaction") { client throws(KafkaError) in
-      try client.abort(timeoutMilliseconds: Self.callMilliseconds)
+      try client.abort(timeoutMilliseconds: Self.transactionMilliseconds)
     }
     now = MonotonicClock.milliseconds()
     // Only now has every delivery report been heard, and only once may they be counted.
@@ -59,8 +67,8 @@ extension Lane {
   }
 
   /// Makes a call of the producer under the watchdog and tells the life about lost connections before its outcome.
-  private mutating func call(
-    _ name: StaticString, _ body: (inout TransactionalProducer) throws(KafkaError) -> Void
+  mutating func call(
+    _ name: StaticString, _ body: (inout Producer) throws(KafkaError) -> Void
   ) -> CallOutcome {
     watchdog.enter(slot: number, call: name)
     var outcome = CallOutcome.done
@@ -111,7 +119,7 @@ extension Lane {
   }
 
   /// Finds the commands whose results the broker refused for their size.
-  private mutating func noteRefusals() {
+  mutating func noteRefusals() {
     guard let failures = producer?.client.deliveryFailures else { return }
     let positions = failures.filter { $0.code == .messageTooLarge || $0.code == .recordListTooLarge }
       .compactMap { $0.tag < commands.count ? commands[Int($0.tag)] : nil }

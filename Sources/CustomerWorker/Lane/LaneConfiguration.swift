@@ -45,13 +45,16 @@ struct LaneConfiguration: Sendable {
     settings.kafka.instanceId.map { "\($0)-\(lane)" }
   }
 
+  /// Results and offsets are one transaction.
+  var isExactlyOnce: Bool { settings.processing.guarantee == .exactlyOnce }
+
   /// The properties of a lane's producer; its `transactional.id` is the same after each renewal and, where
   /// `kafka.instanceId` is set, after each restart.
   func producer(lane: Int, resultBytes: Int, isIsolating: Bool) throws(KafkaError) -> ClientConfiguration {
     do throws(ConfigurationError) {
       return try ClientProperties.producer(
-        settings, transactionalID: "\(groupID)-\(processName)-\(lane)", resultBytes: resultBytes,
-        isIsolating: isIsolating)
+        settings, transactionalID: isExactlyOnce ? "\(groupID)-\(processName)-\(lane)" : nil,
+        resultBytes: resultBytes, isIsolating: isIsolating)
     } catch {
       throw KafkaError(code: .invalidConfiguration, message: error.description, isFatal: true)
     }

@@ -2,7 +2,7 @@ internal import Kafka
 
 /// A lane's producer with what is known of the result topics: made and destroyed together.
 struct LaneProducer: ~Copyable {
-  var client: TransactionalProducer
+  var client: Producer
   let accepted: ProducerTopic
   let rejected: ProducerTopic
   let acceptedPartitions: Int32
@@ -11,7 +11,7 @@ struct LaneProducer: ~Copyable {
   /// Makes a producer and reads the result topics' partition counts, which also spares the first record of each
   /// topic the wait for metadata (librdkafka before 2.10.1, #5032).
   init(_ configuration: ClientConfiguration, accepted: String, rejected: String) throws(KafkaError) {
-    var client = try TransactionalProducer(configuration)
+    var client = try Producer(configuration)
     let acceptedTopic = try client.topic(named: accepted)
     let rejectedTopic = try client.topic(named: rejected)
     let acceptedCount = try client.warmUp(acceptedTopic, timeoutMilliseconds: 5000)

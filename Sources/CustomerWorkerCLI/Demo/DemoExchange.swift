@@ -11,7 +11,7 @@ struct DemoExchange: ~Copyable {
   /// The broker is in this process: only a machine under heavy load comes near.
   private static let callMilliseconds: Int32 = 60_000
 
-  private var producer: TransactionalProducer
+  private var producer: Producer
   private let commands: ProducerTopic
   private var results: Consumer
   private let acceptedTopic: String
@@ -28,7 +28,7 @@ struct DemoExchange: ~Copyable {
     try reading.set("fetch.wait.max.ms", "10")
     try reading.set("auto.offset.reset", "earliest")
     try client.set("transactional.id", "demo-commands")
-    var producer = try TransactionalProducer(client)
+    var producer = try Producer(client)
     let commands = try producer.topic(named: settings.topics.commands)
     try producer.warmUp(commands, timeoutMilliseconds: Self.callMilliseconds)
     try producer.initTransactions(timeoutMilliseconds: Self.callMilliseconds)

@@ -66,6 +66,10 @@ extension Setting {
       "watchdog.seconds", .integer(\.watchdog.seconds, 5...3600),
       "how long a call of librdkafka may take before the process exits 75, to be restarted"),
     Setting(
+      "processing.guarantee", .choice(\.processing.guarantee),
+      "results and offsets in one transaction (exactly_once), or for clusters without transactions the offsets after the results (at_least_once): after a crash some results come twice, with the same ce_id, and none is lost"
+    ),
+    Setting(
       "transaction.records", .integer(\.transaction.records, 1...100_000), "results in a transaction, at most"),
     Setting(
       "transaction.intervalMs", .integer(\.transaction.intervalMs, 1...10_000),

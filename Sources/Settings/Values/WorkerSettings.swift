@@ -9,6 +9,7 @@ public struct WorkerSettings: Sendable, Equatable {
   public var start = Start()
   public var stop = Stop()
   public var watchdog = Watchdog()
+  public var processing = Processing()
   public var transaction = Transaction()
   public var unknownFields = UnknownFields.reject
   public var nullFields = NullFields.reject
@@ -45,6 +46,18 @@ public struct WorkerSettings: Sendable, Equatable {
     public var seconds = 60
 
     public init() {}
+  }
+
+  public struct Processing: Sendable, Equatable {
+    public var guarantee = Guarantee.exactlyOnce
+
+    public init() {}
+
+    /// How many results a command gets when something crashes.
+    public enum Guarantee: String, Sendable, CaseIterable {
+      case exactlyOnce = "exactly_once"
+      case atLeastOnce = "at_least_once"
+    }
   }
 
   public struct Transaction: Sendable, Equatable {

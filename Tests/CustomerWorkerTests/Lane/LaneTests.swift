@@ -21,6 +21,43 @@ import Testing
     #expect(outcome.account.accepted + outcome.account.rejected == 10_000)
   }
 
+  @Test func `At least once: a backlog is answered, its offsets are committed, and the next worker starts behind them`()
+    throws
+  {
+    let cluster = try EmbeddedCluster(brokers: 1)
+    var settings = try WorkerPeer.settings(cluster)
+    settings.processing.guarantee = .atLeastOnce
+    var peer = try WorkerPeer(settings)
+    for round in 1...2 {
+      try peer.send(1000)
+      let worker = RunningWorker(settings)
+      let isAnswered = peer.receiveAll()
+      #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
+      worker.requestStop()
+      let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
+      #expect(outcome.end == .drained)
+      #expect(outcome.account.accepted + outcome.account.rejected == 1000, "in round \(round)")
+    }
+  }
+
+  @Test func `At least once, and the broker refuses batches for their size: the commands are answered all the same`()
+    throws
+  {
+    let cluster = try EmbeddedCluster(brokers: 1)
+    var settings = try WorkerPeer.settings(cluster)
+    settings.processing.guarantee = .atLeastOnce
+    var peer = try WorkerPeer(settings)
+    try peer.send(8)
+    cluster.injectErrors(.produce, [.messageTooLarge, .messageTooLarge])
+    let worker = RunningWorker(settings)
+    let isAnswered = peer.receiveAll()
+    #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
+    worker.requestStop()
+    let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
+    #expect(outcome.end == .drained)
+    #expect(outcome.account.accepted + outcome.account.rejected == 8)
+  }
+
   @Test func `The connection is lost with EndTxn on it, twice: each transaction counts once, and the lane goes on`()
     throws
   {

@@ -33,7 +33,7 @@ final class RunningWorker: Sendable {
 
 /// The other side of a worker: writes commands and reads results.
 struct WorkerPeer: ~Copyable {
-  private var producer: TransactionalProducer
+  private var producer: Producer
   private let commands: ProducerTopic
   private var reader: Consumer
   private(set) var sent = 0
@@ -57,7 +57,7 @@ struct WorkerPeer: ~Copyable {
     try client.set("socket.nagle.disable", "true")
     var ours = client
     try ours.set("transactional.id", "peer")
-    var producer = try TransactionalProducer(ours)
+    var producer = try Producer(ours)
     let commands = try producer.topic(named: settings.topics.commands)
     try producer.initTransactions(timeoutMilliseconds: 10_000)
     try client.set("fetch.wait.max.ms", "10")

@@ -1,6 +1,6 @@
 internal import Crdkafka
 
-extension TransactionalProducer {
+extension Producer {
   /// Queues a record, copying value and key. `tag` comes back in a `DeliveryFailure`.
   ///
   /// Throws `queueFull` (retriable) when the local queue is full: poll, then the same call with the same headers.

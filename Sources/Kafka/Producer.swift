@@ -1,11 +1,11 @@
 internal import Crdkafka
 internal import Synchronization
 
-/// A producer of transactions, with the `transactional.id` of its configuration.
+/// A producer; of transactions when its configuration has a `transactional.id`.
 ///
-/// Used on one thread: `begin`, produce, `sendOffsets`, `commit` or `abort`, and again. What a failure asks for is in the
-/// flags of its `KafkaError`.
-@safe public struct TransactionalProducer: ~Copyable {
+/// Used on one thread: `begin`, produce, `sendOffsets`, `commit` or `abort`, and again; without transactions `begin`,
+/// produce, `flush`. What a failure asks for is in the flags of its `KafkaError`.
+@safe public struct Producer: ~Copyable {
   let client: ClientHandle
   var topics: [OpaquePointer] = unsafe []
   /// The arguments of `rd_kafka_produceva`, filled anew for each record.
@@ -54,6 +54,25 @@ internal import Synchronization
   /// How many of its sockets were closed, by whichever side: a request on one of them may have been sent again since.
   public var closedConnectionCount: Int {
     unsafe client.reports.pointee.closedConnections.load(ordering: .acquiring)
+  }
+
+  /// Waits until every record that was queued is written. Retriable: it goes on when it is called again; after any other
+  /// error some may be written and others not.
+  public mutating func flush(timeoutMilliseconds: Int32) throws(KafkaError) {
+    let response = unsafe rd_kafka_flush(client.pointer, timeoutMilliseconds)
+    guard response != RD_KAFKA_RESP_ERR__TIMED_OUT else {
+      throw fatalError ?? KafkaError(code: .timedOut, message: nil, isRetriable: true)
+    }
+    try KafkaError.check(response)
+    guard failedCount == 0 else {
+      let code = deliveryFailures.first?.code ?? Code.messageTimedOut
+      throw fatalError ?? KafkaError(code: code, message: "\(failedCount) records", requiresAbort: true)
+    }
+  }
+
+  /// The delivery reports so far count no more.
+  public mutating func forgetReports() {
+    unsafe client.reports.pointee.removeReports()
   }
 
   /// The first records since `begin` that were not written, without those that were purged.

@@ -1,7 +1,7 @@
 internal import Crdkafka
 
 /// The transaction's calls. Time-outs are in milliseconds; -1 waits for ever indeed.
-extension TransactionalProducer {
+extension Producer {
   /// Takes the `transactional.id` over: fences the producer before it and ends the transaction it left open.
   public mutating func initTransactions(timeoutMilliseconds: Int32) throws(KafkaError) {
     try unsafe KafkaError.check(rd_kafka_init_transactions(client.pointer, timeoutMilliseconds))
@@ -9,7 +9,7 @@ extension TransactionalProducer {
 
   /// Opens a transaction: a local matter. Forgets the delivery reports of the last one.
   public mutating func begin() throws(KafkaError) {
-    unsafe client.reports.pointee.removeReports()
+    forgetReports()
     try unsafe KafkaError.check(rd_kafka_begin_transaction(client.pointer))
   }
 

@@ -1,0 +1,85 @@
+"""`processing.guarantee` at_least_once: a worker dies between results and offsets; none is lost, and doubles have one `ce_id`."""
+
+import collections
+import pathlib
+import tempfile
+
+import options as command_line
+from checker import check
+from cluster import Cluster
+from digits import parse
+from records import Writer, read
+from samples import expectations, sample
+from suite import Failure, need, run_alone, wait_for
+from topics import ACCEPTED, COMMANDS, REJECTED, Topics, answered
+from worker import Program, Worker
+
+PARTITIONS = 4
+GROUP = "at-least-once"
+KILLS_MAX = 8
+
+
+def suite(options, report):
+    with report.case("at least once: kill -9 of a worker between results and offsets"):
+        program = Program(options.worker, options.newest, options.worker_flag)
+        with Cluster() as cluster, tempfile.TemporaryDirectory() as logs:
+            run(program, cluster, pathlib.Path(logs), options)
+
+
+def run(program, cluster, logs, options):
+    topics = Topics(cluster.bootstrap)
+    topics.create([COMMANDS, ACCEPTED, REJECTED], PARTITIONS)
+
+    def written():
+        return sum(sum(topics.ends(topic, PARTITIONS).values()) for topic in (ACCEPTED, REJECTED))
+
+    def is_ahead():
+        return written() - topics.answered(GROUP, COMMANDS, PARTITIONS)
+
+    def is_done():
+        committed = answered(lambda: topics.group_offsets(GROUP, COMMANDS, PARTITIONS)) or {}
+        return all(committed.get(number) == end for number, end in topics.ends(COMMANDS, PARTITIONS).items())
+
+    writer = Writer(cluster.bootstrap)
+    commands = sample(program, options.crash_count, options.seed)
+    doubled = 0
+    with Worker(program, logs / "worker.log", {
+            "kafka-bootstrap-servers": cluster.bootstrap, "kafka-group-id": GROUP, "kafka-instance-id": "a", "lanes": 2,
+            "processing-guarantee": "at_least_once"}) as worker:
+        share = len(commands) // KILLS_MAX
+        for kills in range(1, KILLS_MAX + 1):
+            for key, value in commands[(kills - 1) * share:kills * share if kills < KILLS_MAX else None]:
+                writer.write(COMMANDS, key, value)
+            wait_for("results without offsets", lambda: is_ahead() > doubled, 30, every=0.001)
+            worker.kill()
+            # What is ahead now will be decided again.
+            doubled = max(doubled, is_ahead())
+            worker.start()
+            writer.flush()
+            wait_for("the answers to all that was written", is_done, 60)
+        worker.terminate()
+        code = worker.exit_code(40)
+        need(code == 0, f"it exits {code} on SIGTERM:\n{worker.tail()}")
+    judge(program, cluster, topics, len(commands))
+
+
+def judge(program, cluster, topics, count):
+    commands = read(cluster.bootstrap, [COMMANDS])
+    need(len(commands) == count, f"{len(commands)} commands are in the topic, {count} were written")
+    by_place = collections.defaultdict(list)
+    for result in read(cluster.bootstrap, [ACCEPTED, REJECTED]):
+        place = parse(result.value)["position"]
+        by_place[int(place["partition"]), int(place["offset"])].append(result)
+    doubles = {place: results for place, results in by_place.items() if len(results) > 1}
+    account = check(expectations(program, commands), [results[0] for results in by_place.values()], topics.cluster_id())
+    print(f"  {account}; {len(doubles)} commands have more than one result, {KILLS_MAX} times kill -9")
+    need(account.is_clean, "\n  ".join(["the results without doubles are not one for one:", *account.faults]))
+    need(doubles, "no result is doubled: no kill -9 came between results and offsets")
+    for place, results in doubles.items():
+        ids = {dict(result.headers)["ce_id"] for result in results}
+        if len(ids) != 1:
+            raise Failure(f"the results of {place} have different ids: {ids}")
+
+
+if __name__ == "__main__":
+    run_alone(suite, command_line.parse(__doc__, crash_count=40_000))
