@@ -17,14 +17,15 @@ sys.path.append(str(HERE.parent / "RealKafka"))
 import options as command_line
 from faults import FAULTS, Stage, chosen
 from feed import Feed
-from fleet import GROUP, Fleet
+from fleet import GROUP, SPARED, Fleet
 from injector import Injector
 from judge import RESULTS, entries, judge_along, judge_commands, judge_contents, judge_places, places_of
 from network import ProxiedCluster
 from records import read
 from samples import sample
-from suite import Failure, need, run_alone, wait_for
+from suite import Failure, Skipped, need, run_alone, wait_for
 from topics import ACCEPTED, COMMANDS, REJECTED, Topics, answered
+from vitals import Vitals
 from watch import Along
 from worker import Program
 
@@ -32,6 +33,9 @@ PARTITIONS = 4
 # Nothing answered for so long, with every fault over, is a hang. Past the watchdog (60 s) and a restart.
 STALL_SECONDS = 100
 SETTLE_SECONDS = 240
+# The last third of a run beside the middle one; a shorter run still warms up.
+MEMORY_GROWTH_MAX = 1.05
+FLAT_SECONDS_MIN = 600
 # What a canary must be caught by.
 CANARIES = {"doubled": "doubled", "lost": "missing", "dirty": "unconfirmed"}
 
@@ -70,7 +74,8 @@ class Run:
             self.along = Along(cluster.bootstrap, PARTITIONS, committed=options.canary != "dirty")
             self.along.start()
             stack.callback(self.along.finish)
-            self.fleet = stack.enter_context(Fleet(program, cluster.proxy.bootstrap, self.logs, options.workers, stand_in))
+            self.fleet = stack.enter_context(Fleet(
+                program, cluster.proxy.bootstrap, self.logs, options.workers, stand_in, options.spared))
             try:
                 self.work(cluster, topics, commands, names)
             except Failure as failure:
@@ -85,6 +90,9 @@ class Run:
         self.started = time.monotonic()
         self.feed.start()
         wait_for("the first results", lambda: self.supervised(lambda: self.along.count > 0), 60)
+        self.vitals = Vitals(self.fleet.workers[SPARED]) if self.options.spared else None
+        if self.vitals:
+            self.vitals.start()
         self.stages = []
         self.injectors = []
         threads = [names] if self.options.single else [
@@ -108,6 +116,8 @@ class Run:
             for injector in self.injectors:
                 injector.join(60)
         self.faults_over = time.monotonic()
+        if self.vitals:
+            self.vitals.finish()
         self.settle(topics)
         self.seconds = self.along.last - self.started
         self.fleet.stop()
@@ -185,8 +195,23 @@ class Run:
         with report.case("chaos: every fault was brought about"):
             errors = [error for injector in self.injectors for error in injector.errors]
             need(not errors, "\n".join(errors))
+        if self.vitals:
+            self.report_on_vitals()
         with report.case("chaos: no worker ended but with the code that says why"):
             need(not self.fleet.wrong_ends, "\n".join(self.fleet.wrong_ends))
+
+    def report_on_vitals(self):
+        thirds = self.vitals.thirds()
+        words = "; ".join(f"{name} {', '.join(f'{each:.0f}' for each in medians)}" for name, medians in thirds.items())
+        print(f"  the spared worker, medians of the run's thirds: {words}")
+        with self.report.case("chaos: the spared worker ran through, its memory, descriptors and threads are flat"):
+            need(self.vitals.processes == 1, f"it was {self.vitals.processes} processes")
+            if self.options.seconds < FLAT_SECONDS_MIN:
+                raise Skipped(f"{self.options.seconds} s are too few to tell")
+            _, middle, last = thirds["megabytes"]
+            need(last < middle * MEMORY_GROWTH_MAX, f"its memory grows: {words}")
+            for name in ("file descriptors", "threads"):
+                need(thirds[name][1] == thirds[name][2], f"{name} are not flat: {words}")
 
     def print_figures(self):
         figures = sum((stage.figures for stage in self.stages), start=type(self.stages[0].figures)())
@@ -215,7 +240,7 @@ class Run:
 
 def main():
     options = command_line.parse(
-        __doc__, seconds=120, commands=120_000, workers=2, faults="all", canary="", logs="", single=False)
+        __doc__, seconds=120, commands=120_000, workers=2, faults="all", canary="", logs="", single=False, spared=False)
     run_alone(suite, options)
 
 

@@ -38,7 +38,7 @@ class Stage:
         self._stop.wait(self.random.uniform(least, least if most is None else most))
 
     def any_worker(self):
-        return self.random.choice(sorted(self.fleet.workers))
+        return self.random.choice(self.fleet.mortal)
 
     def any_broker(self):
         """One in three times the group's coordinator, one in three a transaction's."""

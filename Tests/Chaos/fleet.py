@@ -14,6 +14,8 @@ GROUP = "chaos"
 LANES = 2
 # `EX_TEMPFAIL`, which asks for a new start.
 TRY_AGAIN = 75
+# The worker that no fault of workers touches.
+SPARED = "spared"
 # Past the drain deadline (25 s) and the watchdog (60 s).
 END_SECONDS = 100
 
@@ -21,7 +23,7 @@ END_SECONDS = 100
 class Fleet:
     """A context: workers with `kafka.instanceId`, and at times one without."""
 
-    def __init__(self, program, bootstrap, logs, count, stand_in=None):
+    def __init__(self, program, bootstrap, logs, count, stand_in=None, has_spared=False):
         self.program = program
         self.bootstrap = bootstrap
         self.logs = logs
@@ -31,7 +33,8 @@ class Fleet:
         self._made = []
         self.ends = collections.Counter()
         self.wrong_ends = []
-        self.workers = {name: self.make(name) for name in (f"w{number}" for number in range(count))}
+        self.mortal = [f"w{number}" for number in range(count)]
+        self.workers = {name: self.make(name) for name in self.mortal + [SPARED] * has_spared}
 
     def make(self, name, is_static=True):
         """A worker that is not started yet; the log of each is its own."""
