@@ -123,6 +123,9 @@ def worker_replaced(stage):
     """SIGSTOP; a successor of the same name starts; SIGCONT: the zombie ends with 75 and does not end its successor."""
     name = stage.any_worker()
     with stage.fleet.hold(name) as zombie:
+        # One that is stopped before it has joined comes second, and is no zombie.
+        if not stage.fleet.joins(zombie):
+            return
         successor = stage.fleet.make(name)
         with stopped(zombie):
             stage.fleet.workers[name] = successor.start()

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import threading
+import time
 
 from suite import Failure
 from worker import Worker
@@ -70,6 +71,21 @@ class Fleet:
                 if self.workers[name].process.poll() is not None:
                     self.workers[name].start()
                 self._held.discard(name)
+
+    def joins(self, worker, seconds=20):
+        """Whether its process has, or gets, partitions for every lane."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and worker.process.poll() is None:
+            lanes = set()
+            for event in worker.events():
+                if event["event"] == "worker-started":
+                    lanes = set()
+                elif event["event"] == "partitions-assigned":
+                    lanes.add(event["lane"])
+            if len(lanes) == LANES:
+                return True
+            time.sleep(0.1)
+        return False
 
     def supervise(self):
         with self._lock:

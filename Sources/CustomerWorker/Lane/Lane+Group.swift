@@ -142,6 +142,23 @@ extension Lane {
     life.successorAnswered(isThere, now: now)
   }
 
+  mutating func renewConsumer() {
+    watchdog.enter(slot: number, call: "destroy")
+    emit(ConsumerRenewed(lane: number))
+    var isDone = false
+    do throws(KafkaError) {
+      consumer = try configuration.makeConsumer(lane: number)
+      try consumer.subscribe(to: [configuration.commandTopic])
+      displaced = []
+      isDone = true
+    } catch {
+      emit(CallFailed(lane: number, call: "subscribe", reason: error.description))
+    }
+    watchdog.leave(slot: number)
+    now = MonotonicClock.milliseconds()
+    life.consumerRenewed(isDone, now: now)
+  }
+
   /// The start of every assigned partition is committed at once: one without an offset is nobody's.
   mutating func surveyOwnership() {
     watchdog.enter(slot: number, call: "survey")

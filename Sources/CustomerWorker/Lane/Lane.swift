@@ -48,8 +48,7 @@ internal import Telemetry
     life = LaneLife(
       bounds: configuration.bounds, refusals: configuration.refusals,
       hasInstanceID: configuration.instanceID(lane: number) != nil)
-    consumer = try Consumer(
-      configuration.consumer, groupID: configuration.groupID, instanceID: configuration.instanceID(lane: number))
+    consumer = try configuration.makeConsumer(lane: number)
     processor = CommandProcessor(rules: configuration.rules, format: configuration.format)
     context = DecisionContext(clusterID: configuration.clusterID, time: 0, resultBytes: configuration.resultBytes)
   }
@@ -70,6 +69,7 @@ internal import Telemetry
       case .seek(let positions): seek(positions)
       case .seekToCommitted(let positions): seekToCommitted(positions)
       case .findSuccessor: findSuccessor()
+      case .renewConsumer: renewConsumer()
       case .surveyOwnership: surveyOwnership()
       case .joinAgain: joinAgain()
       case .unassign: unassign()
@@ -158,7 +158,7 @@ internal import Telemetry
 
   mutating func handle(_ error: KafkaError) {
     if error.code == .fencedInstanceID || consumer.fatalError?.code == .fencedInstanceID {
-      life.requestStop(.replaced)
+      life.instanceFenced()
     } else if error.isFatal || consumer.fatalError != nil {
       life.requestStop(.tryAgain("the consumer cannot go on: \(consumer.fatalError ?? error)"))
     } else {
@@ -190,10 +190,11 @@ internal import Telemetry
   /// Stays under the watchdog until the lane's owner has destroyed it: that can hang as well.
   private mutating func close() {
     // A revocation that was heard and not answered would be waited for; answered, the library would join again.
-    if life.isRevoking && !life.mayBeReplaced { unassign() }
+    let isMember = !life.membershipIsLost && !life.consumerIsSpent
+    if life.isRevoking && isMember { unassign() }
     watchdog.enter(slot: number, call: "close")
     closeProducer()
-    if !life.mayBeReplaced { _ = consumer.close(withinMilliseconds: 5000) }
+    if isMember { _ = consumer.close(withinMilliseconds: 5000) }
     drainConsumerLog()
   }
 }

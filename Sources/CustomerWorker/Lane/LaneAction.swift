@@ -19,6 +19,8 @@ enum LaneAction: Equatable, Sendable {
   case seekToCommitted([Position])
   /// Asks the group's coordinator whether another process has joined under this one's `kafka.instanceId`.
   case findSuccessor
+  /// Destroys the consumer, which leaves no group, and makes a new one that joins.
+  case renewConsumer
   /// Asks whether every partition of the command topic is somebody's.
   case surveyOwnership
   /// Subscribes again as the same member, so that the group shares the partitions out anew.

@@ -5,7 +5,7 @@ internal import Settings
 /// What every lane of the process is made from: the settings, in the types of the modules that use them, and what the
 /// start learned of the cluster.
 struct LaneConfiguration: Sendable {
-  let consumer: ClientConfiguration
+  private let consumer: ClientConfiguration
   let bounds: TransactionBounds
   let rules: Rules
   let format: ResultFormat
@@ -43,6 +43,10 @@ struct LaneConfiguration: Sendable {
 
   func instanceID(lane: Int) -> String? {
     settings.kafka.instanceId.map { "\($0)-\(lane)" }
+  }
+
+  func makeConsumer(lane: Int) throws(KafkaError) -> Consumer {
+    try Consumer(consumer, groupID: groupID, instanceID: instanceID(lane: lane))
   }
 
   /// Results and offsets are one transaction.

@@ -58,25 +58,38 @@ extension LaneLife {
     isAssigning = false
     unplaced = []
     guard isLost else { return }
-    mayBeReplaced = hasInstanceID
+    if hasInstanceID { membershipIsLost = true }
     switch transaction {
     case .open, .sendingOffsets: transaction = .aborting
     case .none, .committing, .aborting: break
     }
   }
 
+  /// The coordinator knows this member's instance by another member id.
+  mutating func instanceFenced() {
+    if !consumerIsSpent { revoked(isLost: true) }
+  }
+
   /// Whether another process has joined under this one's name; nil when the coordinator could not be asked.
   mutating func successorAnswered(_ isThere: Bool?, now: Int64) {
     switch isThere {
     case true: requestStop(.replaced)
-    case false: mayBeReplaced = false
+    case false:
+      membershipIsLost = false
+      consumerIsSpent = true
     default: tryAgain(at: now + 200)
     }
   }
 
+  /// A new consumer is in the old one's place and asks to join, or it could not be made.
+  mutating func consumerRenewed(_ isDone: Bool, now: Int64) {
+    guard isDone else { return tryAgain(at: now + 1000) }
+    consumerIsSpent = false
+    unassigned()
+  }
+
   mutating func unassigned() {
     isRevoking = false
-    mayBeReplaced = false
     progress.own([])
     rewind = .none
   }

@@ -46,9 +46,12 @@ struct LaneLife: Sendable {
   var rewind = Rewind.none
 
   var isRevoking = false
-  /// A static member's session ended unheard, and another process may have its name by now. Giving up the assignment makes
-  /// the library join again under that name, which would fence the other: so it is asked for first.
-  var mayBeReplaced = false
+  /// A static member's session ended unheard, or its instance was fenced: another process may have its name by now.
+  /// Joining again would fence that one, so it is asked for first.
+  var membershipIsLost = false
+  /// Nobody else has the name, and a new consumer is to join with it. (The old one sends heartbeats without a member id
+  /// from the end of its session on, and when the coordinator still knows the instance, its answer is fatal.)
+  var consumerIsSpent = false
   /// The group gave partitions and waits for `assign`, for none of them too.
   var isAssigning = false
   var unplaced: [Int32] = []
@@ -75,7 +78,7 @@ struct LaneLife: Sendable {
     if let stop, stop != .drained { return .stop(stop) }
     if transaction == .none {
       // Neither waits for the end of a pause: the group is waiting for the first, the operator for the second.
-      if isRevoking && !mayBeReplaced { return .unassign }
+      if isRevoking && !membershipIsLost && !consumerIsSpent { return .unassign }
       if let stop { return .stop(stop) }
     }
     if now < pauseUntil { return .wait(milliseconds: pauseUntil - now) }
@@ -95,7 +98,8 @@ struct LaneLife: Sendable {
 
   private mutating func nextBetweenTransactions(_ now: Int64) -> LaneAction {
     if isPollDue { return .poll(milliseconds: 0) }
-    if isRevoking { return .findSuccessor }
+    if membershipIsLost { return .findSuccessor }
+    if consumerIsSpent { return .renewConsumer }
     if producerIsSpent && !isFenced { return .renewProducer(isIsolating: refusedResults.isIsolating) }
     if isAssigning || !unplaced.isEmpty { return .place(unplaced) }
     if isFenced { return progress.ownsNothing ? .poll(milliseconds: 200) : .confirmMembership }

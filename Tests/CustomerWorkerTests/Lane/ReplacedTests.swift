@@ -22,15 +22,15 @@ import Testing
     #expect(life.next(now: 20_002) == .findSuccessor)
     life.successorAnswered(true, now: 20_003)
     #expect(life.next(now: 20_003) == .stop(.replaced))
-    #expect(life.mayBeReplaced)
+    #expect(life.membershipIsLost)
   }
 
   @Test func `Stopped past its session and nobody has its name: it joins again`() {
     var life = awake()
     #expect(life.next(now: 20_002) == .findSuccessor)
     life.successorAnswered(false, now: 20_003)
-    #expect(life.next(now: 20_003) == .unassign)
-    life.unassigned()
+    #expect(life.next(now: 20_003) == .renewConsumer)
+    life.consumerRenewed(true, now: 20_004)
     life.assigned([0])
     #expect(life.next(now: 20_004) == .place([0]))
   }
@@ -47,7 +47,7 @@ import Testing
       life.polled(nothing: true)
     }
     life.successorAnswered(false, now: 30_000)
-    #expect(life.next(now: 30_200) == .unassign)
+    #expect(life.next(now: 30_000) == .renewConsumer)
   }
 
   @Test func `Asked to stop while nobody knows who has its name: it stops, and does not join again`() {
@@ -55,7 +55,33 @@ import Testing
     life.revoked(isLost: true)
     life.requestStop(.drained)
     #expect(life.next(now: 0) == .stop(.drained))
-    #expect(life.mayBeReplaced)
+    #expect(life.membershipIsLost)
+  }
+
+  @Test func `The session ends while the coordinator is away, and its first answer fences: a new consumer joins`() {
+    var life = LaneLife.started(0, hasInstanceID: true)
+    life.take(0, 0)
+    life.instanceFenced()
+    #expect(life.next(now: 1) == .abort)
+    life.aborted(.done, milliseconds: 1, now: 2)
+    #expect(life.next(now: 10_000) == .findSuccessor)
+    life.successorAnswered(false, now: 10_001)
+    #expect(life.next(now: 10_001) == .renewConsumer)
+    life.instanceFenced()
+    life.consumerRenewed(false, now: 10_002)
+    #expect(life.next(now: 10_002) == .wait(milliseconds: 1000))
+    life.polled(nothing: true)
+    #expect(life.next(now: 11_002) == .renewConsumer)
+    life.consumerRenewed(true, now: 11_003)
+    #expect(life.next(now: 11_003) == .poll(milliseconds: 200))
+    life.assigned([0])
+    #expect(life.next(now: 11_004) == .place([0]))
+  }
+
+  @Test func `A dynamic member's session ends: it joins again, with the same consumer`() {
+    var life = LaneLife.started(0)
+    life.revoked(isLost: true)
+    #expect(life.next(now: 0) == .unassign)
   }
 
   @Test func `Partitions are taken from a static member in a rebalance: nobody is asked for`() {

@@ -4,7 +4,7 @@ struct Coverage {
     case committed, aborted, coordinatorTimedOut, lateRequestIgnored, notMember, fencedCall, revokedWhileOpen
     case lostWhileOpen, producerRenewed, unknownOutcome, unstableOffsets, commandsLost, isolated, drained, superseded
     case zombieStopped, membershipConfirmed, membershipDenied, earlyRecord, crashed
-    case partitionAdded, foundUnowned
+    case partitionAdded, foundUnowned, consumerRenewed
   }
 
   private var counts = Array(repeating: 0, count: Event.allCases.count)

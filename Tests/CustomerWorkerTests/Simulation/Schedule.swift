@@ -44,7 +44,7 @@ struct Schedule {
   }
 
   private func newLane(id: Int) -> SimulatedLane {
-    SimulatedLane(id: id, brokenRule: brokenRule)
+    SimulatedLane(id: id, isStatic: faults.isStatic, brokenRule: brokenRule)
   }
 
   /// A supervisor starts a lane anew when it has ended: under its old id, or under a fresh one.

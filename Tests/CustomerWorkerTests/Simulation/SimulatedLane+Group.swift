@@ -104,6 +104,23 @@ extension SimulatedLane {
     life.survey.joinedAgain()
   }
 
+  mutating func renewConsumer(
+    _ cluster: inout ModelCluster, _ faults: FaultPlan, _ random: inout SeededGenerator, _ now: Int64
+  ) {
+    if random.chance(faults.consumerFailed) { return life.consumerRenewed(false, now: now) }
+    for index in positions.indices { positions[index] = nil }
+    displaced = []
+    events.removeAll()
+    isRevocationDue = false
+    isLost = false
+    wasUnreplaced = false
+    if let member { cluster.group.remove(member) }
+    member = nil
+    mustJoin = true
+    cluster.coverage.add(.consumerRenewed)
+    life.consumerRenewed(true, now: now)
+  }
+
   mutating func unassign(_ cluster: inout ModelCluster) {
     for index in positions.indices { positions[index] = nil }
     displaced = []

@@ -51,10 +51,10 @@ struct SimulatedLane {
   var pausedUntil: Int64 = .min
   var end: LaneEnd?
 
-  init(id: Int, brokenRule: BrokenRule?) {
+  init(id: Int, isStatic: Bool, brokenRule: BrokenRule?) {
     life = LaneLife(
       bounds: TransactionBounds(records: 4, bytes: 1000, intervalMilliseconds: 100, lingerMilliseconds: 5),
-      refusals: ClusterRefusals(startDeadline: nil, patienceMilliseconds: nil), hasInstanceID: true)
+      refusals: ClusterRefusals(startDeadline: nil, patienceMilliseconds: nil), hasInstanceID: isStatic)
     self.id = id
     self.brokenRule = brokenRule
   }
@@ -72,7 +72,10 @@ struct SimulatedLane {
     hearGroup(&cluster, &random)
     if isSuperseded, life.isFenced { isZombie = true }
     if brokenRule == .repeatsWithoutPolling { life.isPollDue = false }
-    if brokenRule == .joinsUnasked { life.mayBeReplaced = false }
+    if brokenRule == .joinsUnasked, life.membershipIsLost {
+      life.membershipIsLost = false
+      life.consumerIsSpent = true
+    }
     if brokenRule == .fencesInTurn, life.isFenced {
       life.isFenced = false
       life.isPollDue = false
@@ -93,16 +96,15 @@ struct SimulatedLane {
     case .findSuccessor:
       let answer = random.chance(800) ? isSuperseded : nil
       wasUnreplaced = answer == false
+      if answer == true { cluster.coverage.add(.zombieStopped) }
       life.successorAnswered(answer, now: now)
+    case .renewConsumer:
+      // A successor that comes between the answer and the joining is beyond the lane's power.
+      if isSuperseded, !wasUnreplaced { cluster.violation = "a zombie takes its successor's place in the group" }
+      renewConsumer(&cluster, faults, &random, now)
     case .surveyOwnership: surveyOwnership(&cluster, &random, now)
     case .joinAgain: joinAgain()
-    case .unassign:
-      // A successor that comes between the answer and the joining is beyond the lane's power.
-      if isSuperseded, isLost, !wasUnreplaced {
-        cluster.violation = "a zombie takes its successor's place in the group"
-      }
-      wasUnreplaced = false
-      unassign(&cluster)
+    case .unassign: unassign(&cluster)
     case .stop(let reason):
       if let member { cluster.group.remove(member) }
       end = reason
@@ -136,7 +138,8 @@ struct SimulatedLane {
       self.member = nil
       isLost = true
       isRevocationDue = true
-      events.append(.revoked(isLost: true))
+      // The coordinator fences a static member that has forgotten its own member id.
+      events.append(life.hasInstanceID && random.chance(300) ? .fencedInstance : .revoked(isLost: true))
       return
     }
     let state = cluster.group.members[index]
@@ -164,8 +167,7 @@ struct SimulatedLane {
         if life.transaction != .none { cluster.coverage.add(isLost ? .lostWhileOpen : .revokedWhileOpen) }
         life.revoked(isLost: isLost)
       case .fencedInstance:
-        cluster.coverage.add(.zombieStopped)
-        life.requestStop(.tryAgain("another process joined the group with the same instance id"))
+        life.instanceFenced()
       }
       return 0
     }
