@@ -86,13 +86,29 @@ class Cluster:
         """Returns when the broker answers again."""
         self._call("revive", str(broker))
 
+    def transactional_ids(self):
+        """Those that the transaction coordinators know."""
+        return self._transactions("list")
+
+    def producer_ids(self, topic, partition):
+        """Those that the leader of a partition knows."""
+        return self._transactions("describe-producers", "--topic", topic, "--partition", str(partition))
+
+    def _transactions(self, *arguments):
+        """The first column of what Kafka's own tool says, below its heading."""
+        lines = self._run("tool", "transactions", "--bootstrap-server", self.bootstrap, *arguments).splitlines()
+        return [line.split()[0] for line in lines[1:] if line.split()]
+
     def _call(self, command, *arguments):
+        return self._run(command, *arguments, "--dir", self._directory)
+
+    def _run(self, *arguments):
         # In its own session: Ctrl-C ends this program, which then destroys the cluster, not half of that.
         done = subprocess.run(
-            [self.home / "bin" / "cluster", command, *arguments, "--dir", self._directory],
+            [self.home / "bin" / "cluster", *arguments],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, start_new_session=True)
         if done.returncode != 0:
-            raise Failure(f"cluster {command} exits {done.returncode}: {done.stderr.strip()[-2000:]}")
+            raise Failure(f"cluster {arguments[0]} exits {done.returncode}: {done.stderr.strip()[-2000:]}")
         return done.stdout
 
     def _end(self):
