@@ -148,9 +148,18 @@ class Stage:
         for wanted in expected.values():
             wanted.partition = wanted.command.partition % partitions
         wanted = {place: each for place, each in expected.items() if place not in lost}
+        # Readers wait for a transaction that an outage left open until the brokers give it up: 10 s, and their next look.
+        wait_for("the end of every transaction", self.is_stable, 40)
         account = check(wanted, read(self.cluster.bootstrap, RESULTS), self.topics.cluster_id())
         print(f"  {account}")
         need(account.is_clean, "\n  ".join(["the results are not one for one:", *account.faults]))
+
+    def is_stable(self):
+        def ends(topic, committed):
+            count = len(self.topics.admin.list_topics(topic, timeout=10).topics[topic].partitions)
+            return self.topics.ends(topic, count, committed)
+
+        return answered(lambda: all(ends(topic, True) == ends(topic, False) for topic in RESULTS))
 
 
 def end(worker):
