@@ -93,6 +93,22 @@ import Testing
     #expect(outcome.account.accepted + outcome.account.rejected == 8)
   }
 
+  @Test func `The broker's disk is full for a while: results are sent again until it is not`() throws {
+    let cluster = try EmbeddedCluster(brokers: 1)
+    let settings = try WorkerPeer.settings(cluster)
+    var peer = try WorkerPeer(settings)
+    try peer.send(100)
+    // KAFKA_STORAGE_ERROR: what a leader answers whose log directory has failed.
+    cluster.injectErrors(.produce, Array(repeating: Code(rawValue: 56), count: 20))
+    let worker = RunningWorker(settings)
+    let isAnswered = peer.receiveAll()
+    #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
+    worker.requestStop()
+    let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
+    #expect(outcome.end == .drained)
+    #expect(outcome.account.accepted + outcome.account.rejected == 100)
+  }
+
   @Test func `No broker is reached by the start deadline: unavailable, and no later`() throws {
     var settings = WorkerSettings()
     settings.kafka.bootstrapServers = "127.0.0.1:1"
