@@ -15,7 +15,6 @@ from contenders import Bench, build_forwarder  # noqa: E402
 from records import Writer  # noqa: E402
 from samples import sample  # noqa: E402
 from suite import Failure, Skipped, end_on_signals  # noqa: E402
-from topics import COMMANDS  # noqa: E402
 from worker import Program  # noqa: E402
 
 PARTITIONS = 4
@@ -76,10 +75,10 @@ def mimalloc():
 
 
 def load(bench, commands):
-    bench.topics.create([COMMANDS], PARTITIONS)
+    bench.topics.create([bench.commands], bench.partitions)
     writer = Writer(bench.bootstrap)
     for number, (key, value) in enumerate(commands):
-        writer.write(COMMANDS, key, value, number % PARTITIONS)
+        writer.write(bench.commands, key, value, number % bench.partitions)
     writer.flush()
 
 

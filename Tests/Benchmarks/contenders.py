@@ -37,8 +37,9 @@ def build_forwarder(directory):
 class Bench:
     """A loaded command topic, and the watch over the groups that read it."""
 
-    def __init__(self, bootstrap, partitions, count, lanes, logs):
+    def __init__(self, bootstrap, partitions, count, lanes, logs, commands=COMMANDS):
         self.bootstrap = bootstrap
+        self.commands = commands
         self.partitions = partitions
         self.count = count
         self.lanes = lanes
@@ -50,17 +51,17 @@ class Bench:
     def outputs(self, count):
         """A fresh group, and fresh output topics that are deleted afterwards."""
         self.runs += 1
-        names = [f"out-{self.runs}-{number}" for number in range(count)]
+        names = [f"{self.commands}-{self.runs}-{number}" for number in range(count)]
         self.topics.create(names, self.partitions)
         try:
-            yield f"group-{self.runs}", names
+            yield f"group-{self.commands}-{self.runs}", names
         finally:
             self.topics.delete(names)
 
     def forwarder(self, program, headers, preload=None):
         with self.outputs(1) as (group, [name]), open(self.logs / f"{group}.log", "wb") as log:
             process = subprocess.Popen(
-                [program, "--bootstrap", self.bootstrap, "--group", group, "--from", COMMANDS, "--to", name,
+                [program, "--bootstrap", self.bootstrap, "--group", group, "--from", self.commands, "--to", name,
                  "--count", str(self.count), "--lanes", str(self.lanes), "--headers", str(headers),
                  "--prefetch-mb", str(PREFETCH_MEGABYTES)],
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, start_new_session=True,
@@ -83,7 +84,7 @@ class Bench:
         with self.outputs(2) as (group, [accepted, rejected]):
             flags = {
                 "kafka-bootstrap-servers": self.bootstrap, "kafka-group-id": group, "lanes": self.lanes,
-                "topics-accepted": accepted, "topics-rejected": rejected,
+                "topics-commands": self.commands, "topics-accepted": accepted, "topics-rejected": rejected,
                 "kafka-prefetch-megabytes": PREFETCH_MEGABYTES}
             with Worker(program, self.logs / f"{group}.log", flags) as worker:
                 try:
@@ -108,7 +109,7 @@ class Bench:
             # Looks without reaping: the end's `rusage` is the figure.
             now = resident_kilobytes_max(process.pid)
             resident = max(resident, now)
-            committed = self.topics.answered(group, COMMANDS, self.partitions)
+            committed = self.topics.answered(group, self.commands, self.partitions)
             if committed and first is None:
                 first = (time.monotonic(), committed)
             if committed < self.count and not now:
