@@ -23,7 +23,7 @@ COLUMNS = {"records_per_second": "records/s", "cpu_seconds_per_million": "CPU s 
 
 
 def main():
-    options = command_line.parse(__doc__, count=500_000, rounds=6, lanes=2, json="", also="")
+    options = command_line.parse(__doc__, count=500_000, rounds=6, lanes=2, partitions=PARTITIONS, processes=1, prefetch=64, bad=0.1, json="", also="")
     end_on_signals()
     try:
         figures = measure(options)
@@ -36,7 +36,8 @@ def main():
     print(table(figures))
     if options.json:
         runs = {name: [vars(figure) for figure in each] for name, each in figures.items()}
-        document = {"seed": options.seed, "count": options.count, "lanes": options.lanes, "partitions": PARTITIONS, "runs": runs}
+        document = {"seed": options.seed, "count": options.count, "lanes": options.lanes, "partitions": options.partitions,
+                    "processes": options.processes, "runs": runs}
         pathlib.Path(options.json).write_text(json.dumps(document, indent=2) + "\n")
     return 0
 
@@ -44,18 +45,18 @@ def main():
 def measure(options):
     program = Program(options.worker, options.newest, options.worker_flag)
     with Cluster(heap="1g") as cluster, tempfile.TemporaryDirectory() as scratch:
-        bench = Bench(cluster.bootstrap, PARTITIONS, options.count, options.lanes, scratch)
-        load(bench, sample(program, options.count, options.seed))
+        bench = Bench(cluster.bootstrap, options.partitions, options.count, options.lanes, scratch, prefetch=options.prefetch)
+        load(bench, sample(program, options.count, options.seed, options.bad))
         forwarder = build_forwarder(scratch)
         contenders = {
-            BASE: lambda: bench.forwarder(forwarder, 6),
-            "forwarder, six headers, mimalloc": lambda: bench.forwarder(forwarder, 6, preload=mimalloc()),
-            "forwarder, no headers": lambda: bench.forwarder(forwarder, 0),
-            "customer-worker run": lambda: bench.worker(program),
+            BASE: lambda: bench.forwarder(forwarder, 6, newest=options.newest),
+            "forwarder, six headers, mimalloc": lambda: bench.forwarder(forwarder, 6, [mimalloc()], options.newest),
+            "forwarder, no headers": lambda: bench.forwarder(forwarder, 0, newest=options.newest),
+            "customer-worker run": lambda: bench.worker(program, options.processes),
         }
         if options.also:
             other = Program(options.also, options.newest, options.worker_flag)
-            contenders["the other worker"] = lambda: bench.worker(other)
+            contenders["the other worker"] = lambda: bench.worker(other, options.processes)
         # A fresh broker is slow: its first round is not one of the figures.
         contenders[BASE]()
         figures = {name: [] for name in contenders}

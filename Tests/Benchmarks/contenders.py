@@ -13,14 +13,14 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "RealKaf
 
 from suite import Failure, need, wait_for  # noqa: E402
 from topics import COMMANDS, Topics  # noqa: E402
-from worker import Worker  # noqa: E402
+from worker import Worker, newest_library  # noqa: E402
 
 PREFETCH_MEGABYTES = 64
 
 
 @dataclasses.dataclass
 class Figure:
-    """One run. CPU is that of the process and its children, from its start to its end."""
+    """One run. CPU is that of the processes and their children, from start to end; memory is the largest process's."""
 
     records_per_second: float
     cpu_seconds_per_million: float
@@ -37,9 +37,10 @@ def build_forwarder(directory):
 class Bench:
     """A loaded command topic, and the watch over the groups that read it."""
 
-    def __init__(self, bootstrap, partitions, count, lanes, logs, commands=COMMANDS):
+    def __init__(self, bootstrap, partitions, count, lanes, logs, commands=COMMANDS, prefetch=PREFETCH_MEGABYTES):
         self.bootstrap = bootstrap
         self.commands = commands
+        self.prefetch = prefetch
         self.partitions = partitions
         self.count = count
         self.lanes = lanes
@@ -58,16 +59,23 @@ class Bench:
         finally:
             self.topics.delete(names)
 
-    def forwarder(self, program, headers, preload=None):
+    def forwarder(self, program, headers, preload=(), newest=False):
+        """`preload`: libraries; `newest`: the newest librdkafka among them."""
+        environment = dict(os.environ)
+        if newest:
+            preload = [newest_library(), *preload]
+            environment["LD_LIBRARY_PATH"] = os.path.dirname(preload[0])
+        if preload:
+            environment["LD_PRELOAD"] = ":".join(preload)
         with self.outputs(1) as (group, [name]), open(self.logs / f"{group}.log", "wb") as log:
             process = subprocess.Popen(
                 [program, "--bootstrap", self.bootstrap, "--group", group, "--from", self.commands, "--to", name,
                  "--count", str(self.count), "--lanes", str(self.lanes), "--headers", str(headers),
-                 "--prefetch-mb", str(PREFETCH_MEGABYTES)],
+                 "--prefetch-mb", str(self.prefetch)],
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, start_new_session=True,
-                env=os.environ | ({"LD_PRELOAD": preload} if preload else {}))
+                env=environment)
             try:
-                rate, resident = self.watch(group, process)
+                rate, resident = self.watch(group, [process])
                 line = process.stdout.read()
                 _, status, usage = os.wait4(process.pid, 0)
                 process.returncode = os.waitstatus_to_exitcode(status)
@@ -78,25 +86,32 @@ class Bench:
                 process.stdout.close()
             need(process.returncode == 0, f"the forwarder exits {process.returncode}")
             need(json.loads(line)["records"] == self.count, f"the forwarder forwarded {line}, not {self.count}")
-            return self.figure(rate, resident, usage)
+            return self.figure(rate, resident, [usage])
 
-    def worker(self, program):
+    def worker(self, program, processes=1):
         with self.outputs(2) as (group, [accepted, rejected]):
             flags = {
                 "kafka-bootstrap-servers": self.bootstrap, "kafka-group-id": group, "lanes": self.lanes,
                 "topics-commands": self.commands, "topics-accepted": accepted, "topics-rejected": rejected,
-                "kafka-prefetch-megabytes": PREFETCH_MEGABYTES}
-            with Worker(program, self.logs / f"{group}.log", flags) as worker:
+                "kafka-prefetch-megabytes": self.prefetch}
+            with contextlib.ExitStack() as stack:
+                workers = [
+                    stack.enter_context(Worker(program, self.logs / f"{group}-{number}.log", flags))
+                    for number in range(processes)]
                 try:
-                    rate, resident = self.watch(group, worker.process)
+                    rate, resident = self.watch(group, [worker.process for worker in workers])
                 except Failure as failure:
-                    raise Failure(f"{failure}\n{worker.tail()}") from None
-                worker.terminate()
-                code, usage = worker.usage(40)
-                need(code == 0, f"the worker exits {code}:\n{worker.tail()}")
-                return self.figure(rate, resident, usage)
+                    raise Failure("\n".join([str(failure), *(worker.tail() for worker in workers)])) from None
+                for worker in workers:
+                    worker.terminate()
+                usages = []
+                for worker in workers:
+                    code, usage = worker.usage(40)
+                    need(code == 0, f"the worker exits {code}:\n{worker.tail()}")
+                    usages.append(usage)
+                return self.figure(rate, resident, usages)
 
-    def watch(self, group, process):
+    def watch(self, group, processes):
         """Records a second from the first commit seen to the commit of the last record, and the peak memory in kilobytes.
 
         Both are seen from outside, in the same way for all.
@@ -107,12 +122,12 @@ class Bench:
         def is_done():
             nonlocal first, resident
             # Looks without reaping: the end's `rusage` is the figure.
-            now = resident_kilobytes_max(process.pid)
-            resident = max(resident, now)
+            sizes = [resident_kilobytes_max(process.pid) for process in processes]
+            resident = max(resident, *sizes)
             committed = self.topics.answered(group, self.commands, self.partitions)
             if committed and first is None:
                 first = (time.monotonic(), committed)
-            if committed < self.count and not now:
+            if committed < self.count and not all(sizes):
                 raise Failure("it ended in the middle")
             return committed == self.count
 
@@ -121,8 +136,9 @@ class Bench:
         need(before < self.count, "it was done before it was seen: give it more records")
         return (self.count - before) / (time.monotonic() - started), resident
 
-    def figure(self, rate, resident, usage):
-        return Figure(rate, (usage.ru_utime + usage.ru_stime) * 1e6 / self.count, resident / 1024)
+    def figure(self, rate, resident, usages):
+        seconds = sum(usage.ru_utime + usage.ru_stime for usage in usages)
+        return Figure(rate, seconds * 1e6 / self.count, resident / 1024)
 
 
 def resident_kilobytes_max(pid):
