@@ -1,9 +1,9 @@
 // How much deciding costs beside a bare walk of the same bytes: in one process, in turns.
 //
 //   customer-worker sample --count 20000 --bad 0 >FILE
-//   swift run -c release DecideBenchmark FILE [ROUNDS]
+//   swift run -c release DecideBenchmark FILE [ROUNDS] [--json]
 //
-// Prints nanoseconds a command, the median of the rounds, and the ratio of each to the walk of the same round.
+// Prints nanoseconds a command and the ratio to the walk.
 
 import BareWalk
 import CustomerContract
@@ -21,69 +21,100 @@ func lines(of path: String) throws -> [Line] {
   }
 }
 
-func nanosecondsEach(_ count: Int, _ body: () -> Void) -> Double {
-  let duration = ContinuousClock().measure(body)
-  return duration / .nanoseconds(1) / Double(max(1, count))
+/// What is measured, in nanoseconds for a slice of the commands.
+struct Turn {
+  var walk = 0.0
+  var decide = 0.0
+  var encode = 0.0
+
+  /// The least of each: what it takes when nothing else is in the way.
+  func least(_ other: Turn) -> Turn {
+    Turn(walk: min(walk, other.walk), decide: min(decide, other.decide), encode: min(encode, other.encode))
+  }
 }
 
-func median(_ values: [Double]) -> Double {
-  values.sorted()[values.count / 2]
+/// Measures commands, a slice after the other: so many in a row that the processor remembers none from its last turn, so
+/// few that a turn is over before another process takes its place.
+struct Measurement: ~Copyable {
+  private let headers = RecordHeaders()
+  private let position = RecordPosition(
+    topic: "customer.create.commands", partition: 0, offset: 7_301_244, timestamp: 1_764_061_200_123)
+  private let context = DecisionContext(clusterID: "4L6g3nShT-eMCtK--X86sw", time: 0, resultBytes: 1_000_000)
+  private var processor = CommandProcessor(rules: Rules(), format: ResultFormat())
+  private var outgoing = OutgoingRecords()
+  private(set) var accepted = 0
+
+  mutating func turn(_ slice: ArraySlice<Line>) -> Turn {
+    let start = ContinuousClock.now
+    walk(slice)
+    let walked = ContinuousClock.now
+    decide(slice)
+    let decided = ContinuousClock.now
+    encode(slice)
+    let encoded = ContinuousClock.now
+    return Turn(
+      walk: (walked - start) / .nanoseconds(1), decide: (decided - walked) / .nanoseconds(1),
+      encode: (encoded - decided) / .nanoseconds(1))
+  }
+
+  private func walk(_ slice: ArraySlice<Line>) {
+    for line in slice {
+      unsafe line.bytes.withUnsafeBufferPointer { bytes in
+        guard let start = bytes.baseAddress, unsafe bare_walk(start, line.count) >= 0 else { return }
+      }
+    }
+  }
+
+  private mutating func decide(_ slice: ArraySlice<Line>) {
+    for line in slice {
+      let value = unsafe line.bytes.span.bytes.extracting(first: line.count)
+      let decision = processor.decide(value: value, headers: headers, position: position, context: context)
+      if decision.isAccepted { accepted += 1 }
+    }
+  }
+
+  private mutating func encode(_ slice: ArraySlice<Line>) {
+    for line in slice {
+      let value = unsafe line.bytes.span.bytes.extracting(first: line.count)
+      let decision = processor.decide(value: value, headers: headers, position: position, context: context)
+      _ = processor.encode(decision, key: nil, headers: headers, position: position, context: context, into: &outgoing)
+      if outgoing.count == 10_000 { outgoing.reset() }
+    }
+  }
 }
 
 func run() throws {
-  let arguments = CommandLine.arguments
-  guard arguments.count >= 2 else {
-    print("usage: DecideBenchmark FILE [ROUNDS]")
+  var arguments = Array(CommandLine.arguments.dropFirst())
+  let isJSON = arguments.contains("--json")
+  arguments.removeAll { $0 == "--json" }
+  guard let path = arguments.first else {
+    print("usage: DecideBenchmark FILE [ROUNDS] [--json]")
     exit(64)
   }
-  let commands = try lines(of: arguments[1])
-  let rounds = arguments.count > 2 ? Int(arguments[2]) ?? 11 : 11
-  var processor = CommandProcessor(rules: Rules(), format: ResultFormat())
-  let headers = RecordHeaders()
-  let position = RecordPosition(topic: "customer.create.commands", partition: 0, offset: 7, timestamp: 0)
-  let context = DecisionContext(clusterID: "cluster", time: 0, resultBytes: 1_000_000)
-  var outgoing = OutgoingRecords()
-  var accepted = 0
-  var figures: [String: [Double]] = [:]
-  let names = ["bare walk", "decide", "decide and encode"]
+  let commands = try lines(of: path)
+  let rounds = arguments.count > 1 ? Int(arguments[1]) ?? 11 : 11
+  let starts = stride(from: 0, to: commands.count, by: 500)
+  var measurement = Measurement()
+  var turns: [Turn] = []
   for round in 0...rounds {
-    let walk = nanosecondsEach(commands.count) {
-      for line in commands {
-        unsafe line.bytes.withUnsafeBufferPointer { bytes in
-          guard let start = bytes.baseAddress, unsafe bare_walk(start, line.count) >= 0 else { return }
-        }
-      }
-    }
-    accepted = 0
-    let decide = nanosecondsEach(commands.count) {
-      for line in commands {
-        let value = unsafe line.bytes.span.bytes.extracting(first: line.count)
-        let decision = processor.decide(value: value, headers: headers, position: position, context: context)
-        if decision.isAccepted { accepted += 1 }
-      }
-    }
-    let encode = nanosecondsEach(commands.count) {
-      for line in commands {
-        let value = unsafe line.bytes.span.bytes.extracting(first: line.count)
-        let decision = processor.decide(value: value, headers: headers, position: position, context: context)
-        _ = processor.encode(
-          decision, key: nil, headers: headers, position: position, context: context, into: &outgoing)
-        if outgoing.count == 10_000 { outgoing.reset() }
-      }
-    }
+    let measured = starts.map { measurement.turn(commands[$0..<min($0 + 500, commands.count)]) }
     // The first round warms up.
-    guard round > 0 else { continue }
-    for (name, figure) in zip(names, [walk, decide, encode]) { figures[name, default: []].append(figure) }
+    if round > 0 { turns = turns.isEmpty ? measured : zip(turns, measured).map { $0.least($1) } }
+  }
+  func each(_ total: (Turn) -> Double) -> Double { turns.reduce(0) { $0 + total($1) } / Double(max(1, commands.count)) }
+  let walk = each(\.walk)
+  let figures = [("walk", walk), ("decide", each(\.decide)), ("decide and encode", each(\.encode))]
+  if isJSON {
+    print("{" + figures.map { String(format: "\"%@\": %.1f", $0, $1) }.joined(separator: ", ") + "}")
+    return
   }
   let bytes = commands.reduce(0) { $0 + $1.count } / max(1, commands.count)
-  print("\(commands.count) commands of \(bytes) bytes, \(accepted) accepted, \(rounds) rounds")
-  let walks = figures[names[0]] ?? []
-  for name in names {
-    let values = figures[name] ?? []
-    let ratios = zip(values, walks).map { $0 / $1 }
+  print(
+    "\(commands.count) commands of \(bytes) bytes, \(measurement.accepted / (rounds + 1)) accepted, \(rounds) rounds")
+  for (name, figure) in figures {
     print(
       "\(name.padding(toLength: 20, withPad: " ", startingAt: 0))"
-        + String(format: "%8.0f ns   x %.2f", median(values), median(ratios)))
+        + String(format: "%8.0f ns   x %.2f", figure, figure / walk))
   }
 }
 
