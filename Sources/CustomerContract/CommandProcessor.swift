@@ -6,6 +6,7 @@ public struct CommandProcessor: ~Copyable {
   let rules: Rules
   let events: EventRules
   let workspaceHeader: HeaderName?
+  var takesWorkspaceFromHeader: Bool { workspaceHeader != nil }
   let formErrors: FormErrors
   var text = TokenizedText()
   var reader: CommandReader

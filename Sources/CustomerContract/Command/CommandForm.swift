@@ -4,7 +4,8 @@ enum CommandForm {
   case structuredEvent
   case binaryEvent
   /// The decoded `data_base64` of a structured event, which stood at an offset of the record's value.
-  case eventData(CommandEvent, base64At: Int)
+  /// Indirect, so that the form of every other command is a word.
+  indirect case eventData(CommandEvent, base64At: Int)
 
   init(_ headers: RecordHeaders) {
     if let contentType = headers[.contentType], MediaType.isEvent(contentType) {

@@ -26,7 +26,7 @@ extension CommandReader {
     guard tokens.first(token) != UInt8(ascii: "}") else { return token + 1 }
     while true {
       guard tokens.first(token) == UInt8(ascii: "\""), tokens.first(token + 1) == UInt8(ascii: ":"),
-        let name = strings.checkedMeaning(of: tokens.view(tokens.content(ofString: token)))
+        let name = strings.checkedMeaning(of: tokens.content(ofString: token))
       else { return nil }
       count += 1
       if count <= limits.members {
@@ -65,7 +65,7 @@ extension CommandReader {
       envelope.base64 = value
       return
     }
-    let text = strings.meaning(of: tokens.view(tokens.content(ofString: value)))
+    let text = strings.meaning(of: tokens.content(ofString: value))
     // Results carry it in a header, and no longer one.
     guard text.count <= RecordHeaders.valueBytesMaximum else { return }
     if name.isEqual(to: "specversion") {

@@ -28,7 +28,7 @@ extension CommandProcessor {
     // A byte-order mark is skipped (RFC 8259, section 8.1).
     let start = source.start + (text.view.dropFirst(source.start).hasByteOrderMark ? 3 : 0)
     switch text.findTokens(from: start) {
-    case .tokens(let tokens): return decide(tokens, at: start, source, headers) ?? notJSON(source, start)
+    case .tokens(let tokens): return decide(tokens, at: start, source, headers)
     case .notUTF8: return notUTF8(source)
     case .notJSON: return notJSON(source, start)
     }
@@ -57,57 +57,57 @@ extension CommandProcessor {
     return unsafe simdjson_is_utf8(bytes.start, bytes.count) != 0 ? .text : .bytes
   }
 
-  private func notUTF8(_ source: CommandSource) -> Decision {
+  @inline(never) private func notUTF8(_ source: CommandSource) -> Decision {
     let offset = text.view.dropFirst(source.start).firstOffsetOutsideUTF8
     return formErrors.reject(
       .notUTF8, byteOffset: offset.map { source.recordOffset($0 + source.start) }, form: .bytes,
       source.start..<text.count)
   }
 
-  private func notJSON(_ source: CommandSource, _ start: Int) -> Decision {
+  @inline(never) private func notJSON(_ source: CommandSource, _ start: Int) -> Decision {
     guard textForm(source) == .text else { return notUTF8(source) }
     let offset = SyntaxScanner.firstFault(in: text.view.dropFirst(start))
     return formErrors.reject(
       .notJSON, byteOffset: offset.map { source.recordOffset($0 + start) }, form: .text, source.start..<text.count)
   }
 
-  /// Decides the text by its tokens; nil when it is not JSON.
-  private mutating func decide(
+  @inline(__always) private mutating func decide(
     _ tokens: Tokens, at start: Int, _ source: CommandSource, _ headers: RecordHeaders
-  ) -> Decision? {
+  ) -> Decision {
     reader.begin(tokens)
     guard tokens.first(0) == UInt8(ascii: "{") else {
-      guard reader.checkWhole(tokens) else { return nil }
-      return notObject(start..<text.count)
+      return reader.checkWhole(tokens) ? notObject(start..<text.count) : notJSON(source, start)
     }
-    let event: CommandEvent?
-    switch source.form {
-    case .structuredEvent: return decideEnvelope(tokens, at: start, headers)
-    case .plain: event = nil
-    case .binaryEvent:
-      event = attributes(source.form, headers).map {
-        CommandEvent(attributes: $0, faults: binaryEventFaults(headers))
-      }
-    case .eventData(let outer, _): event = outer
+    if case .structuredEvent = source.form { return decideEnvelope(tokens, at: start, source, headers) }
+    guard reader.read(tokens, 0) == tokens.tokenCount, reader.skippedIsJSON(tokens) else {
+      return notJSON(source, start)
     }
-    guard reader.read(tokens, 0) == tokens.tokenCount, reader.skippedIsJSON(tokens) else { return nil }
-    if case .plain = source.form, reader.isEvent {
+    if case .plain = source.form {
+      guard reader.isEvent else { return decideRead(start..<text.count, at: start, headers, nil) }
       reader.begin(tokens)
-      return decideEnvelope(tokens, at: start, headers)
+      return decideEnvelope(tokens, at: start, source, headers)
     }
-    return decideRead(start..<text.count, at: start, headers, event)
+    return decideRead(start..<text.count, at: start, headers, outerEvent(source.form, headers))
   }
 
-  private func notObject(_ command: Range<Int>) -> Decision {
+  /// The event that a command is the data of, as its headers or its envelope have it.
+  private func outerEvent(_ form: CommandForm, _ headers: RecordHeaders) -> CommandEvent? {
+    if case .eventData(let event, _) = form { return event }
+    return attributes(form, headers).map { CommandEvent(attributes: $0, faults: binaryEventFaults(headers)) }
+  }
+
+  @inline(never) private func notObject(_ command: Range<Int>) -> Decision {
     rejectForm(command, first: [formErrors.error(.notObject)], reader.checker.faultCount == 0 ? .json : .text)
   }
 
   // MARK: Events
 
-  private mutating func decideEnvelope(_ tokens: Tokens, at start: Int, _ headers: RecordHeaders) -> Decision? {
+  @inline(never) private mutating func decideEnvelope(
+    _ tokens: Tokens, at start: Int, _ source: CommandSource, _ headers: RecordHeaders
+  ) -> Decision {
     var envelope = Envelope()
     guard reader.readEnvelope(tokens, into: &envelope) == tokens.tokenCount, reader.skippedIsJSON(tokens) else {
-      return nil
+      return notJSON(source, start)
     }
     var event = CommandEvent(
       attributes: EventAttributes(
@@ -142,12 +142,12 @@ extension CommandProcessor {
     _ tokens: Tokens, _ token: Int, at start: Int, _ headers: RecordHeaders, _ event: CommandEvent
   ) -> Decision {
     let content = tokens.content(ofString: token)
-    guard let bytes = Base64.decode(reader.strings.meaning(of: tokens.view(content))) else {
+    guard let bytes = Base64.decode(reader.strings.meaning(of: content)) else {
       let errors = event.faults + [EventRules.error("the event's data_base64 must be base 64")]
       return reject(errors, .json, start..<text.count)
     }
     unsafe text.load(bytes.span.bytes)
-    return decide(CommandSource(start: 0, form: .eventData(event, base64At: start + content.lowerBound)), headers)
+    return decide(CommandSource(start: 0, form: .eventData(event, base64At: start + tokens.start(token) + 1)), headers)
   }
 
   // MARK: Form, workspace, fields
@@ -155,7 +155,7 @@ extension CommandProcessor {
   /// Decides the object that was read.
   ///
   /// - Parameter start: where the tokens' text begins in the whole.
-  private mutating func decideRead(
+  @inline(__always) private mutating func decideRead(
     _ command: Range<Int>, at start: Int, _ headers: RecordHeaders, _ event: CommandEvent?
   ) -> Decision {
     if reader.checker.faultCount > 0 { return rejectForm(command, event: event?.attributes) }
@@ -164,18 +164,22 @@ extension CommandProcessor {
     decision.form = .json
     decision.command = command
     decision.event = event?.attributes
-    if let workspaceHeader, let error = takeWorkspace(headers[workspaceHeader], into: &decision) {
+    if takesWorkspaceFromHeader, let error = takeWorkspace(headers, into: &decision) {
       return reject([error], .json, command, event?.attributes)
     }
     reader.appendFieldErrors(to: &decision, limit: rules.limits.errors)
     decision.body = (reader.body.lowerBound + start)..<(reader.body.upperBound + start)
-    decision.defaults = reader.table.withDefault & ~reader.present
+    decision.defaults = reader.table.withDefault - reader.present
     return decision
   }
 
   /// Compares the caller's workspace with the command's, or fills it in.
-  private func takeWorkspace(_ header: [UInt8]?, into decision: inout Decision) -> CommandError? {
-    guard let header, !header.isEmpty, String(validating: header, as: UTF8.self) != nil else {
+  @inline(never) private func takeWorkspace(
+    _ headers: RecordHeaders, into decision: inout Decision
+  ) -> CommandError? {
+    guard let header = workspaceHeader.flatMap({ headers[$0] }), !header.isEmpty,
+      String(validating: header, as: UTF8.self) != nil
+    else {
       return formErrors.workspaceRequired
     }
     if let workspace = reader.workspace { return workspace.isEqual(to: header) ? nil : formErrors.workspaceMismatch }
@@ -186,7 +190,7 @@ extension CommandProcessor {
   }
 
   /// Rejects a command for what is wrong with its form; there may be more of that than was kept.
-  private func rejectForm(
+  @inline(never) private func rejectForm(
     _ command: Range<Int>, first: [CommandError] = [], _ form: Decision.Form = .text,
     event: EventAttributes? = nil
   ) -> Decision {
@@ -195,7 +199,7 @@ extension CommandProcessor {
     return decision
   }
 
-  private func reject(
+  @inline(never) private func reject(
     _ errors: [CommandError], _ form: Decision.Form, _ command: Range<Int>, _ event: EventAttributes? = nil
   ) -> Decision {
     var decision = Decision()

@@ -16,37 +16,24 @@ extension CommandReader {
   }
 
   /// The errors of the fields in the order of the table, then those of members that are not in it.
-  mutating func appendFieldErrors(to decision: inout Decision, limit: Int) {
-    var missing = table.mustBePresent & ~present
-    let rejectsUnknown = rejectsUnknownFields && unknownCount > 0
-    if missing == 0, fieldFaults.isEmpty, !rejectsUnknown { return }
-    sortFieldFaults()
-    for fault in fieldFaults {
-      appendMissing(&missing, before: fault.field, to: &decision, limit)
-      decision.append(error(fault), limit)
+  func appendFieldErrors(to decision: inout Decision, limit: Int) {
+    let missing = table.mustBePresent - present
+    for field in missing | faults.all {
+      decision.append(missing.contains(field) ? table.errors[field].required : error(field), limit)
     }
-    appendMissing(&missing, before: PreparedTable.fieldsMaximum, to: &decision, limit)
-    guard rejectsUnknown else { return }
+    guard rejectsUnknownFields, unknownCount > 0 else { return }
     for name in unknown { decision.append(unknownField(name), limit) }
     decision.errorsOmitted += unknownCount - unknown.count
   }
 
-  private func appendMissing(_ missing: inout UInt64, before field: Int, to decision: inout Decision, _ limit: Int) {
-    while missing != 0, missing.trailingZeroBitCount < field {
-      decision.append(table.errors[missing.trailingZeroBitCount].required, limit)
-      missing &= missing - 1
-    }
-  }
-
-  private func error(_ fault: FieldFault) -> CommandError {
-    let errors = table.errors[fault.field]
-    switch fault.kind {
-    case .invalidType: return errors.invalidType
-    case .blank: return errors.blank
-    case .invalidFormat: return errors.invalidFormat
-    case .outOfRange: return errors.outOfRange
-    case .invalidEnum: return fault.suggestion.map { errors.invalidEnumSuggesting[$0] } ?? errors.invalidEnum
-    }
+  private func error(_ field: Int) -> CommandError {
+    let errors = table.errors[field]
+    if faults.invalidType.contains(field) { return errors.invalidType }
+    if faults.blank.contains(field) { return errors.blank }
+    if faults.invalidFormat.contains(field) { return errors.invalidFormat }
+    if faults.outOfRange.contains(field) { return errors.outOfRange }
+    let suggestion = table.nearValues[field].nearest(to: string(field))
+    return suggestion.map { errors.invalidEnumSuggesting[$0] } ?? errors.invalidEnum
   }
 
   private func unknownField(_ name: ByteView) -> CommandError {

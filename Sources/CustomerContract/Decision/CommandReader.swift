@@ -1,16 +1,9 @@
-/// Reads a command's object in one pass over its tokens: which fields there are, what is wrong with each, and what has
-/// to change on the way to the customer.
+/// Reads a command's object: which fields there are, what is wrong with each, and what has to change on the way to the
+/// customer.
+///
+/// First the members are told apart, in one pass over the tokens; then the fields are judged, those of one type after the
+/// other. Members come in any order, so that to judge each where it stands is a branch that no processor foresees.
 struct CommandReader: ~Copyable {
-  /// What is wrong with a field.
-  struct FieldFault {
-    enum Kind: UInt8 { case invalidType, blank, invalidEnum, invalidFormat, outOfRange }
-
-    var field: Int
-    var kind: Kind
-    /// Of `invalidEnum`: the allowed value that was probably meant.
-    var suggestion: Int?
-  }
-
   let table: PreparedTable
   private let rules: Rules
   var limits: Limits { rules.limits }
@@ -19,17 +12,22 @@ struct CommandReader: ~Copyable {
 
   var strings = UnescapedStrings()
   var checker: ValueChecker
+  private let values = FieldValues()
   private var otherNames = MemberNames()
 
   // MARK: What was read
 
-  /// A bit for each field that stands in the object.
-  private(set) var seen: UInt64 = 0
-  /// The same without nulls that count as absent.
-  private(set) var present: UInt64 = 0
-  /// A bit for each field that stands there more than once.
-  private var repeated: UInt64 = 0
-  private(set) var fieldFaults: [FieldFault] = []
+  /// The fields that stand in the object.
+  private var seen = FieldSet()
+  /// Those that stand there more than once.
+  private var repeated = FieldSet()
+  /// Those whose nulls count as absent.
+  private var nulls = FieldSet()
+  /// Those with a string of theirs in `values`.
+  private var withString = FieldSet()
+  /// Those with a number or a literal there.
+  private var withScalar = FieldSet()
+  private(set) var faults = FieldFaults()
   /// The names of members that are not in the table.
   private(set) var unknown: [ByteView] = []
   private(set) var unknownCount = 0
@@ -40,7 +38,6 @@ struct CommandReader: ~Copyable {
   private(set) var hasDropped = false
   /// Everything between the braces but white space at the end.
   private(set) var body = 0..<0
-  private(set) var workspace: ByteView?
   /// There is a member `specversion`: the object is a CloudEvent.
   private(set) var isEvent = false
 
@@ -62,17 +59,33 @@ struct CommandReader: ~Copyable {
     checker = ValueChecker(limits: rules.limits)
   }
 
+  /// The fields that stand in the object, without nulls that count as absent.
+  var present: FieldSet { seen - nulls }
+
+  /// The string of a field that is faulty for what it says.
+  func string(_ field: Int) -> ByteView { values[field] }
+
+  var workspace: ByteView? {
+    table.workspaceField >= 0 && withString.contains(table.workspaceField) ? values[table.workspaceField] : nil
+  }
+
+  /// Whether the object has a `workspaceId`, of whatever type.
+  var hasWorkspace: Bool { table.workspaceField >= 0 && present.contains(table.workspaceField) }
+
+  var rejectsUnknownFields: Bool { rules.unknownFields == .reject }
+
   private mutating func reset() {
-    seen = 0
-    present = 0
-    repeated = 0
-    fieldFaults.removeAll(keepingCapacity: true)
-    unknown.removeAll(keepingCapacity: true)
+    seen = FieldSet()
+    repeated = FieldSet()
+    nulls = FieldSet()
+    withString = FieldSet()
+    withScalar = FieldSet()
+    faults = FieldFaults()
+    if unknownCount > 0 { unknown.removeAll(keepingCapacity: true) }
     unknownCount = 0
-    rewrites.removeAll(keepingCapacity: true)
-    members.removeAll(keepingCapacity: true)
+    if !rewrites.isEmpty { rewrites.removeAll(keepingCapacity: true) }
+    if tracksMembers { members.removeAll(keepingCapacity: true) }
     hasDropped = false
-    workspace = nil
     isEvent = false
     otherNames.removeAll()
   }
@@ -80,135 +93,99 @@ struct CommandReader: ~Copyable {
   /// Reads the object at a token; returns the token behind it, nil where the text is not JSON.
   mutating func read(_ tokens: Tokens, _ start: Int) -> Int? {
     reset()
+    guard let end = readMembers(tokens, start), judgeScalars(tokens) else { return nil }
+    body = (tokens.start(start) + 1)..<tokens.endOfValue(before: end)
+    judgeStrings()
+    return end + 1
+  }
+
+  // MARK: Members
+
+  /// Returns the token of the object's closing brace.
+  private mutating func readMembers(_ tokens: Tokens, _ start: Int) -> Int? {
     var token = start + 1
+    if tokens.first(token) == UInt8(ascii: "}") { return token }
     var count = 0
-    if tokens.first(token) != UInt8(ascii: "}") {
-      while true {
-        guard let next = readMember(tokens, token, isCounted: count < rules.limits.members) else { return nil }
-        count += 1
-        token = next
-        let byte = tokens.first(token)
-        if byte == UInt8(ascii: "}") { break }
-        guard byte == UInt8(ascii: ",") else { return nil }
-        token += 1
-      }
-    }
-    body = (tokens.start(start) + 1)..<tokens.endOfValue(before: token)
-    if count > rules.limits.members { checker.add(.members, of: nil) }
-    if otherNames.count > 1 { addUnknownDuplicates() }
-    return token + 1
-  }
-
-  @inline(__always) private mutating func readMember(_ tokens: Tokens, _ token: Int, isCounted: Bool) -> Int? {
-    guard tokens.first(token) == UInt8(ascii: "\""), tokens.first(token + 1) == UInt8(ascii: ":"),
-      let name = strings.checkedMeaning(of: tokens.view(tokens.content(ofString: token)))
-    else { return nil }
-    let value = token + 2
-    var isDropped = false
-    let next: Int?
-    if let field = table.names.index(of: name) {
-      let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: field)
-      if seen & bit == 0 {
-        seen |= bit
-        if dropsNulls, table.kind(field) != .unknown, tokens.first(value) == UInt8(ascii: "n") {
-          isDropped = true
-          next = checker.check(tokens, value, of: name, &strings)
-        } else {
-          present |= bit
-          next = readField(field, tokens, value, name)
-        }
-      } else {
-        next = checker.check(tokens, value, of: name, &strings)
-        if repeated & bit == 0 { checker.add(.duplicate, of: name) }
-        repeated |= bit
-      }
-    } else {
-      next = checker.check(tokens, value, of: name, &strings)
-      if isCounted { addUnknown(name) } else { unknownCount += 1 }
-      isDropped = rules.unknownFields == .drop
-    }
-    if tracksMembers, let next {
-      hasDropped = hasDropped || isDropped
-      members.append(Member(range: tokens.start(token)..<tokens.endOfValue(before: next), isDropped: isDropped))
-    }
-    return next
-  }
-
-  /// Whether the object has a `workspaceId`, of whatever type.
-  var hasWorkspace: Bool { table.workspaceField >= 0 && present & (1 << UInt64(table.workspaceField)) != 0 }
-
-  var rejectsUnknownFields: Bool { rules.unknownFields == .reject }
-
-  mutating func sortFieldFaults() {
-    if fieldFaults.count > 1 { fieldFaults.sort { $0.field < $1.field } }
-  }
-
-  // MARK: Fields
-
-  @inline(__always) private mutating func readField(
-    _ field: Int, _ tokens: Tokens, _ value: Int, _ name: ByteView
-  ) -> Int? {
-    let kind = table.kind(field)
-    switch kind {
-    case .string, .text, .dateTime, .uri, .email, .enumeration:
-      guard tokens.first(value) == UInt8(ascii: "\"") else { break }
-      guard let meaning = strings.checkedMeaning(of: tokens.view(tokens.content(ofString: value))) else { return nil }
-      if kind != .string || field == table.workspaceField { readString(field, kind, meaning) }
-      return value + 1
-    case .integer:
-      let first = tokens.first(value)
-      guard first == UInt8(ascii: "-") || first.isDigit else { break }
-      guard let next = checker.check(tokens, value, of: name, &strings) else { return nil }
-      readInteger(field, tokens, value)
+    while true {
+      guard let next = readMember(tokens, token, isCounted: count < rules.limits.members) else { return nil }
+      if tracksMembers { track(tokens, token, next) }
+      count += 1
+      token = next + 1
+      let byte = tokens.first(next)
+      if byte == UInt8(ascii: ",") { continue }
+      guard byte == UInt8(ascii: "}") else { return nil }
+      if count > rules.limits.members { checker.add(.members, of: nil) }
+      if otherNames.count > 1 { otherNames.takeDuplicates(from: 0) { checker.add(.duplicate, of: $0) } }
       return next
-    case .boolean:
-      guard tokens.first(value) == UInt8(ascii: "t") || tokens.first(value) == UInt8(ascii: "f") else { break }
-      return checker.check(tokens, value, of: name, &strings)
-    case .object:
-      guard tokens.first(value) == UInt8(ascii: "{") else { break }
-      return checker.check(tokens, value, of: name, &strings)
-    case .unknown:
-      return checker.check(tokens, value, of: name, &strings)
     }
-    fieldFaults.append(FieldFault(field: field, kind: .invalidType))
+  }
+
+  /// Reads the member whose name is at a token; returns the token behind its value.
+  @inline(__always) private mutating func readMember(_ tokens: Tokens, _ token: Int, isCounted: Bool) -> Int? {
+    guard tokens.first(token) == UInt8(ascii: "\""), tokens.first(token + 1) == UInt8(ascii: ":") else { return nil }
+    let name = tokens.content(ofString: token)
+    let value = token + 2
+    let first = tokens.first(value)
+    // A name with an escape in it is no field's as it is spelled.
+    guard let field = table.names.index(of: name), !seen.contains(field),
+      table.fields(takingValueBeginningWith: first).contains(field)
+    else { return readOther(tokens, token, isCounted: isCounted) }
+    seen.insert(field)
+    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+      return checker.checkContainer(tokens, value, of: name, &strings)
+    }
+    return keep(field, tokens, value, name) ? value + 1 : nil
+  }
+
+  /// Keeps a string or scalar to be judged later; false where the text is not JSON.
+  @inline(__always) private mutating func keep(_ field: Int, _ tokens: Tokens, _ value: Int, _ name: ByteView) -> Bool {
+    let isString = tokens.first(value) == UInt8(ascii: "\"")
+    let quote = isString ? 1 : 0
+    let content = tokens.view(
+      from: tokens.start(value) + quote, to: tokens.endOfValue(before: value + 1) - quote)
+    values[field] = content
+    withString.insert(field, if: isString)
+    withScalar.insert(field, if: !isString)
+    // What is wrong with the form is told in the order of the text, so a long number is looked at here.
+    guard strings.mayEscape(content) || content.count > rules.limits.numberCharacters else { return true }
+    return checkKept(field, tokens, value, name)
+  }
+
+  @inline(never) private mutating func checkKept(_ field: Int, _ tokens: Tokens, _ value: Int, _ name: ByteView) -> Bool
+  {
+    guard withString.contains(field) else { return checker.checkScalar(tokens, value, of: name) }
+    guard table.readStrings.contains(field) else { return checker.checkString(tokens, value, strings) }
+    guard let meaning = strings.checkedMeaning(of: values[field]) else { return false }
+    values[field] = meaning
+    return true
+  }
+
+  /// Reads a member that is no field's, stands there again, has another type, or has an escape in its name.
+  @inline(never) private mutating func readOther(_ tokens: Tokens, _ token: Int, isCounted: Bool) -> Int? {
+    guard let name = strings.checkedMeaning(of: tokens.content(ofString: token)) else { return nil }
+    let value = token + 2
+    let first = tokens.first(value)
+    guard let field = table.names.index(of: name) else {
+      let next = checker.check(tokens, value, of: name, &strings)
+      if isCounted { addUnknown(name) } else { unknownCount += 1 }
+      return next
+    }
+    if seen.contains(field) {
+      let next = checker.check(tokens, value, of: name, &strings)
+      if !repeated.contains(field) { checker.add(.duplicate, of: name) }
+      repeated.insert(field)
+      return next
+    }
+    seen.insert(field)
+    if dropsNulls, first == UInt8(ascii: "n"), !table.unknowns.contains(field) {
+      nulls.insert(field)
+    } else if !table.fields(takingValueBeginningWith: first).contains(field) {
+      faults.invalidType.insert(field)
+    } else if first != UInt8(ascii: "{"), first != UInt8(ascii: "[") {
+      return keep(field, tokens, value, name) ? value + 1 : nil
+    }
     return checker.check(tokens, value, of: name, &strings)
   }
-
-  @inline(__always) private mutating func readString(_ field: Int, _ kind: PreparedTable.Kind, _ meaning: ByteView) {
-    switch kind {
-    case .text:
-      if WhiteSpace.isAll(meaning) { fieldFaults.append(FieldFault(field: field, kind: .blank)) }
-    case .enumeration:
-      if !table.allows(meaning, field) { addInvalidEnum(field, meaning) }
-    case .dateTime:
-      if !DateTime.isValid(meaning) { fieldFaults.append(FieldFault(field: field, kind: .invalidFormat)) }
-    case .uri:
-      if !UniformIdentifier.isValid(meaning) { fieldFaults.append(FieldFault(field: field, kind: .invalidFormat)) }
-    case .email:
-      if !Mailbox.isValid(meaning) { fieldFaults.append(FieldFault(field: field, kind: .invalidFormat)) }
-    default: break
-    }
-    if field == table.workspaceField { workspace = meaning }
-  }
-
-  private mutating func addInvalidEnum(_ field: Int, _ meaning: ByteView) {
-    let suggestion = table.nearValues[field].nearest(to: meaning)
-    fieldFaults.append(FieldFault(field: field, kind: .invalidEnum, suggestion: suggestion))
-  }
-
-  private mutating func readInteger(_ field: Int, _ tokens: Tokens, _ value: Int) {
-    let range = tokens.start(value)..<tokens.endOfValue(before: value + 1)
-    // A longer one is `too_large` already.
-    guard range.count <= rules.limits.numberCharacters else { return }
-    switch IntegerForm(tokens.view(range)) {
-    case .plain: break
-    case .rewritten(let digits): rewrites.append(Rewrite(range: range, digits: digits))
-    case .notInteger: fieldFaults.append(FieldFault(field: field, kind: .invalidType))
-    case .outOfRange: fieldFaults.append(FieldFault(field: field, kind: .outOfRange))
-    }
-  }
-
-  // MARK: Other members
 
   private mutating func addUnknown(_ name: ByteView) {
     otherNames.append(name)
@@ -217,7 +194,54 @@ struct CommandReader: ~Copyable {
     if name.isEqual(to: "specversion") { isEvent = true }
   }
 
-  private mutating func addUnknownDuplicates() {
-    otherNames.takeDuplicates(from: 0) { checker.add(.duplicate, of: $0) }
+  /// Notes the member between two tokens, and whether it is left out of the customer.
+  private mutating func track(_ tokens: Tokens, _ token: Int, _ next: Int) {
+    let name = strings.meaning(of: tokens.content(ofString: token))
+    let isDropped =
+      if let field = table.names.index(of: name) {
+        nulls.contains(field)
+      } else {
+        rules.unknownFields == .drop
+      }
+    hasDropped = hasDropped || isDropped
+    members.append(Member(range: tokens.start(token)..<tokens.endOfValue(before: next), isDropped: isDropped))
+  }
+
+  // MARK: Fields
+
+  /// False where a scalar is no JSON.
+  private mutating func judgeScalars(_ tokens: Tokens) -> Bool {
+    for field in withScalar {
+      let scalar = values[field]
+      guard Scalar.isValid(scalar) else { return false }
+      if table.integers.contains(field) { judgeInteger(field, tokens, scalar) }
+    }
+    if rewrites.count > 1 { rewrites.sort { $0.range.lowerBound < $1.range.lowerBound } }
+    return true
+  }
+
+  @inline(__always) private mutating func judgeInteger(_ field: Int, _ tokens: Tokens, _ number: ByteView) {
+    // A longer one is `too_large` already.
+    guard number.count <= rules.limits.numberCharacters else { return }
+    switch IntegerForm(number) {
+    case .plain: break
+    case .rewritten(let digits): rewrites.append(Rewrite(range: tokens.range(of: number), digits: digits))
+    case .notInteger: faults.invalidType.insert(field)
+    case .outOfRange: faults.outOfRange.insert(field)
+    }
+  }
+
+  private mutating func judgeStrings() {
+    for field in withString & table.texts where WhiteSpace.isAll(values[field]) { faults.blank.insert(field) }
+    for field in withString & table.enumerations where !table.allows(values[field], field) {
+      faults.invalidEnum.insert(field)
+    }
+    for field in withString & table.dateTimes where !DateTime.isValid(values[field]) {
+      faults.invalidFormat.insert(field)
+    }
+    for field in withString & table.uris where !UniformIdentifier.isValid(values[field]) {
+      faults.invalidFormat.insert(field)
+    }
+    for field in withString & table.emails where !Mailbox.isValid(values[field]) { faults.invalidFormat.insert(field) }
   }
 }

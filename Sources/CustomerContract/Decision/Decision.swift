@@ -25,7 +25,7 @@ public struct Decision {
   var command = 0..<0
   /// Accepted: the object's content, its defaults and its changes.
   var body = 0..<0
-  var defaults: UInt64 = 0
+  var defaults = FieldSet()
   /// The caller's workspace, where the command does not name it.
   var filledWorkspace: [UInt8]?
   var event: EventAttributes?

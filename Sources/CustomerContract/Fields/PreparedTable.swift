@@ -1,21 +1,26 @@
 /// The field table in the form that deciding reads: names by their bytes, errors ready made.
 @safe struct PreparedTable: ~Copyable {
-  /// The type of a field, without what else it holds.
-  enum Kind: UInt8 { case string, text, dateTime, uri, email, enumeration, integer, boolean, object, unknown }
-
-  static let fieldsMaximum = 64
-
   let fields: [Field]
   let names: NameSet
-  /// Of each field; in memory of their own, so that reading them counts no references.
-  private let kinds: UnsafeMutablePointer<Kind>
-  /// The allowed values of each field; none where it is no enumeration.
-  private let enumerations: UnsafeMutablePointer<NameSet>
+  /// The allowed values of each field; none where it is no enumeration. In memory of their own, so that a look-up counts
+  /// no references.
+  private let allowedValues: UnsafeMutablePointer<NameSet>
+  /// For each byte: the fields that take a value which begins with it.
+  private let takers: UnsafeMutablePointer<FieldSet>
+  let texts: FieldSet
+  let enumerations: FieldSet
+  let dateTimes: FieldSet
+  let uris: FieldSet
+  let emails: FieldSet
+  /// The fields of whose strings more has to be known than that they are valid.
+  let readStrings: FieldSet
+  let integers: FieldSet
+  /// Those that take any JSON, null too.
+  let unknowns: FieldSet
   let errors: [FieldErrors]
-  /// A bit for each field without which a command is rejected.
-  let mustBePresent: UInt64
-  /// A bit for each field with a default.
-  let withDefault: UInt64
+  /// Those without which a command is rejected.
+  let mustBePresent: FieldSet
+  let withDefault: FieldSet
   /// `,"status":"active"` for each field with a default.
   let defaults: [[UInt8]]
   /// The bytes of all of them.
@@ -28,21 +33,31 @@
 
   init(_ table: FieldTable) {
     let fields = table.fields
-    precondition(fields.count <= Self.fieldsMaximum, "a set of fields is one machine word")
+    precondition(fields.count <= FieldSet.fieldsMaximum, "a set of fields is one machine word")
     self.fields = fields
     names = NameSet(fields.map(\.name))
     nearNames = NearNames(fields.map(\.name))
     let allowed = fields.map { field in if case .enumeration(let values) = field.type { values } else { [String]() } }
     nearValues = allowed.map(NearNames.init)
-    unsafe kinds = .allocate(capacity: fields.count)
-    unsafe enumerations = .allocate(capacity: fields.count)
-    for (index, field) in fields.enumerated() {
-      unsafe (kinds + index).initialize(to: Kind(field.type))
-      unsafe (enumerations + index).initialize(to: NameSet(allowed[index]))
+    unsafe allowedValues = .allocate(capacity: fields.count)
+    for (index, values) in allowed.enumerated() {
+      unsafe (allowedValues + index).initialize(to: NameSet(values))
     }
+    unsafe takers = .allocate(capacity: 256)
+    for byte in UInt8.min...UInt8.max {
+      let fields = FieldSet(of: fields) { $0.type.takesValue(beginningWith: byte) }
+      unsafe (takers + Int(byte)).initialize(to: fields)
+    }
+    texts = FieldSet(of: fields) { $0.type == .text }
+    enumerations = FieldSet(of: fields) { if case .enumeration = $0.type { true } else { false } }
+    dateTimes = FieldSet(of: fields) { $0.type == .formatted(.dateTime) }
+    uris = FieldSet(of: fields) { $0.type == .formatted(.uri) }
+    emails = FieldSet(of: fields) { $0.type == .formatted(.email) }
+    integers = FieldSet(of: fields) { $0.type == .integer }
+    unknowns = FieldSet(of: fields) { $0.type == .unknown }
     errors = fields.map(FieldErrors.init)
-    mustBePresent = Self.mask(fields) { $0.mustBePresent }
-    withDefault = Self.mask(fields) { $0.defaultJSON != nil }
+    mustBePresent = FieldSet(of: fields) { $0.mustBePresent }
+    withDefault = FieldSet(of: fields) { $0.defaultJSON != nil }
     defaults = fields.map { field in
       guard let value = field.defaultJSON else { return [] }
       var bytes = [UInt8(ascii: ",")]
@@ -52,41 +67,37 @@
     }
     defaultBytes = defaults.reduce(0) { $0 + $1.count }
     workspaceField = fields.firstIndex { $0.name == "workspaceId" } ?? -1
+    readStrings = FieldSet(of: fields) {
+      ($0.type.jsonType == "string" && $0.type != .string) || $0.name == "workspaceId"
+    }
   }
 
   deinit {
-    unsafe enumerations.deinitialize(count: fields.count)
-    unsafe enumerations.deallocate()
-    unsafe kinds.deallocate()
+    unsafe allowedValues.deinitialize(count: fields.count)
+    unsafe allowedValues.deallocate()
+    unsafe takers.deallocate()
   }
 
-  @inline(__always) func kind(_ field: Int) -> Kind {
-    unsafe kinds[field]
+  /// The fields that take a value which begins with a byte.
+  @inline(__always) func fields(takingValueBeginningWith byte: UInt8) -> FieldSet {
+    unsafe takers[Int(byte)]
   }
 
   @inline(__always) func allows(_ value: ByteView, _ field: Int) -> Bool {
-    unsafe enumerations[field].index(of: value) != nil
-  }
-
-  private static func mask(_ fields: [Field], _ has: (Field) -> Bool) -> UInt64 {
-    fields.enumerated().reduce(0) { $0 | (has($1.element) ? 1 << UInt64($1.offset) : 0) }
+    unsafe allowedValues[field].contains(value)
   }
 }
 
-extension PreparedTable.Kind {
-  init(_ type: FieldType) {
-    self =
-      switch type {
-      case .string: .string
-      case .text: .text
-      case .formatted(.dateTime): .dateTime
-      case .formatted(.uri): .uri
-      case .formatted(.email): .email
-      case .enumeration: .enumeration
-      case .integer: .integer
-      case .boolean: .boolean
-      case .object: .object
-      case .unknown: .unknown
-      }
+extension FieldType {
+  /// Whether a value that begins with a byte is of this type, if it is valid JSON; an integer only perhaps.
+  fileprivate func takesValue(beginningWith byte: UInt8) -> Bool {
+    switch self {
+    case .string, .text, .formatted, .enumeration: byte == UInt8(ascii: "\"")
+    case .integer: byte == UInt8(ascii: "-") || byte.isDigit
+    case .boolean: byte == UInt8(ascii: "t") || byte == UInt8(ascii: "f")
+    case .object: byte == UInt8(ascii: "{")
+    // What is no JSON is found out later.
+    case .unknown: byte != 0
+    }
   }
 }

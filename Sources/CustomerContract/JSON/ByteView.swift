@@ -118,10 +118,10 @@ internal import Glibc
     return (word(at: 0) &<< spare) &>> spare
   }
 
-  /// The last eight bytes as a number; the first ones where there are no more than eight.
+  /// The last eight bytes as a number; zero where there are no more than eight. Without a branch either.
   @inline(__always) var tail: UInt64 {
-    let last = word(at: max(count &- 8, 0))
-    return count > 8 ? last : head
+    let isLong = UInt64(bitPattern: Int64(8 &- count) &>> 63)
+    return word(at: max(count &- 8, 0)) & isLong
   }
 
   /// U+FEFF at the start.

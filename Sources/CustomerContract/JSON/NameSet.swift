@@ -2,15 +2,23 @@ internal import Glibc
 
 /// A fixed set of strings, found by their bytes: member names, or the values of an enumeration.
 ///
-/// Open addressing; a name is told from others by its length, its first and its last eight bytes, and only a longer one
-/// by comparing all of it. It lies in memory of its own, so that a look-up counts no references.
+/// A name is told from others by its length, its first and its last eight bytes, and only a longer one by comparing all of
+/// it. Its place comes from a product, and the factor is searched for until no two names of the set share a place: a
+/// look-up has no step that depends on which name it is. It lies in memory of its own, so that it counts no references.
 @safe struct NameSet: ~Copyable {
   @safe private struct Slot {
     var head: UInt64 = 0
     var tail: UInt64 = 0
-    var length = -1
-    var index = -1
+    var length: Int32 = -1
+    var index: Int32 = -1
     var bytes: UnsafePointer<UInt8>?
+
+    @inline(__always) func holds(_ name: ByteView, _ head: UInt64, _ tail: UInt64) -> Bool {
+      // One branch for all three: it is taken for the names of the set and for no others.
+      let difference = (self.head ^ head) | (self.tail ^ tail) | UInt64(bitPattern: Int64(length) ^ Int64(name.count))
+      guard difference == 0 else { return false }
+      return name.count <= 16 || isSpelled(as: name)
+    }
 
     func isSpelled(as name: ByteView) -> Bool {
       guard let bytes = unsafe bytes else { return false }
@@ -18,14 +26,18 @@ internal import Glibc
     }
   }
 
+  /// Sets of names that agree in all that their place comes from share places with every factor: those take more steps.
+  private static let factorsMaximum = 2000
+
   private let slots: UnsafeMutablePointer<Slot>
   private let mask: Int
   private let shift: UInt64
+  private let factor: UInt64
   private let bytes: UnsafeMutablePointer<UInt8>
 
   init(_ names: [String]) {
     let names = names.map { Array($0.utf8) }
-    // A quarter full at most, so that a look-up rarely takes a second step.
+    // A quarter full at most, so that a factor is soon found.
     let bits = max(2, Int.bitWidth - (names.count * 4).leadingZeroBitCount)
     let count = 1 << bits
     unsafe slots = .allocate(capacity: count)
@@ -36,15 +48,19 @@ internal import Glibc
     let room = names.reduce(0) { $0 + $1.count + 8 }
     unsafe bytes = .allocate(capacity: max(1, room))
     unsafe bytes.initialize(repeating: 0, count: max(1, room))
+    var views: [ByteView] = []
     var end = 0
-    for (index, name) in names.enumerated() {
+    for name in names {
       for offset in name.indices { unsafe bytes[end + offset] = name[offset] }
-      let view = unsafe ByteView(start: bytes + end, count: name.count)
+      unsafe views.append(ByteView(start: bytes + end, count: name.count))
       end += name.count + 8
-      var place = place(view.head, view.tail, view.count)
+    }
+    factor = Self.factor(for: views, shift: shift)
+    for (index, view) in views.enumerated() {
+      var place = Self.place(view.head, view.tail, factor, shift)
       while unsafe slots[place].length >= 0 { place = (place + 1) & mask }
       unsafe slots[place] = Slot(
-        head: view.head, tail: view.tail, length: view.count, index: index, bytes: view.start)
+        head: view.head, tail: view.tail, length: Int32(view.count), index: Int32(index), bytes: view.start)
     }
   }
 
@@ -53,25 +69,33 @@ internal import Glibc
     unsafe bytes.deallocate()
   }
 
+  @inline(__always) func contains(_ name: ByteView) -> Bool { index(of: name) != nil }
+
   /// The name's place in the list that the set was made of; nil when it is not one of them.
   @inline(__always) func index(of name: ByteView) -> Int? {
     let head = name.head
     let tail = name.tail
-    var place = place(head, tail, name.count)
+    var place = Self.place(head, tail, factor, shift)
     while true {
       let slot = unsafe slots + place
-      if unsafe slot.pointee.length == name.count, unsafe slot.pointee.head == head, unsafe slot.pointee.tail == tail,
-        unsafe name.count <= 16 || slot.pointee.isSpelled(as: name)
-      {
-        return unsafe slot.pointee.index
-      }
+      if unsafe slot.pointee.holds(name, head, tail) { return unsafe Int(slot.pointee.index) }
       if unsafe slot.pointee.length < 0 { return nil }
       place = (place &+ 1) & mask
     }
   }
 
-  @inline(__always) private func place(_ head: UInt64, _ tail: UInt64, _ length: Int) -> Int {
-    let mixed = (head ^ (tail &* 0x9E37_79B9_7F4A_7C15) ^ UInt64(truncatingIfNeeded: length)) &* 0xD6E8_FEB8_6659_FD93
-    return Int(truncatingIfNeeded: mixed &>> shift)
+  @inline(__always) private static func place(_ head: UInt64, _ tail: UInt64, _ factor: UInt64, _ shift: UInt64) -> Int
+  {
+    Int(truncatingIfNeeded: ((head &+ (tail &>> 3)) &* factor) &>> shift)
+  }
+
+  private static func factor(for names: [ByteView], shift: UInt64) -> UInt64 {
+    var factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+    for _ in 0..<factorsMaximum {
+      if Set(names.map { place($0.head, $0.tail, factor, shift) }).count == names.count { break }
+      // Any other odd number.
+      factor = (factor ^ factor &>> 29) &* 0xBF58_476D_1CE4_E5B9 | 1
+    }
+    return factor
   }
 }

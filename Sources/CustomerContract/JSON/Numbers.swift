@@ -1,31 +1,28 @@
 /// The numbers of a JSON text (RFC 8259, section 6).
 enum Numbers {
-  /// Behind the last byte of the number that starts at `start`; nil when there is none.
-  @inline(__always) static func end(_ tokens: Tokens, from start: Int) -> Int? {
-    var at = start
-    if tokens.byte(at) == UInt8(ascii: "-") { at += 1 }
-    if tokens.byte(at) == UInt8(ascii: "0") {
-      at += 1
-    } else {
-      guard skipDigits(tokens, &at) else { return nil }
-    }
-    if tokens.byte(at) == UInt8(ascii: ".") {
-      at += 1
-      guard skipDigits(tokens, &at) else { return nil }
-    }
-    if tokens.byte(at) | 0x20 == UInt8(ascii: "e") {
-      at += 1
-      if tokens.byte(at) == UInt8(ascii: "+") || tokens.byte(at) == UInt8(ascii: "-") { at += 1 }
-      guard skipDigits(tokens, &at) else { return nil }
-    }
-    return at
+  @inline(__always) static func isValid(_ bytes: ByteView) -> Bool {
+    isShort(bytes) || isLong(bytes)
   }
 
-  @inline(__always) private static func skipDigits(_ tokens: Tokens, _ at: inout Int) -> Bool {
-    let start = at
-    // A zero byte ends the text.
-    while tokens.byte(at).isDigit { at += 1 }
-    return at > start
+  /// Up to eight digits: most numbers. Without a loop, since no processor foresees how many there are.
+  @inline(__always) static func isShort(_ bytes: ByteView) -> Bool {
+    guard bytes.count <= 8, bytes[0] != UInt8(ascii: "0") || bytes.count == 1 else { return false }
+    // Each digit's value in its byte, zeros in the bytes that are not there.
+    let spare = UInt64(truncatingIfNeeded: (8 &- bytes.count) &* 8)
+    let values = bytes.head ^ (0x3030_3030_3030_3030 &>> spare)
+    return (values | (values &+ 0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0 == 0
+  }
+
+  private static func isLong(_ bytes: ByteView) -> Bool {
+    var cursor = ByteCursor(bytes)
+    _ = cursor.take(UInt8(ascii: "-"))
+    if !cursor.take(UInt8(ascii: "0")), cursor.skipDigits() == 0 { return false }
+    if cursor.take(UInt8(ascii: ".")), cursor.skipDigits() == 0 { return false }
+    if cursor.takeLetter(UInt8(ascii: "e")) {
+      if !cursor.take(UInt8(ascii: "+")) { _ = cursor.take(UInt8(ascii: "-")) }
+      if cursor.skipDigits() == 0 { return false }
+    }
+    return cursor.isAtEnd
   }
 }
 
@@ -40,7 +37,11 @@ enum IntegerForm: Equatable {
   case outOfRange
 
   /// - Parameter number: valid by RFC 8259.
-  init(_ number: ByteView) {
+  @inline(__always) init(_ number: ByteView) {
+    self = Numbers.isShort(number) ? .plain : IntegerForm(long: number)
+  }
+
+  private init(long number: ByteView) {
     var at = 0
     let isNegative = number[0] == UInt8(ascii: "-")
     if isNegative { at = 1 }

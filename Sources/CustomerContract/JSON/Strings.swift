@@ -4,8 +4,12 @@ enum Strings {
   static func hasValidEscapes(_ content: ByteView) -> Bool {
     var at = 0
     while let next = content.firstOffset(of: UInt8(ascii: "\\"), from: at) {
-      guard let escape = Escape(content, next) else { return false }
-      at = next + escape.count
+      at = next
+      // Where one stands, another often follows.
+      repeat {
+        guard let escape = Escape(content, at) else { return false }
+        at += escape.count
+      } while at < content.count && content[at] == UInt8(ascii: "\\")
     }
     return true
   }
@@ -85,16 +89,13 @@ private struct Escape {
   private static func unit(_ content: ByteView, _ at: Int) -> UInt16? {
     guard at + 4 <= content.count else { return nil }
     var value: UInt16 = 0
+    var strangers = 0
     for offset in at..<(at + 4) {
-      let digit: UInt8
-      switch content[offset] {
-      case let byte where byte.isDigit: digit = byte - UInt8(ascii: "0")
-      case let byte where (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "f"):
-        digit = (byte | 0x20) - UInt8(ascii: "a") + 10
-      default: return nil
-      }
-      value = value << 4 | UInt16(digit)
+      let byte = content[offset]
+      strangers += ByteClass.hexDigit.contains(byte) ? 0 : 1
+      // The letters stand from 0x41 and 0x61 on, and mean 10 and more.
+      value = value << 4 | UInt16((byte & 0x0F) &+ (byte >> 6) &* 9)
     }
-    return value
+    return strangers == 0 ? value : nil
   }
 }

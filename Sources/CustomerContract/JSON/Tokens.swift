@@ -35,24 +35,33 @@
 
   /// What stands between the quotes of a string's token.
   ///
-  /// From the next token back over white space: no other byte can follow the closing quote, or it would be a token.
-  @inline(__always) func content(ofString token: Int) -> Range<Int> {
-    var end = start(token + 1) - 1
-    while byte(end) != UInt8(ascii: "\"") { end -= 1 }
-    return unsafe Range(uncheckedBounds: (start(token) + 1, end))
+  /// No other byte than white space can follow the closing quote, or it would be a token.
+  @inline(__always) func content(ofString token: Int) -> ByteView {
+    view(from: start(token) + 1, to: endOfValue(before: token + 1) - 1)
+  }
+
+  /// All of a token that is neither string nor bracket.
+  @inline(__always) func scalar(_ token: Int) -> ByteView {
+    view(from: start(token), to: endOfValue(before: token + 1))
   }
 
   /// Behind the last byte of the value before a token; behind the brace where there is none.
   @inline(__always) func endOfValue(before token: Int) -> Int {
     var end = start(token)
-    while byte(end - 1).isJSONSpace { end -= 1 }
+    // Most texts have no white space, and a comparison tells.
+    while byte(end - 1) <= 0x20, byte(end - 1).isJSONSpace { end -= 1 }
     return end
   }
 
-  /// Eight bytes from an offset on, the first in the lowest bits.
-  @inline(__always) func word(at offset: Int) -> UInt64 {
-    assert(offset >= 0 && offset <= count)
-    return unsafe UInt64(littleEndian: UnsafeRawPointer(bytes + offset).loadUnaligned(as: UInt64.self))
+  @inline(__always) func view(from start: Int, to end: Int) -> ByteView {
+    assert(start >= 0 && start <= end && end <= count)
+    return unsafe ByteView(start: bytes + start, count: end &- start)
+  }
+
+  /// Where a view of the text stands in it.
+  func range(of view: ByteView) -> Range<Int> {
+    let start = unsafe view.start - bytes
+    return start..<(start + view.count)
   }
 
   @inline(__always) func view(_ range: Range<Int>) -> ByteView {

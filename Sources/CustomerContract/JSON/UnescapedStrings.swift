@@ -39,11 +39,8 @@
 
   /// What a string means, nil when an escape in it is none; holds until the next `reset`.
   @inline(__always) mutating func checkedMeaning(of content: ByteView) -> ByteView? {
-    mayEscape(content) ? checkEscapes(content) : content
-  }
-
-  private mutating func checkEscapes(_ content: ByteView) -> ByteView? {
-    Strings.hasValidEscapes(content) ? meaning(of: content) : nil
+    guard mayEscape(content) else { return content }
+    return Strings.hasValidEscapes(content) ? meaning(of: content) : nil
   }
 
   /// What a string with valid escapes means; holds until the next `reset`.

@@ -31,7 +31,7 @@ struct ValueChecker: ~Copyable {
     // A text that is not JSON leaves its containers open.
     frames.truncate(to: 0)
     names.removeAll()
-    faults.removeAll(keepingCapacity: true)
+    if faultCount > 0 { faults.removeAll(keepingCapacity: true) }
     faultCount = 0
     hasSkipped = false
   }
@@ -59,25 +59,22 @@ struct ValueChecker: ~Copyable {
   }
 
   @inline(__always) func checkString(_ tokens: Tokens, _ token: Int, _ strings: borrowing UnescapedStrings) -> Bool {
-    let content = tokens.view(tokens.content(ofString: token))
+    let content = tokens.content(ofString: token)
     return !strings.mayEscape(content) || Strings.hasValidEscapes(content)
   }
 
-  @inline(__always) private mutating func checkScalar(_ tokens: Tokens, _ token: Int, of member: ByteView?) -> Bool {
-    let start = tokens.start(token)
-    let end: Int
-    switch tokens.byte(start) {
-    case UInt8(ascii: "t"): end = Literal.true.end(tokens, start)
-    case UInt8(ascii: "f"): end = Literal.false.end(tokens, start)
-    case UInt8(ascii: "n"): end = Literal.null.end(tokens, start)
-    default:
-      guard let numberEnd = Numbers.end(tokens, from: start) else { return false }
-      end = numberEnd
-      if end - start > limits.numberCharacters { add(.number, of: member) }
-    }
-    guard end > start else { return false }
-    // White space ends it, or the next token does.
-    return end == tokens.start(token + 1) || tokens.byte(end).isJSONSpace
+  @inline(__always) mutating func checkScalar(_ tokens: Tokens, _ token: Int, of member: ByteView?) -> Bool {
+    guard token < tokens.tokenCount else { return false }
+    let scalar = tokens.scalar(token)
+    if scalar.count > limits.numberCharacters { return checkLongScalar(scalar, of: member) }
+    return Scalar.isValid(scalar)
+  }
+
+  private mutating func checkLongScalar(_ scalar: ByteView, of member: ByteView?) -> Bool {
+    guard Scalar.isValid(scalar) else { return false }
+    // The limit may be smaller than a literal is long.
+    if Numbers.isValid(scalar) { add(.number, of: member) }
+    return true
   }
 
   /// Where the value that is being read stands.
@@ -92,7 +89,14 @@ struct ValueChecker: ~Copyable {
     return pointer.text
   }
 
-  private mutating func checkContainer(
+  /// Checks the object or array at a token; returns the token behind it, nil where the text is not JSON.
+  mutating func checkContainer(
+    _ tokens: Tokens, _ start: Int, of member: ByteView?, _ strings: inout UnescapedStrings
+  ) -> Int? {
+    FlatObject.end(tokens, start, limits, strings) ?? checkNested(tokens, start, of: member, &strings)
+  }
+
+  private mutating func checkNested(
     _ tokens: Tokens, _ start: Int, of member: ByteView?, _ strings: inout UnescapedStrings
   ) -> Int? {
     frames.truncate(to: 0)
@@ -155,7 +159,7 @@ struct ValueChecker: ~Copyable {
     _ tokens: Tokens, _ token: Int, of member: ByteView?, _ strings: inout UnescapedStrings
   ) -> Int? {
     guard tokens.first(token) == UInt8(ascii: "\""), tokens.first(token + 1) == UInt8(ascii: ":"),
-      let name = strings.checkedMeaning(of: tokens.view(tokens.content(ofString: token)))
+      let name = strings.checkedMeaning(of: tokens.content(ofString: token))
     else { return nil }
     let last = frames.count - 1
     frames[last].count += 1

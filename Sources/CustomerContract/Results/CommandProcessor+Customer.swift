@@ -41,12 +41,10 @@ extension CommandProcessor {
       append(decision.body, base, to: &writer)
     }
     var hasMembers = writer.count > start
-    var defaults = decision.defaults
-    while defaults != 0 {
-      let bytes = reader.table.defaults[defaults.trailingZeroBitCount]
+    for field in decision.defaults {
+      let bytes = reader.table.defaults[field]
       if hasMembers { writer.append(bytes) } else { writer.append(Array(bytes.dropFirst())) }
       hasMembers = true
-      defaults &= defaults - 1
     }
     if let workspace = decision.filledWorkspace {
       var bytes = Array(",\"workspaceId\":".utf8)
