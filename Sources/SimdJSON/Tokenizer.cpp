@@ -1,5 +1,6 @@
 #include "SimdJSON.h"
 
+#include <cstring>
 #include <memory>
 #include <new>
 #include <simdjson.h>
@@ -26,7 +27,36 @@ simdjson::error_code grow(simdjson_tokenizer &tokenizer, size_t count) {
   return tokenizer.stage->capacity() >= count ? simdjson::SUCCESS : tokenizer.stage->set_capacity(capacity);
 }
 
+// As many bytes as the registers of any processor make fast; the compiler chooses the instructions.
+typedef uint8_t block __attribute__((vector_size(64)));
+
+// Copies a block, and sets each byte of `found` where it has the other one.
+inline void copy_block(const uint8_t *source, uint8_t *target, const block &byte, block &found) {
+  block bytes;
+  memcpy(&bytes, source, sizeof bytes);
+  memcpy(target, &bytes, sizeof bytes);
+  found |= reinterpret_cast<block>(bytes == byte);
+}
+
 }  // namespace
+
+int simdjson_copy_and_find(const uint8_t *source, uint8_t *target, size_t count, uint8_t byte) {
+  if (count < sizeof(block)) {
+    memcpy(target, source, count);
+    return memchr(source, byte, count) != nullptr;
+  }
+  block bytes = block{} + byte;
+  block found{};
+  // The last block ends with the text, so that it has bytes of the one before.
+  size_t last = count - sizeof(block);
+  for (size_t at = 0; at < last; at += sizeof(block)) copy_block(source + at, target + at, bytes, found);
+  copy_block(source + last, target + last, bytes, found);
+  uint64_t words[sizeof(block) / sizeof(uint64_t)];
+  memcpy(words, &found, sizeof found);
+  uint64_t any = 0;
+  for (uint64_t word : words) any |= word;
+  return any != 0;
+}
 
 simdjson_tokenizer *simdjson_tokenizer_new(void) { return new (std::nothrow) simdjson_tokenizer(); }
 

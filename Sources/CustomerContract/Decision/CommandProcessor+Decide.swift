@@ -74,7 +74,7 @@ extension CommandProcessor {
   @inline(__always) private mutating func decide(
     _ tokens: Tokens, at start: Int, _ source: CommandSource, _ headers: RecordHeaders
   ) -> Decision {
-    reader.begin(tokens)
+    reader.begin(tokens, hasBackslash: text.hasBackslash)
     guard tokens.first(0) == UInt8(ascii: "{") else {
       return reader.checkWhole(tokens) ? notObject(start..<text.count) : notJSON(source, start)
     }
@@ -84,7 +84,7 @@ extension CommandProcessor {
     }
     if case .plain = source.form {
       guard reader.isEvent else { return decideRead(start..<text.count, at: start, headers, nil) }
-      reader.begin(tokens)
+      reader.begin(tokens, hasBackslash: text.hasBackslash)
       return decideEnvelope(tokens, at: start, source, headers)
     }
     return decideRead(start..<text.count, at: start, headers, outerEvent(source.form, headers))
@@ -160,33 +160,37 @@ extension CommandProcessor {
   ) -> Decision {
     if reader.checker.faultCount > 0 { return rejectForm(command, event: event?.attributes) }
     if let event, !event.faults.isEmpty { return reject(event.faults, .json, command, event.attributes) }
-    var decision = Decision()
-    decision.form = .json
-    decision.command = command
-    decision.event = event?.attributes
-    if takesWorkspaceFromHeader, let error = takeWorkspace(headers, into: &decision) {
-      return reject([error], .json, command, event?.attributes)
+    var filledWorkspace: [UInt8]?
+    if takesWorkspaceFromHeader {
+      switch workspace(headers) {
+      case .ofCommand: break
+      case .filledIn(let workspace): filledWorkspace = workspace
+      case .refused(let error): return reject([error], .json, command, event?.attributes)
+      }
     }
-    reader.appendFieldErrors(to: &decision, limit: rules.limits.errors)
-    decision.body = (reader.body.lowerBound + start)..<(reader.body.upperBound + start)
-    decision.defaults = reader.table.withDefault - reader.present
-    return decision
+    let (errors, omitted) = reader.hasFieldErrors ? reader.fieldErrors(limit: rules.limits.errors) : ([], 0)
+    return Decision(
+      errors: errors, errorsOmitted: omitted, form: .json, command: command,
+      body: (reader.body.lowerBound + start)..<(reader.body.upperBound + start),
+      defaults: reader.table.withDefault - reader.present, filledWorkspace: filledWorkspace, event: event?.attributes)
+  }
+
+  private enum CallersWorkspace {
+    case ofCommand
+    case filledIn([UInt8])
+    case refused(CommandError)
   }
 
   /// Compares the caller's workspace with the command's, or fills it in.
-  @inline(never) private func takeWorkspace(
-    _ headers: RecordHeaders, into decision: inout Decision
-  ) -> CommandError? {
+  @inline(never) private func workspace(_ headers: RecordHeaders) -> CallersWorkspace {
     guard let header = workspaceHeader.flatMap({ headers[$0] }), !header.isEmpty,
       String(validating: header, as: UTF8.self) != nil
-    else {
-      return formErrors.workspaceRequired
+    else { return .refused(formErrors.workspaceRequired) }
+    if let workspace = reader.workspace {
+      return workspace.isEqual(to: header) ? .ofCommand : .refused(formErrors.workspaceMismatch)
     }
-    if let workspace = reader.workspace { return workspace.isEqual(to: header) ? nil : formErrors.workspaceMismatch }
     // Of another type than string: the field's own error.
-    if reader.hasWorkspace { return nil }
-    decision.filledWorkspace = header
-    return nil
+    return reader.hasWorkspace ? .ofCommand : .filledIn(header)
   }
 
   /// Rejects a command for what is wrong with its form; there may be more of that than was kept.

@@ -1,7 +1,7 @@
 extension CommandReader {
   /// Gets ready for a text.
-  mutating func begin(_ tokens: Tokens) {
-    strings.reset(for: tokens.view(0..<tokens.count))
+  @inline(__always) mutating func begin(_ tokens: Tokens, hasBackslash: Bool) {
+    strings.reset(for: tokens.view(0..<tokens.count), hasBackslash: hasBackslash)
     checker.reset()
   }
 
@@ -15,15 +15,28 @@ extension CommandReader {
     !checker.hasSkipped || SyntaxScanner.firstFault(in: tokens.view(0..<tokens.count)) == nil
   }
 
-  /// The errors of the fields in the order of the table, then those of members that are not in it.
-  func appendFieldErrors(to decision: inout Decision, limit: Int) {
+  @inline(__always) var hasFieldErrors: Bool {
+    !(table.mustBePresent - present | faults.all).isEmpty || (rejectsUnknownFields && unknownCount > 0)
+  }
+
+  /// The errors of the fields in the order of the table, then those of members that are not in it; no more than the
+  /// limit, and how many more there are.
+  ///
+  /// Mutating, since a look at a value of this size would otherwise begin with a copy of it.
+  @inline(never) mutating func fieldErrors(limit: Int) -> (errors: [CommandError], omitted: Int) {
     let missing = table.mustBePresent - present
-    for field in missing | faults.all {
-      decision.append(missing.contains(field) ? table.errors[field].required : error(field), limit)
+    let fields = missing | faults.all
+    let unknownErrors = rejectsUnknownFields ? unknownCount : 0
+    let count = fields.count + unknownErrors
+    var errors: [CommandError] = []
+    errors.reserveCapacity(min(count, limit))
+    for field in fields.prefix(limit) {
+      errors.append(missing.contains(field) ? table.errors[field].required : error(field))
     }
-    guard rejectsUnknownFields, unknownCount > 0 else { return }
-    for name in unknown { decision.append(unknownField(name), limit) }
-    decision.errorsOmitted += unknownCount - unknown.count
+    if unknownErrors > 0 {
+      for name in unknown.prefix(limit - errors.count) { errors.append(unknownField(name)) }
+    }
+    return (errors, count - errors.count)
   }
 
   private func error(_ field: Int) -> CommandError {
@@ -44,11 +57,5 @@ extension CommandReader {
     return CommandError(
       .unknownField, at: pointer.text, "the member is not a field of the command\(question)",
       Expectation(suggestion: suggestion))
-  }
-}
-
-extension Decision {
-  fileprivate mutating func append(_ error: CommandError, _ limit: Int) {
-    if errors.count < limit { errors.append(error) } else { errorsOmitted += 1 }
   }
 }

@@ -16,6 +16,8 @@ struct FieldSet: BitwiseCopyable, Equatable, Sendable {
 
   var isEmpty: Bool { bits == 0 }
 
+  var count: Int { bits.nonzeroBitCount }
+
   @inline(__always) func contains(_ field: Int) -> Bool {
     (bits &>> UInt64(truncatingIfNeeded: field)) & 1 != 0
   }

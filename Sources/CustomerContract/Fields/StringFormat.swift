@@ -9,14 +9,6 @@ public enum StringFormat: String, Sendable, CaseIterable {
 }
 
 extension StringFormat {
-  @inline(__always) func matches(_ bytes: ByteView) -> Bool {
-    switch self {
-    case .dateTime: DateTime.isValid(bytes)
-    case .uri: UniformIdentifier.isValid(bytes)
-    case .email: Mailbox.isValid(bytes)
-    }
-  }
-
   /// What it is called in a message, with where it is defined.
   var title: String {
     switch self {

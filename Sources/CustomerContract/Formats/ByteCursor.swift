@@ -31,8 +31,16 @@ struct ByteCursor {
   @discardableResult
   @inline(__always) mutating func skip(_ characters: ByteClass) -> Int {
     let start = at
-    while at < bytes.count, characters.contains(bytes[at]) { at &+= 1 }
+    repeat {
+      at = min(at &+ characters.leadingCount(in: bytes.word(at: at)), bytes.count)
+    } while takeOne(of: characters)
     return at - start
+  }
+
+  @inline(__always) private mutating func takeOne(of characters: ByteClass) -> Bool {
+    guard at < bytes.count, characters.contains(bytes[at]) else { return false }
+    at &+= 1
+    return true
   }
 
   /// Takes digits and returns how many there were.

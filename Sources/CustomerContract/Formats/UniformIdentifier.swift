@@ -34,6 +34,12 @@ enum UniformIdentifier {
   /// `[ userinfo "@" ] host [ ":" port ]`
   private static func takeAuthority(_ cursor: inout ByteCursor) -> Bool {
     var attempt = cursor
+    attempt.skip(.name)
+    // Most are a name alone.
+    if attempt.isAtEnd || attempt.next == UInt8(ascii: "/") {
+      cursor = attempt
+      return true
+    }
     if takeEncoded(.userInformation, &attempt), attempt.take(UInt8(ascii: "@")) { cursor = attempt }
     if cursor.take(UInt8(ascii: "[")) {
       guard let literal = cursor.take(upTo: UInt8(ascii: "]")), isLiteral(literal) else { return false }

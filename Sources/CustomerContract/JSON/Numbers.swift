@@ -4,13 +4,35 @@ enum Numbers {
     isShort(bytes) || isLong(bytes)
   }
 
-  /// Up to eight digits: most numbers. Without a loop, since no processor foresees how many there are.
-  @inline(__always) static func isShort(_ bytes: ByteView) -> Bool {
+  /// Up to eight digits: most integers. Without a loop, since no processor foresees how many there are.
+  @inline(__always) static func isShortInteger(_ bytes: ByteView) -> Bool {
     guard bytes.count <= 8, bytes[0] != UInt8(ascii: "0") || bytes.count == 1 else { return false }
-    // Each digit's value in its byte, zeros in the bytes that are not there.
+    return areDigits(digitValues(bytes))
+  }
+
+  /// Up to eight digits with or without a point between them: most numbers.
+  @inline(__always) private static func isShort(_ bytes: ByteView) -> Bool {
+    guard bytes.count <= 8 else { return false }
+    let values = digitValues(bytes)
+    // The highest bit of each byte that is a point, and which bytes those are.
+    let differences = values ^ 0x1E1E_1E1E_1E1E_1E1E
+    let points = ~((differences & ~highs) &+ ~highs | differences) & highs
+    let ends = 0x80 | 0x80 &<< UInt64(truncatingIfNeeded: (bytes.count &- 1) &* 8)
+    let isWhole = points & (points &- 1) == 0 && points & ends == 0 && areDigits(values & ~((points &>> 7) &* 0xFF))
+    // A zero in front stands alone.
+    return isWhole && (bytes[0] != UInt8(ascii: "0") || bytes.count == 1 || points == 0x8000)
+  }
+
+  private static let highs: UInt64 = 0x8080_8080_8080_8080
+
+  /// Each digit's value in its byte, zeros in the bytes that are not there.
+  @inline(__always) private static func digitValues(_ bytes: ByteView) -> UInt64 {
     let spare = UInt64(truncatingIfNeeded: (8 &- bytes.count) &* 8)
-    let values = bytes.head ^ (0x3030_3030_3030_3030 &>> spare)
-    return (values | (values &+ 0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0 == 0
+    return bytes.head ^ (0x3030_3030_3030_3030 &>> spare)
+  }
+
+  @inline(__always) private static func areDigits(_ values: UInt64) -> Bool {
+    (values | values &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0 == 0
   }
 
   private static func isLong(_ bytes: ByteView) -> Bool {
@@ -38,7 +60,7 @@ enum IntegerForm: Equatable {
 
   /// - Parameter number: valid by RFC 8259.
   @inline(__always) init(_ number: ByteView) {
-    self = Numbers.isShort(number) ? .plain : IntegerForm(long: number)
+    self = Numbers.isShortInteger(number) ? .plain : IntegerForm(long: number)
   }
 
   private init(long number: ByteView) {

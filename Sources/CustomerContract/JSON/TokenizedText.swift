@@ -33,13 +33,17 @@ internal import SimdJSON
     unsafe buffer.deallocate()
   }
 
+  /// Whether there is a backslash in the text.
+  private(set) var hasBackslash = false
+
   /// Copies a text in; every view of the last one ends.
   mutating func load(_ bytes: RawSpan) {
     let isOversized = capacity > Self.keptCapacity && bytes.byteCount <= Self.firstCapacity
     if bytes.byteCount > capacity || isOversized { resize(to: max(bytes.byteCount, Self.firstCapacity)) }
     count = bytes.byteCount
-    unsafe bytes.withUnsafeBytes { source in
-      if let start = source.baseAddress { unsafe memcpy(buffer, start, source.count) }
+    hasBackslash = unsafe bytes.withUnsafeBytes { source in
+      guard let start = unsafe source.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return false }
+      return unsafe simdjson_copy_and_find(start, buffer, source.count, UInt8(ascii: "\\")) != 0
     }
     unsafe memset(buffer + count, 0, Self.padding)
   }

@@ -19,8 +19,13 @@
   }
 
   /// Forgets all strings and gets ready for a text.
-  mutating func reset(for text: ByteView) {
+  @inline(__always) mutating func reset(for text: ByteView, hasBackslash: Bool) {
     used = 0
+    (firstEscape, lastEscape) = (1, 0)
+    if hasBackslash { findEscapes(text) }
+  }
+
+  private mutating func findEscapes(_ text: ByteView) {
     (firstEscape, lastEscape) = text.addresses(of: UInt8(ascii: "\\")) ?? (1, 0)
     // A string with an escape takes four bytes or more of the text, and here no more than those and eight behind them.
     let needed = text.count * 3 + 64

@@ -93,7 +93,7 @@ struct ValueChecker: ~Copyable {
   mutating func checkContainer(
     _ tokens: Tokens, _ start: Int, of member: ByteView?, _ strings: inout UnescapedStrings
   ) -> Int? {
-    FlatObject.end(tokens, start, limits, strings) ?? checkNested(tokens, start, of: member, &strings)
+    PlainContainer.end(tokens, start, limits, strings) ?? checkNested(tokens, start, of: member, &strings)
   }
 
   private mutating func checkNested(

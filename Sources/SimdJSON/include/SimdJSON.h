@@ -36,6 +36,10 @@ simdjson_outcome simdjson_tokenizer_find(
   simdjson_tokenizer *_Nonnull tokenizer, const uint8_t *_Nonnull bytes, size_t count,
   const uint32_t *_Nullable *_Nonnull tokens, size_t *_Nonnull token_count);
 
+/// Copies bytes that do not overlap, and tells whether one of them is `byte`.
+int simdjson_copy_and_find(
+  const uint8_t *_Nonnull source, uint8_t *_Nonnull target, size_t count, uint8_t byte);
+
 /// Whether the bytes are UTF-8 (RFC 3629).
 int simdjson_is_utf8(const uint8_t *_Nonnull bytes, size_t count);
 

@@ -1,0 +1,88 @@
+/// Objects and arrays in which there is nothing to report: told in one pass that needs no memory.
+///
+/// Nearly all are. Of the others, and of those that may be others, `ValueChecker` finds out what is wrong and where.
+enum PlainContainer {
+  /// The token behind the container that begins at a token; nil where it is not sure to be plain.
+  @inline(__always) static func end(
+    _ tokens: Tokens, _ start: Int, _ limits: Limits, _ strings: borrowing UnescapedStrings
+  ) -> Int? {
+    var names = NameFilter(limits)
+    // A bit for each container that is open, the innermost in the lowest: whether it is an object.
+    var kinds: UInt64 = 0
+    var depth = 0
+    // The command is around them.
+    let depthMaximum = min(limits.depth - 1, UInt64.bitWidth)
+    var token = start
+    while true {
+      // A value begins.
+      let first = tokens.first(token)
+      if first == UInt8(ascii: "\"") {
+        token += 1
+      } else if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+        guard depth < depthMaximum else { return nil }
+        depth += 1
+        kinds = kinds << 1 | (first == UInt8(ascii: "{") ? 1 : 0)
+        token += 1
+        if tokens.first(token) != closing(kinds) {
+          if kinds & 1 != 0, !takeName(tokens, &token, depth, &names) { return nil }
+          continue
+        }
+      } else {
+        guard token < tokens.tokenCount else { return nil }
+        let scalar = tokens.scalar(token)
+        guard scalar.count <= limits.numberCharacters, Scalar.isValid(scalar) else { return nil }
+        token += 1
+      }
+      // A value has ended, or an empty container is at its end.
+      while tokens.first(token) == closing(kinds) {
+        token += 1
+        kinds >>= 1
+        depth -= 1
+        guard depth == 0 else { continue }
+        let whole = tokens.view(from: tokens.start(start), to: tokens.start(token - 1))
+        return strings.mayEscape(whole) ? nil : token
+      }
+      guard tokens.first(token) == UInt8(ascii: ",") else { return nil }
+      token += 1
+      if kinds & 1 != 0, !takeName(tokens, &token, depth, &names) { return nil }
+    }
+  }
+
+  @inline(__always) private static func closing(_ kinds: UInt64) -> UInt8 {
+    kinds & 1 != 0 ? UInt8(ascii: "}") : UInt8(ascii: "]")
+  }
+
+  /// Takes a member's name and colon; false where there is none, or one that may stand twice.
+  @inline(__always) private static func takeName(
+    _ tokens: Tokens, _ token: inout Int, _ depth: Int, _ names: inout NameFilter
+  ) -> Bool {
+    guard tokens.first(token) == UInt8(ascii: "\""), tokens.first(token + 1) == UInt8(ascii: ":"),
+      names.insert(tokens.content(ofString: token), depth)
+    else { return false }
+    token += 2
+    return true
+  }
+}
+
+/// Tells names that are new from those that may have been there before: two bits of a word for each.
+private struct NameFilter {
+  /// With more of them too many would seem to stand twice.
+  private static let namesMaximum = 16
+
+  private var bits: UInt64 = 0
+  private var room: Int
+
+  init(_ limits: Limits) {
+    room = min(limits.members, Self.namesMaximum)
+  }
+
+  /// Inserts a name; false when the same may be in it already, of an object that is as deep.
+  @inline(__always) mutating func insert(_ name: ByteView, _ depth: Int) -> Bool {
+    let product = (name.head &+ (name.tail &>> 3) &+ UInt64(truncatingIfNeeded: depth)) &* 0x9E37_79B9_7F4A_7C15
+    let both: UInt64 = 1 &<< (product &>> 58) | 1 &<< (product &>> 52)
+    let isNew = bits & both != both
+    bits |= both
+    room &-= 1
+    return isNew && room >= 0
+  }
+}
