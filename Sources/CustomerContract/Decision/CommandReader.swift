@@ -109,8 +109,8 @@ struct CommandReader: ~Copyable {
     while true {
       guard let next = readMember(tokens, token, isCounted: count < rules.limits.members) else { return nil }
       if tracksMembers { track(tokens, token, next) }
-      count += 1
-      token = next + 1
+      count &+= 1
+      token = next &+ 1
       let byte = tokens.first(next)
       if byte == UInt8(ascii: ",") { continue }
       guard byte == UInt8(ascii: "}") else { return nil }
@@ -122,9 +122,9 @@ struct CommandReader: ~Copyable {
 
   /// Reads the member whose name is at a token; returns the token behind its value.
   @inline(__always) private mutating func readMember(_ tokens: Tokens, _ token: Int, isCounted: Bool) -> Int? {
-    guard tokens.first(token) == UInt8(ascii: "\""), tokens.first(token + 1) == UInt8(ascii: ":") else { return nil }
+    guard tokens.first(token) == UInt8(ascii: "\""), tokens.first(token &+ 1) == UInt8(ascii: ":") else { return nil }
     let name = tokens.content(ofString: token)
-    let value = token + 2
+    let value = token &+ 2
     let first = tokens.first(value)
     // A name with an escape in it is no field's as it is spelled.
     guard let field = table.names.index(of: name), !seen.contains(field),
@@ -134,7 +134,7 @@ struct CommandReader: ~Copyable {
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
       return checker.checkContainer(tokens, value, of: name, &strings)
     }
-    return keep(field, tokens, value, name) ? value + 1 : nil
+    return keep(field, tokens, value, name) ? value &+ 1 : nil
   }
 
   /// Keeps a string or scalar to be judged later; false where the text is not JSON.
@@ -142,7 +142,7 @@ struct CommandReader: ~Copyable {
     let isString = tokens.first(value) == UInt8(ascii: "\"")
     let quote = isString ? 1 : 0
     let content = tokens.view(
-      from: tokens.start(value) + quote, to: tokens.endOfValue(before: value + 1) - quote)
+      from: tokens.start(value) &+ quote, to: tokens.endOfValue(before: value &+ 1) &- quote)
     values[field] = content
     withString.insert(field, if: isString)
     withScalar.insert(field, if: !isString)
@@ -231,8 +231,16 @@ struct CommandReader: ~Copyable {
     }
   }
 
+  /// - Parameter content: as it is spelled, since few have to be unescaped to tell.
+  @inline(__always) private mutating func isBlank(_ content: ByteView) -> Bool {
+    guard !content.isEmpty, content[0] != UInt8(ascii: "\\"), !WhiteSpace.mayBegin(with: content[0]) else {
+      return WhiteSpace.isAll(strings.meaning(of: content))
+    }
+    return false
+  }
+
   private mutating func judgeStrings() {
-    for field in withString & table.texts where WhiteSpace.isAll(values[field]) { faults.blank.insert(field) }
+    for field in withString & table.texts where isBlank(values[field]) { faults.blank.insert(field) }
     for field in withString & table.enumerations where !table.allows(values[field], field) {
       faults.invalidEnum.insert(field)
     }

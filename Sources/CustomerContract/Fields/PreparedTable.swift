@@ -12,7 +12,7 @@
   let dateTimes: FieldSet
   let uris: FieldSet
   let emails: FieldSet
-  /// The fields of whose strings more has to be known than that they are valid.
+  /// The fields whose strings have to be unescaped.
   let readStrings: FieldSet
   let integers: FieldSet
   /// Those that take any JSON, null too.
@@ -67,9 +67,7 @@
     }
     defaultBytes = defaults.reduce(0) { $0 + $1.count }
     workspaceField = fields.firstIndex { $0.name == "workspaceId" } ?? -1
-    readStrings = FieldSet(of: fields) {
-      ($0.type.jsonType == "string" && $0.type != .string) || $0.name == "workspaceId"
-    }
+    readStrings = enumerations | dateTimes | uris | emails | FieldSet(of: fields) { $0.name == "workspaceId" }
   }
 
   deinit {

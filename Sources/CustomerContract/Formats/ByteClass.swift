@@ -27,10 +27,16 @@ struct ByteClass {
     return (~(isIn & ~word) & Self.highs).trailingZeroBitCount / 8
   }
 
+  /// The highest bit of each byte of a word that is a hexadecimal digit.
+  @inline(__always) static func hexDigits(in word: UInt64) -> UInt64 {
+    let isIn = inRange(word, from: UInt8(ascii: "0"), 10) | inRange(word | 0x20 &* ones, from: UInt8(ascii: "a"), 6)
+    return isIn & ~word & highs
+  }
+
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let highs: UInt64 = 0x8080_8080_8080_8080
 
-  /// The highest bit of each byte that is one of so many from one on; only of bytes below 128.
+  /// In the highest bit of each byte: whether it is one of so many from one on, if it is below 128.
   @inline(__always) private static func inRange(_ word: UInt64, from first: UInt8, _ count: UInt64) -> UInt64 {
     let bits = word & ~highs
     // 128 is reached from the first byte of the range on, and from the one behind it.

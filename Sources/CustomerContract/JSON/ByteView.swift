@@ -63,7 +63,7 @@ internal import Glibc
   }
 
   /// The addresses of the first and the last such byte.
-  @inline(__always) func addresses(of byte: UInt8) -> (first: UInt, last: UInt)? {
+  func addresses(of byte: UInt8) -> (first: UInt, last: UInt)? {
     guard let first = unsafe memchr(start, Int32(byte), count) else { return nil }
     return unsafe (UInt(bitPattern: first), UInt(bitPattern: start + lastOffset(of: byte)))
   }
@@ -73,10 +73,10 @@ internal import Glibc
     let ones: UInt64 = 0x0101_0101_0101_0101
     var end = count
     while end >= 8 {
-      let difference = word(at: end - 8) ^ (ones &* UInt64(byte))
+      let difference = word(at: end &- 8) ^ (ones &* UInt64(byte))
       // The usual test for a zero byte: not exact in which byte it is, but in whether there is one.
       if (difference &- ones) & ~difference & (ones << 7) != 0 { break }
-      end -= 8
+      end &-= 8
     }
     while end > 0 {
       end -= 1
@@ -112,16 +112,16 @@ internal import Glibc
   /// The first bytes as a number, up to eight; zeros for those that are not there.
   ///
   /// Without a branch: names come in lengths that no processor foresees.
-  @inline(__always) var head: UInt64 {
+  @inline(__always) var head: UInt64 { withoutSpare(word(at: 0)) }
+
+  /// The last eight bytes as a number; all of them where there are no more. Without a branch either.
+  @inline(__always) var tail: UInt64 { withoutSpare(word(at: max(count &- 8, 0))) }
+
+  /// With zeros for the bytes that a word of eight has too many.
+  @inline(__always) private func withoutSpare(_ word: UInt64) -> UInt64 {
     guard count > 0 else { return 0 }
     let spare = UInt64(truncatingIfNeeded: (8 &- min(count, 8)) &* 8)
-    return (word(at: 0) &<< spare) &>> spare
-  }
-
-  /// The last eight bytes as a number; zero where there are no more than eight. Without a branch either.
-  @inline(__always) var tail: UInt64 {
-    let isLong = UInt64(bitPattern: Int64(8 &- count) &>> 63)
-    return word(at: max(count &- 8, 0)) & isLong
+    return (word &<< spare) &>> spare
   }
 
   /// U+FEFF at the start.

@@ -17,12 +17,12 @@ enum PlainContainer {
       // A value begins.
       let first = tokens.first(token)
       if first == UInt8(ascii: "\"") {
-        token += 1
+        token &+= 1
       } else if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
         guard depth < depthMaximum else { return nil }
-        depth += 1
-        kinds = kinds << 1 | (first == UInt8(ascii: "{") ? 1 : 0)
-        token += 1
+        depth &+= 1
+        kinds = kinds &<< 1 | (first == UInt8(ascii: "{") ? 1 : 0)
+        token &+= 1
         if tokens.first(token) != closing(kinds) {
           if kinds & 1 != 0, !takeName(tokens, &token, depth, &names) { return nil }
           continue
@@ -31,19 +31,19 @@ enum PlainContainer {
         guard token < tokens.tokenCount else { return nil }
         let scalar = tokens.scalar(token)
         guard scalar.count <= limits.numberCharacters, Scalar.isValid(scalar) else { return nil }
-        token += 1
+        token &+= 1
       }
       // A value has ended, or an empty container is at its end.
       while tokens.first(token) == closing(kinds) {
-        token += 1
-        kinds >>= 1
-        depth -= 1
+        token &+= 1
+        kinds &>>= 1
+        depth &-= 1
         guard depth == 0 else { continue }
         let whole = tokens.view(from: tokens.start(start), to: tokens.start(token - 1))
         return strings.mayEscape(whole) ? nil : token
       }
       guard tokens.first(token) == UInt8(ascii: ",") else { return nil }
-      token += 1
+      token &+= 1
       if kinds & 1 != 0, !takeName(tokens, &token, depth, &names) { return nil }
     }
   }
@@ -56,18 +56,18 @@ enum PlainContainer {
   @inline(__always) private static func takeName(
     _ tokens: Tokens, _ token: inout Int, _ depth: Int, _ names: inout NameFilter
   ) -> Bool {
-    guard tokens.first(token) == UInt8(ascii: "\""), tokens.first(token + 1) == UInt8(ascii: ":"),
+    guard tokens.first(token) == UInt8(ascii: "\""), tokens.first(token &+ 1) == UInt8(ascii: ":"),
       names.insert(tokens.content(ofString: token), depth)
     else { return false }
-    token += 2
+    token &+= 2
     return true
   }
 }
 
-/// Tells names that are new from those that may have been there before: two bits of a word for each.
+/// Tells names that are new from those that may have been there before: three bits of a word for each.
 private struct NameFilter {
   /// With more of them too many would seem to stand twice.
-  private static let namesMaximum = 16
+  private static let namesMaximum = 12
 
   private var bits: UInt64 = 0
   private var room: Int
@@ -79,9 +79,9 @@ private struct NameFilter {
   /// Inserts a name; false when the same may be in it already, of an object that is as deep.
   @inline(__always) mutating func insert(_ name: ByteView, _ depth: Int) -> Bool {
     let product = (name.head &+ (name.tail &>> 3) &+ UInt64(truncatingIfNeeded: depth)) &* 0x9E37_79B9_7F4A_7C15
-    let both: UInt64 = 1 &<< (product &>> 58) | 1 &<< (product &>> 52)
-    let isNew = bits & both != both
-    bits |= both
+    let three: UInt64 = 1 &<< (product &>> 58) | 1 &<< (product &>> 52) | 1 &<< (product &>> 46)
+    let isNew = bits & three != three
+    bits |= three
     room &-= 1
     return isNew && room >= 0
   }

@@ -86,16 +86,15 @@ private struct Escape {
     count = 12
   }
 
-  private static func unit(_ content: ByteView, _ at: Int) -> UInt16? {
+  @inline(__always) private static func unit(_ content: ByteView, _ at: Int) -> UInt16? {
     guard at + 4 <= content.count else { return nil }
-    var value: UInt16 = 0
-    var strangers = 0
-    for offset in at..<(at + 4) {
-      let byte = content[offset]
-      strangers += ByteClass.hexDigit.contains(byte) ? 0 : 1
-      // The letters stand from 0x41 and 0x61 on, and mean 10 and more.
-      value = value << 4 | UInt16((byte & 0x0F) &+ (byte >> 6) &* 9)
-    }
-    return strangers == 0 ? value : nil
+    let digits = content.word(at: at) & 0xFFFF_FFFF
+    guard ByteClass.hexDigits(in: digits) == 0x8080_8080 else { return nil }
+    // The letters stand from 0x41 and 0x61 on, and mean 10 and more.
+    let values = (digits & 0x0F0F_0F0F) &+ ((digits &>> 6) & 0x0101_0101) &* 9
+    // The first is the highest of the number.
+    let ordered = UInt32(truncatingIfNeeded: values).byteSwapped
+    let pairs = (ordered | ordered &>> 4) & 0x00FF_00FF
+    return UInt16(truncatingIfNeeded: pairs | pairs &>> 8)
   }
 }

@@ -37,19 +37,19 @@
   ///
   /// No other byte than white space can follow the closing quote, or it would be a token.
   @inline(__always) func content(ofString token: Int) -> ByteView {
-    view(from: start(token) + 1, to: endOfValue(before: token + 1) - 1)
+    view(from: start(token) &+ 1, to: endOfValue(before: token &+ 1) &- 1)
   }
 
   /// All of a token that is neither string nor bracket.
   @inline(__always) func scalar(_ token: Int) -> ByteView {
-    view(from: start(token), to: endOfValue(before: token + 1))
+    view(from: start(token), to: endOfValue(before: token &+ 1))
   }
 
   /// Behind the last byte of the value before a token; behind the brace where there is none.
   @inline(__always) func endOfValue(before token: Int) -> Int {
     var end = start(token)
     // Most texts have no white space, and a comparison tells.
-    while byte(end - 1) <= 0x20, byte(end - 1).isJSONSpace { end -= 1 }
+    while byte(end &- 1) <= 0x20, byte(end &- 1).isJSONSpace { end &-= 1 }
     return end
   }
 
