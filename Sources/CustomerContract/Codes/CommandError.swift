@@ -1,24 +1,47 @@
 /// One thing that is wrong with a command: its code, its place, a sentence, and what was expected.
+///
+/// Made once for each field where that can be; a copy is a reference.
 public struct CommandError: Sendable, Equatable {
-  public let code: ErrorCode
+  private final class Content: Sendable {
+    let code: ErrorCode
+    let pointer: String
+    let message: String
+    let json: [UInt8]
+
+    init(_ code: ErrorCode, _ pointer: String, _ message: String, _ json: [UInt8]) {
+      self.code = code
+      self.pointer = pointer
+      self.message = message
+      self.json = json
+    }
+  }
+
+  private let content: Content
+
+  public var code: ErrorCode { content.code }
   /// RFC 6901, within the command: `/legalName`; empty for the whole command.
-  public let pointer: String
+  public var pointer: String { content.pointer }
   /// For people; never with a value of the command, which may be personal data.
-  public let message: String
+  public var message: String { content.message }
   /// The JSON object of a result's `errors`.
-  let json: [UInt8]
+  var json: [UInt8] { content.json }
 
   init(_ code: ErrorCode, at pointer: String, _ message: String, _ expected: Expectation = Expectation()) {
-    self.code = code
-    self.pointer = pointer
-    self.message = message
-    var json = Array("{\"code\":\"\(code.rawValue)\",\"pointer\":".utf8)
+    var json: [UInt8] = []
+    json.reserveCapacity(64 + pointer.utf8.count + message.utf8.count)
+    json.append(text: "{\"code\":\"")
+    json.append(text: code.rawValue)
+    json.append(text: "\",\"pointer\":")
     json.appendJSON(pointer)
     json.append(text: ",\"message\":")
     json.appendJSON(message)
     expected.append(to: &json)
     json.append(UInt8(ascii: "}"))
-    self.json = json
+    content = Content(code, pointer, message, json)
+  }
+
+  public static func == (a: CommandError, b: CommandError) -> Bool {
+    a.content === b.content || (a.json == b.json && a.code == b.code)
   }
 }
 

@@ -16,14 +16,30 @@ struct NearNames: Sendable {
     }
   }
 
+  /// A name that may have been meant: how long it is, and where in it each byte stands.
+  private struct Name {
+    let count: Int
+    let letters: UInt64
+    /// For each byte: a bit for each of its places in the name.
+    let places: [UInt64]
+
+    init(_ word: Word) {
+      count = word.count
+      letters = word.letters
+      var places = [UInt64](repeating: 0, count: 256)
+      for index in 0..<word.count { places[Int(word.bytes[index])] |= 1 << UInt64(index) }
+      self.places = places
+    }
+  }
+
   /// Longer words are not compared: no name is near them.
   private static let bytesMaximum = 64
 
-  private let words: [Word]
+  private let names: [Name]
 
   init(_ names: [String]) {
-    words = names.map { name in
-      name.utf8.prefix(Self.bytesMaximum).reduce(into: Word()) { $0.append($1) }
+    self.names = names.map { name in
+      Name(name.utf8.prefix(Self.bytesMaximum).reduce(into: Word()) { $0.append($1) })
     }
   }
 
@@ -35,42 +51,44 @@ struct NearNames: Sendable {
     var word = Word()
     for index in 0..<typed.count { word.append(typed[index]) }
     var best: (index: Int, distance: Int)?
-    for index in words.indices {
-      let length = words[index].count
+    for index in names.indices {
+      let length = names[index].count
       let most = min(best.map { $0.distance - 1 } ?? .max, max(1, length / 3))
       // A replacement changes two letters of the set at most, everything else one.
       guard most >= 0, abs(length - word.count) <= most,
-        (words[index].letters ^ word.letters).nonzeroBitCount <= 2 * most
+        (names[index].letters ^ word.letters).nonzeroBitCount <= 2 * most
       else { continue }
-      if let distance = Self.distance(word, words[index], most: most) { best = (index, distance) }
+      let distance = Self.distance(word, names[index])
+      if distance <= most { best = (index, distance) }
     }
     return best?.index
   }
 
-  /// Nil when it is more than `most`.
-  private static func distance(_ a: borrowing Word, _ b: borrowing Word, most: Int) -> Int? {
-    var beforeLast = InlineArray<65, UInt8>(repeating: 0)
-    var last = InlineArray<65, UInt8> { UInt8($0) }
-    var previousLeast = 0
-    for i in 0..<a.count {
-      var row = InlineArray<65, UInt8>(repeating: 0)
-      row[0] = UInt8(i + 1)
-      var least = row[0]
-      for j in 0..<b.count {
-        var cost = min(last[j] + (a.bytes[i] == b.bytes[j] ? 0 : 1), last[j + 1] + 1, row[j] + 1)
-        if i > 0, j > 0, a.bytes[i] == b.bytes[j - 1], a.bytes[i - 1] == b.bytes[j] {
-          cost = min(cost, beforeLast[j - 1] + 1)
-        }
-        row[j + 1] = cost
-        least = min(least, cost)
-      }
-      // It only grows from row to row, but for a swap, which looks back two.
-      if Int(least) > most, previousLeast > most { return nil }
-      previousLeast = Int(least)
-      beforeLast = last
-      last = row
+  /// By the bits of words, a column of the table of distances at a time: H. Hyyrö, "A bit-vector algorithm for computing
+  /// Levenshtein and Damerau edit distances", Nordic Journal of Computing 10 (2003), section 4.
+  private static func distance(_ word: borrowing Word, _ name: Name) -> Int {
+    guard name.count > 0 else { return word.count }
+    let last: UInt64 = 1 << UInt64(name.count - 1)
+    var distance = name.count
+    // Where the column's entries grow and fall from one to the next, and where they are the diagonal's of the one before.
+    var grows = UInt64.max
+    var falls: UInt64 = 0
+    var isDiagonal: UInt64 = 0
+    var previousPlaces: UInt64 = 0
+    for index in 0..<word.count {
+      let places = name.places[Int(word.bytes[index])]
+      let swaps = ((~isDiagonal & places) << 1) & previousPlaces
+      isDiagonal = (((places & grows) &+ grows) ^ grows) | places | falls | swaps
+      // The same from this column to the next.
+      let growsAcross = falls | ~(isDiagonal | grows)
+      let fallsAcross = isDiagonal & grows
+      if growsAcross & last != 0 { distance += 1 }
+      if fallsAcross & last != 0 { distance -= 1 }
+      let shifted = growsAcross << 1 | 1
+      grows = fallsAcross << 1 | ~(isDiagonal | shifted)
+      falls = shifted & isDiagonal
+      previousPlaces = places
     }
-    let distance = Int(last[b.count])
-    return distance <= most ? distance : nil
+    return distance
   }
 }

@@ -9,10 +9,14 @@ extension [UInt8] {
   }
 
   /// Appends UTF-8 bytes as a JSON string, in quotes.
-  mutating func appendJSON(_ bytes: some Sequence<UInt8>) {
+  mutating func appendJSON(_ bytes: some Collection<UInt8>) {
     append(UInt8(ascii: "\""))
-    for byte in bytes {
-      if JSONEscape.isNeeded(byte) { JSONEscape.forEachByte(of: byte) { append($0) } } else { append(byte) }
+    if bytes.contains(where: JSONEscape.isNeeded) {
+      for byte in bytes {
+        if JSONEscape.isNeeded(byte) { JSONEscape.forEachByte(of: byte) { append($0) } } else { append(byte) }
+      }
+    } else {
+      append(contentsOf: bytes)
     }
     append(UInt8(ascii: "\""))
   }

@@ -17,6 +17,7 @@ enum PlainContainer {
       // A value begins.
       let first = tokens.first(token)
       if first == UInt8(ascii: "\"") {
+        if strings.mayEscapeSomewhere, !strings.isValid(tokens.content(ofString: token)) { return nil }
         token &+= 1
       } else if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
         guard depth < depthMaximum else { return nil }
@@ -24,7 +25,7 @@ enum PlainContainer {
         kinds = kinds &<< 1 | (first == UInt8(ascii: "{") ? 1 : 0)
         token &+= 1
         if tokens.first(token) != closing(kinds) {
-          if kinds & 1 != 0, !takeName(tokens, &token, depth, &names) { return nil }
+          if kinds & 1 != 0, !takeName(tokens, &token, depth, &names, strings) { return nil }
           continue
         }
       } else {
@@ -38,13 +39,11 @@ enum PlainContainer {
         token &+= 1
         kinds &>>= 1
         depth &-= 1
-        guard depth == 0 else { continue }
-        let whole = tokens.view(from: tokens.start(start), to: tokens.start(token - 1))
-        return strings.mayEscape(whole) ? nil : token
+        if depth == 0 { return token }
       }
       guard tokens.first(token) == UInt8(ascii: ",") else { return nil }
       token &+= 1
-      if kinds & 1 != 0, !takeName(tokens, &token, depth, &names) { return nil }
+      if kinds & 1 != 0, !takeName(tokens, &token, depth, &names, strings) { return nil }
     }
   }
 
@@ -52,15 +51,15 @@ enum PlainContainer {
     kinds & 1 != 0 ? UInt8(ascii: "}") : UInt8(ascii: "]")
   }
 
-  /// Takes a member's name and colon; false where there is none, or one that may stand twice.
+  /// Takes a member's name and colon; false where there is none, one that may stand twice, or an escape.
   @inline(__always) private static func takeName(
-    _ tokens: Tokens, _ token: inout Int, _ depth: Int, _ names: inout NameFilter
+    _ tokens: Tokens, _ token: inout Int, _ depth: Int, _ names: inout NameFilter,
+    _ strings: borrowing UnescapedStrings
   ) -> Bool {
-    guard tokens.first(token) == UInt8(ascii: "\""), tokens.first(token &+ 1) == UInt8(ascii: ":"),
-      names.insert(tokens.content(ofString: token), depth)
-    else { return false }
+    guard tokens.first(token) == UInt8(ascii: "\""), tokens.first(token &+ 1) == UInt8(ascii: ":") else { return false }
+    let name = tokens.content(ofString: token)
     token &+= 2
-    return true
+    return names.insert(name, depth) && !strings.mayEscape(name)
   }
 }
 

@@ -15,6 +15,9 @@ struct Pointer {
 
   mutating func append(_ name: String) {
     var segment = "/"
+    guard name.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
+      return append(segment: segment + name)
+    }
     for scalar in name.unicodeScalars {
       switch scalar {
       case "~": segment += "~0"

@@ -42,6 +42,14 @@
     return start <= lastEscape && start &+ UInt(bitPattern: content.count) > firstEscape
   }
 
+  /// Whether there is an escape in the text at all.
+  @inline(__always) var mayEscapeSomewhere: Bool { lastEscape > 0 }
+
+  /// Whether every escape in a string is one.
+  @inline(__always) func isValid(_ content: ByteView) -> Bool {
+    !mayEscape(content) || Strings.hasValidEscapes(content)
+  }
+
   /// What a string means, nil when an escape in it is none; holds until the next `reset`.
   @inline(__always) mutating func checkedMeaning(of content: ByteView) -> ByteView? {
     guard mayEscape(content) else { return content }

@@ -59,8 +59,7 @@ struct ValueChecker: ~Copyable {
   }
 
   @inline(__always) func checkString(_ tokens: Tokens, _ token: Int, _ strings: borrowing UnescapedStrings) -> Bool {
-    let content = tokens.content(ofString: token)
-    return !strings.mayEscape(content) || Strings.hasValidEscapes(content)
+    strings.isValid(tokens.content(ofString: token))
   }
 
   @inline(__always) mutating func checkScalar(_ tokens: Tokens, _ token: Int, of member: ByteView?) -> Bool {

@@ -109,14 +109,34 @@ internal import Glibc
   /// As a JSON string, in quotes.
   mutating func appendJSON(_ bytes: ByteView) {
     append(UInt8(ascii: "\""))
-    var at = 0
-    for index in 0..<bytes.count where JSONEscape.isNeeded(bytes[index]) {
-      append(bytes[at..<index])
-      JSONEscape.forEachByte(of: bytes[index]) { append($0) }
-      at = index + 1
-    }
-    append(bytes[at..<bytes.count])
+    appendEscaped(bytes)
     append(UInt8(ascii: "\""))
+  }
+
+  /// As it stands in a JSON string.
+  mutating func appendEscaped(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      guard let start = bytes.baseAddress else { return }
+      appendEscaped(ByteView(start: start, count: bytes.count))
+    }
+  }
+
+  private mutating func appendEscaped(_ bytes: ByteView) {
+    for index in 0..<bytes.count {
+      let byte = bytes[index]
+      if byte < 0x20 {
+        JSONEscape.forEachByte(of: byte) { append($0) }
+        continue
+      }
+      // The backslash is always written, and stays only before a quote or another one: in a command that is shown as a
+      // string there are quotes all over, and a branch would be foreseen wrong at most of them.
+      check(2)
+      unsafe start[count] = UInt8(ascii: "\\")
+      count &+= byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") ? 1 : 0
+      unsafe start[count] = byte
+      count &+= 1
+    }
   }
 
   mutating func append(_ uuid: UUIDValue) {

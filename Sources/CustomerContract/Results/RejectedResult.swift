@@ -13,7 +13,9 @@ struct RejectedResult {
   private static let smallestErrorBytes = 1024
   /// So is a message that lists what the settings allow.
   private static let smallestMessageBytes = 256
-  /// The labels and punctuation around the parts of the value, and the count of errors left out.
+  /// A shorter text is not counted byte by byte where it fits whatever it takes.
+  private static let countedBytes = 4096
+  /// The labels and punctuation around the parts of the value, and the counts of errors.
   private static let labelBytes = 256
 
   init(_ decision: Decision, _ request: ResultRequest, _ extent: ResultExtent) {
@@ -26,9 +28,15 @@ struct RejectedResult {
       isBrief
       ? decision.errors.prefix(1).filter { $0.json.count <= Self.smallestErrorBytes }[...] : decision.errors[...]
     let errorBytes = errors.reduce(0) { $0 + $1.json.count + 1 }
+    contentBytes = errorBytes + Self.bytes(of: command, decision.form, room: request.resultBytes - errorBytes)
+  }
+
+  /// What a command takes in the result: no less than that, and no more than the room where it fits.
+  private static func bytes(of command: ByteView, _ form: Decision.Form, room: Int) -> Int {
     // A command past its limit may be of any size, so that no more is looked at than how long it is.
-    let isLonger = command.count > request.resultBytes
-    contentBytes = errorBytes + (isLonger ? command.count : Self.bytes(of: command, decision.form))
+    if command.count > room { return command.count }
+    let escapedBytes = command.count * ResultEncoder.escapeBytesMaximum + 2
+    return command.count < countedBytes && escapedBytes <= room ? escapedBytes : bytes(of: command, form)
   }
 
   private static func bytes(of command: ByteView, _ form: Decision.Form) -> Int {
@@ -44,27 +52,37 @@ struct RejectedResult {
 
   var errorsOmitted: Int { decision.errorsOmitted + decision.errors.count - errors.count }
 
-  /// One sentence for people.
-  var detail: String {
-    let count = decision.errors.count + decision.errorsOmitted
-    var first = decision.errors.first?.message ?? ""
-    if extent.isSmallest, first.utf8.count > Self.smallestMessageBytes { first = code.title }
-    return count == 1 ? first : "\(count) errors; the first: \(first)"
+  /// One sentence for people, behind the count of errors where there are more.
+  private var sentence: String {
+    let first = decision.errors.first?.message ?? ""
+    return extent.isSmallest && first.utf8.count > Self.smallestMessageBytes ? code.title : first
+  }
+
+  private var errorCount: Int { decision.errors.count + decision.errorsOmitted }
+
+  func appendDetail(to writer: inout ArenaWriter) {
+    writer.append(UInt8(ascii: "\""))
+    if errorCount != 1 {
+      writer.append(Int64(errorCount))
+      writer.append(" errors; the first: ")
+    }
+    writer.appendEscaped(sentence)
+    writer.append(UInt8(ascii: "\""))
   }
 
   /// The errors and the command alone are larger than a result may be: then no room is made to find that out.
   func isLarger(than bytes: Int) -> Bool { contentBytes > bytes }
 
   /// Without the start of the problem details and the position.
-  var bytesMaximum: Int { contentBytes + [UInt8].jsonCount(detail.utf8) + Self.labelBytes }
+  var bytesMaximum: Int {
+    contentBytes + sentence.utf8.count * ResultEncoder.escapeBytesMaximum + Self.labelBytes
+  }
 }
 
 extension ResultEncoder {
   mutating func append(_ result: RejectedResult, _ position: RecordPosition, to writer: inout ArenaWriter) {
     writer.append(problems[result.code.ordinal])
-    var detail: [UInt8] = []
-    detail.appendJSON(result.detail)
-    writer.append(detail)
+    result.appendDetail(to: &writer)
     writer.append(#","errors":["#)
     for (index, error) in result.errors.enumerated() {
       if index > 0 { writer.append(UInt8(ascii: ",")) }

@@ -3,7 +3,7 @@ extension ResultEncoder {
   /// Bytes of a record that are neither key, value nor header: those of its batch, and the lengths and times of its own.
   private static let recordOverhead = 128
   /// Bytes that one byte of a JSON string may take.
-  private static let escapeBytesMaximum = 6
+  static let escapeBytesMaximum = 6
   /// Bytes that say how long a header's name and value are.
   private static let headerOverhead = 10
 
