@@ -36,6 +36,24 @@ import Testing
     }
   }
 
+  @Test func `a result is the same whatever was decided before`() {
+    var generator = SampleGenerator(seed: 23, badShare: 0.5)
+    var settings = Decided.Settings()
+    settings.rules.nullFields = .absent
+    settings.rules.unknownFields = .drop
+    let samples = (0..<600).map { _ in generator.next().value }
+    for settings in [Decided.Settings(), settings] {
+      var used = CommandProcessor(rules: settings.rules, format: settings.format)
+      // Back and forth, so that each follows two others.
+      for sample in samples + samples.reversed() {
+        let alone = Decided(sample, settings)
+        let after = Decided(sample, settings, &used)
+        #expect(after.value == alone.value)
+        #expect(after.errors == alone.errors)
+      }
+    }
+  }
+
   @Test func `samples of a table with one more field are decided by that table`() {
     let field = Field("renewsAt", .formatted(.dateTime), isRequired: true, "When the contract is renewed")
     var blamed = 0
