@@ -91,6 +91,10 @@ EXPLAINED = (
         "seven groups beside a gap", "RFC 5321, section 4.1.3: no more than six groups stand beside the `::`",
         lambda finding, value: finding.is_workers and has_seven_groups(mailbox(finding, value)[1])),
     Difference(
+        "duplicates past the limit of members", "of an object with too many members the worker compares the first ones",
+        lambda finding, value: finding.is_judges("duplicate_field")
+        and (finding.pointer.rpartition("/")[0], "too_large") in finding.workers),
+    Difference(
         "past the limit of errors", "the worker counts the errors past `limits.errors` and does not show them",
         lambda finding, value: not finding.is_workers and finding.has_more),
 )

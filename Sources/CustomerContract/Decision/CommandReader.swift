@@ -167,7 +167,9 @@ struct CommandReader: ~Copyable {
     let first = tokens.first(value)
     guard let field = table.names.index(of: name) else {
       let next = checker.check(tokens, value, of: name, &strings)
-      if isCounted { addUnknown(name) } else { unknownCount += 1 }
+      unknownCount += 1
+      if name.isEqual(to: "specversion") { isEvent = true }
+      if isCounted { addUnknown(name) }
       return next
     }
     if seen.contains(field) {
@@ -189,9 +191,7 @@ struct CommandReader: ~Copyable {
 
   private mutating func addUnknown(_ name: ByteView) {
     otherNames.append(name)
-    unknownCount += 1
     if unknown.count < rules.limits.errors { unknown.append(name) }
-    if name.isEqual(to: "specversion") { isEvent = true }
   }
 
   /// Notes the member between two tokens, and whether it is left out of the customer.
