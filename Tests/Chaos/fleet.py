@@ -22,9 +22,9 @@ END_SECONDS = 100
 
 
 class Fleet:
-    """A context: workers with `kafka.instanceId`, and at times one without."""
+    """A context: workers with `kafka.instanceId`, and at times one without; unless `is_static`, all of them without."""
 
-    def __init__(self, program, bootstrap, logs, count, stand_in=None, has_spared=False):
+    def __init__(self, program, bootstrap, logs, count, stand_in=None, has_spared=False, is_static=True):
         self.program = program
         self.bootstrap = bootstrap
         self.logs = logs
@@ -35,7 +35,7 @@ class Fleet:
         self.ends = collections.Counter()
         self.wrong_ends = []
         self.mortal = [f"w{number}" for number in range(count)]
-        self.workers = {name: self.make(name) for name in self.mortal + [SPARED] * has_spared}
+        self.workers = {name: self.make(name, is_static) for name in self.mortal + [SPARED] * has_spared}
 
     def make(self, name, is_static=True):
         """A worker that is not started yet; the log of each is its own."""

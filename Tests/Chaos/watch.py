@@ -40,21 +40,25 @@ class Wait:
     is_single: bool = True
     first: float | None = None
     every: float | None = None
+    # By partition of the command.
+    seconds: dict = dataclasses.field(default_factory=dict)
 
 
 class Along(threading.Thread):
     """Reads results as they become readable, and keeps their places and digests."""
 
-    def __init__(self, bootstrap, partitions, committed=True):
+    def __init__(self, bootstrap, partitions, committed=True, keeps=True, **settings):
+        """`keeps`: the places and digests; `settings`: of the consumer."""
         super().__init__(daemon=True)
         self._consumer = Consumer({
             "bootstrap.servers": bootstrap, "group.id": "along", "enable.auto.commit": False,
             "isolation.level": "read_committed" if committed else "read_uncommitted", "auto.offset.reset": "error",
-            "fetch.wait.max.ms": 50, "log_level": 0, "topic.metadata.refresh.interval.ms": 5000})
+            "fetch.wait.max.ms": 50, "log_level": 0, "topic.metadata.refresh.interval.ms": 5000} | settings)
         self._consumer.assign([
             TopicPartition(topic, number, 0) for topic in (ACCEPTED, REJECTED) for number in range(partitions)])
         # By topic and partition: (offset, digest, position of the command).
         self.seen = {}
+        self._keeps = keeps
         self.count = 0
         self.last = time.monotonic()
         self.waits = []
@@ -96,8 +100,9 @@ class Along(threading.Thread):
     def _take(self, message):
         value = message.value()
         at = position(value)
-        self.seen.setdefault((message.topic(), message.partition()), []).append(
-            (message.offset(), digest(message.key(), value, message.headers()), at))
+        if self._keeps:
+            self.seen.setdefault((message.topic(), message.partition()), []).append(
+                (message.offset(), digest(message.key(), value, message.headers()), at))
         self.count += 1
         self.last = time.monotonic()
         if at is None or not self._pending:
@@ -107,6 +112,7 @@ class Along(threading.Thread):
             for wait in self._pending:
                 if at[2] >= wait.since * 1000:
                     wait.first = wait.first or now - wait.since
+                    wait.seconds.setdefault(at[0], now - wait.since)
                     wait.partitions.discard(at[0])
                     if not wait.partitions:
                         wait.every = now - wait.since

@@ -80,6 +80,10 @@ class Writer:
             except BufferError:
                 self._producer.poll(0.1)
 
+    def serve(self):
+        """Hears what was acknowledged: for those who write for long and seldom flush."""
+        self._producer.poll(0)
+
     def flush(self, seconds=120):
         """Returns when every record is acknowledged."""
         left = self._producer.flush(seconds)
