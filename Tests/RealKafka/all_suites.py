@@ -7,12 +7,13 @@ import exactly_once
 import failures
 import groups
 import hostile
+import losses
 import options as command_line
 import self_test
 from suite import Report, end_on_signals
 
 # The checker first: what it cannot catch, the others would not show.
-SUITES = (self_test, failures, groups, hostile, at_least_once, exactly_once)
+SUITES = (self_test, failures, groups, hostile, losses, at_least_once, exactly_once)
 
 
 def main():
