@@ -54,6 +54,11 @@ public final class Watchdog: Sendable {
     return try body()
   }
 
+  /// Whether the process stood still for so long (SIGSTOP, a machine asleep), and that came to an end so recently.
+  public func wasStopped(forMilliseconds milliseconds: Int64, withinMilliseconds window: Int64) -> Bool {
+    state.wasStopped(milliseconds, window)
+  }
+
   /// Watches no more; the thread ends at its next look.
   public func stop() {
     state.isStopped.store(true, ordering: .relaxed)

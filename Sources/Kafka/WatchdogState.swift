@@ -10,6 +10,9 @@ final class WatchdogState: Sendable {
     let nameCount = Atomic<Int>(0)
   }
 
+  /// The shortest wait that is told of.
+  private static let stopMilliseconds: Int64 = 500
+
   let isStopped = Atomic<Bool>(false)
   private let slots: [Slot]
   private let boundMilliseconds: Int64
@@ -17,6 +20,10 @@ final class WatchdogState: Sendable {
   private let onOverrun: @Sendable (Watchdog.Overrun) -> Void
   /// Milliseconds, from 1 on.
   private let clock = Atomic<Int64>(1)
+  /// The thread's last wake-up, and the last long wait for one: its end and its length. In `Deadline`'s milliseconds.
+  private let woke = Atomic<Int64>(Deadline.now() / 1_000_000)
+  private let stopEnded = Atomic<Int64>(0)
+  private let stopLength = Atomic<Int64>(0)
 
   init(slots: Int, boundMilliseconds: Int64, onOverrun: @escaping @Sendable (Watchdog.Overrun) -> Void) {
     self.slots = (0..<max(0, slots)).map { _ in Slot() }
@@ -63,6 +70,7 @@ final class WatchdogState: Sendable {
       let now = Deadline.now()
       // A longer tick was a stopped process, not a stuck call.
       let elapsed = min((now - last) / 1_000_000, 2 * tickMilliseconds)
+      noteStop(from: last / 1_000_000, to: now / 1_000_000)
       last = now
       let time = clock.wrappingAdd(elapsed, ordering: .relaxed).newValue
       if let overrun = findOverrun(at: time) {
@@ -70,6 +78,23 @@ final class WatchdogState: Sendable {
         return
       }
     }
+  }
+
+  private func noteStop(from last: Int64, to now: Int64) {
+    // A busy machine's short waits shall not hide the long one before them.
+    if now - last >= Self.stopMilliseconds {
+      stopLength.store(now - last, ordering: .relaxed)
+      stopEnded.store(now, ordering: .releasing)
+    }
+    woke.store(now, ordering: .releasing)
+  }
+
+  /// After a stop its caller may be awake before the watchdog's thread is.
+  func wasStopped(_ milliseconds: Int64, _ window: Int64) -> Bool {
+    let now = Deadline.now() / 1_000_000
+    if now - woke.load(ordering: .acquiring) >= milliseconds { return true }
+    let ended = stopEnded.load(ordering: .acquiring)
+    return ended != 0 && now - ended <= window && stopLength.load(ordering: .relaxed) >= milliseconds
   }
 
   private func findOverrun(at time: Int64) -> Watchdog.Overrun? {

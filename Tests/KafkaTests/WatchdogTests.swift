@@ -52,4 +52,10 @@ import Testing
     #expect(overruns.wait(milliseconds: 1) == nil)
     watchdog.stop()
   }
+
+  @Test func `The watchdog's thread wakes in time: the process was not stopped`() {
+    let watchdog = Watchdog(slots: 1, boundMilliseconds: 60_000)
+    #expect(!watchdog.wasStopped(forMilliseconds: 5000, withinMilliseconds: 30_000))
+    watchdog.stop()
+  }
 }

@@ -138,7 +138,10 @@ internal import Telemetry
       displaced = []
     case .revoked(_, let isLost):
       emit(PartitionsRevoked(lane: number, areLost: isLost))
-      life.revoked(isLost: isLost)
+      // Heard after what was being done at the end of the session, and its calls' time-outs.
+      let session = configuration.sessionMilliseconds
+      life.revoked(
+        isLost: isLost, wasStopped: watchdog.wasStopped(forMilliseconds: session / 2, withinMilliseconds: 3 * session))
     case .partitionError(let partition, _, let error): handle(error, of: partition)
     case .error(let error): handle(error)
     case .log(let line):

@@ -40,6 +40,7 @@ struct LaneConfiguration: Sendable {
   var accepted: String { settings.topics.accepted }
   var rejected: String { settings.topics.rejected }
   var groupID: String { settings.kafka.groupId }
+  var sessionMilliseconds: Int64 { Int64(settings.kafka.sessionTimeoutMs) }
 
   func instanceID(lane: Int) -> String? {
     settings.kafka.instanceId.map { "\($0)-\(lane)" }

@@ -1,5 +1,8 @@
 /// What happens between transactions: the producer, the group, and the place in each partition.
 extension LaneLife {
+  /// A supervisor decides better who has the name than a lane that waits for ever.
+  private static var uncertainMilliseconds: Int64 { 60_000 }
+
   mutating func producerRenewed(_ outcome: CallOutcome, now: Int64) {
     switch outcome {
     case .done:
@@ -53,12 +56,18 @@ extension LaneLife {
   }
 
   /// Partitions are taken away: what is done is committed first, unless they are lost already.
-  mutating func revoked(isLost: Bool) {
+  ///
+  /// `wasStopped`: the process stood still for about as long as a session lasts. A static member that was awake has lost its
+  /// coordinator, not its name, and asks nobody: while any broker is down the question has no answer.
+  mutating func revoked(isLost: Bool, wasStopped: Bool = false) {
     isRevoking = true
     isAssigning = false
     unplaced = []
     guard isLost else { return }
-    if hasInstanceID { membershipIsLost = true }
+    if hasInstanceID, !membershipIsLost, !consumerIsSpent {
+      membershipIsLost = wasStopped
+      consumerIsSpent = !wasStopped
+    }
     switch transaction {
     case .open, .sendingOffsets: transaction = .aborting
     case .none, .committing, .aborting: break
@@ -67,17 +76,23 @@ extension LaneLife {
 
   /// The coordinator knows this member's instance by another member id.
   mutating func instanceFenced() {
-    if !consumerIsSpent { revoked(isLost: true) }
+    if !consumerIsSpent { revoked(isLost: true, wasStopped: true) }
   }
 
   /// Whether another process has joined under this one's name; nil when the coordinator could not be asked.
   mutating func successorAnswered(_ isThere: Bool?, now: Int64) {
+    let since = uncertainSince ?? now
+    uncertainSince = isThere == nil ? since : nil
     switch isThere {
     case true: requestStop(.replaced)
     case false:
       membershipIsLost = false
       consumerIsSpent = true
-    default: tryAgain(at: now + 200)
+    default:
+      if now - since >= Self.uncertainMilliseconds {
+        requestStop(.tryAgain("the brokers did not say whether another process has this one's kafka.instanceId"))
+      }
+      tryAgain(at: now + 200)
     }
   }
 

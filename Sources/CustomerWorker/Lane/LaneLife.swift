@@ -46,9 +46,11 @@ struct LaneLife: Sendable {
   var rewind = Rewind.none
 
   var isRevoking = false
-  /// A static member's session ended unheard, or its instance was fenced: another process may have its name by now.
+  /// A static member was stopped past its session, or its instance was fenced: another process may have its name by now.
   /// Joining again would fence that one, so it is asked for first.
   var membershipIsLost = false
+  /// Since when there is no answer to that.
+  var uncertainSince: Int64?
   /// Nobody else has the name, and a new consumer is to join with it. (The old one sends heartbeats without a member id
   /// from the end of its session on, and when the coordinator still knows the instance, its answer is fatal.)
   var consumerIsSpent = false

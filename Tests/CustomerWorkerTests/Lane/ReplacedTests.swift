@@ -9,7 +9,7 @@ import Testing
     life.take(0, 0)
     life.commit(now: 0)
     life.take(0, 1, now: 20)
-    life.revoked(isLost: true)
+    life.revoked(isLost: true, wasStopped: true)
     #expect(life.next(now: 20_000) == .abort)
     life.aborted(.fenced, milliseconds: 1, now: 20_001)
     #expect(life.next(now: 20_001) == .poll(milliseconds: 0))
@@ -35,24 +35,45 @@ import Testing
     #expect(life.next(now: 20_004) == .place([0]))
   }
 
-  @Test func `The session ends while the coordinator is away: it asks until there is an answer, and ends for nothing`()
-  {
+  @Test func `Stopped past its session, and the coordinator does not answer: it asks for a minute, and ends`() {
     var life = LaneLife.started(0, hasInstanceID: true)
-    life.revoked(isLost: true)
-    for start in stride(from: Int64(0), to: 30_000, by: 1000) {
+    life.revoked(isLost: true, wasStopped: true)
+    for start in stride(from: Int64(0), to: 60_000, by: 1000) {
       #expect(life.next(now: start) == .findSuccessor)
       life.successorAnswered(nil, now: start)
       #expect(life.next(now: start) == .wait(milliseconds: 200))
       #expect(life.next(now: start + 200) == .poll(milliseconds: 0))
       life.polled(nothing: true)
     }
-    life.successorAnswered(false, now: 30_000)
-    #expect(life.next(now: 30_000) == .renewConsumer)
+    var other = life
+    life.successorAnswered(false, now: 60_000)
+    #expect(life.next(now: 60_000) == .renewConsumer)
+    other.successorAnswered(nil, now: 60_000)
+    guard case .stop(.tryAgain) = other.next(now: 60_000) else {
+      Issue.record("it asks for ever")
+      return
+    }
+  }
+
+  /// ListGroups asks every broker, and has no answer as long as one is down.
+  @Test func `A broker dies with the coordinator, and the session ends awake: it joins anew and asks nobody`() {
+    var life = LaneLife.started(0, hasInstanceID: true)
+    life.take(0, 0)
+    life.revoked(isLost: true)
+    #expect(life.next(now: 10_000) == .abort)
+    life.aborted(.done, milliseconds: 1, now: 10_001)
+    life.producerIsSpent = false
+    #expect(life.next(now: 10_001) == .renewConsumer)
+    life.instanceFenced()
+    #expect(life.next(now: 10_001) == .renewConsumer, "it was fenced for want of a member id, by nobody")
+    life.consumerRenewed(true, now: 10_002)
+    life.assigned([0])
+    #expect(life.next(now: 10_003) == .place([0]))
   }
 
   @Test func `Asked to stop while nobody knows who has its name: it stops, and does not join again`() {
     var life = LaneLife.started(0, hasInstanceID: true)
-    life.revoked(isLost: true)
+    life.revoked(isLost: true, wasStopped: true)
     life.requestStop(.drained)
     #expect(life.next(now: 0) == .stop(.drained))
     #expect(life.membershipIsLost)

@@ -44,7 +44,7 @@ struct SimulatedLane {
   var isSuperseded = false
   /// ... and its producer has been told so.
   private(set) var isZombie = false
-  /// The coordinator has said that nobody has.
+  /// Nobody has, when the lane last looked.
   var wasUnreplaced = false
 
   /// Until this time the process is stopped.
@@ -165,7 +165,10 @@ struct SimulatedLane {
         displaced = []
       case .revoked(let isLost):
         if life.transaction != .none { cluster.coverage.add(isLost ? .lostWhileOpen : .revokedWhileOpen) }
-        life.revoked(isLost: isLost)
+        // Only a process that was stopped is superseded; one that hears of it awake asks nobody.
+        let wasStopped = isSuperseded || random.chance(500)
+        wasUnreplaced = !wasStopped
+        life.revoked(isLost: isLost, wasStopped: wasStopped)
       case .fencedInstance:
         life.instanceFenced()
       }
