@@ -1,4 +1,4 @@
-/// A lane's consumer was made anew: its session had ended, and no other process had its name.
+/// A static member's consumer was made anew: its session had ended, and no other process is known to have its name.
 public struct ConsumerRenewed: Event {
   public static let name = "consumer-renewed"
   public let lane: Int
@@ -8,7 +8,7 @@ public struct ConsumerRenewed: Event {
   }
 
   public var level: LogLevel { .info }
-  public var message: String { "consumer made anew: its session ended, and no other process has its kafka.instanceId" }
+  public var message: String { "consumer made anew: its session had ended" }
   public var fields: [(name: String, value: FieldValue)] {
     [("lane", FieldValue(lane))]
   }
