@@ -56,7 +56,7 @@ def run(program, cluster, logs, options):
             for key, value in commands[(kills - 1) * share:kills * share if kills < KILLS_MAX else None]:
                 writer.write(COMMANDS, key, value)
             try:
-                wait_for("results without offsets", lambda: ahead() > before, 10, every=0.001)
+                wait_for("results without offsets", lambda: ahead() > before, 3, every=0.001)
             except Failure:
                 continue  # The offsets came too soon to be seen: the next share is another chance.
             worker.kill()
