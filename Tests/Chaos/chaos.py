@@ -107,12 +107,8 @@ class Run:
         for injector in self.injectors:
             injector.start()
         try:
-            while any(injector.is_alive() for injector in self.injectors) or self.feed.is_alive():
-                need(self.feed.is_alive() or self.feed.error is None, f"the commands are not written: {self.feed.error}")
-                limit = self.options.seconds + SETTLE_SECONDS
-                need(time.monotonic() - self.started < limit, f"faults or commands are not over after {limit} s")
-                self.supervised(lambda: None)
-                time.sleep(0.1)
+            limit = self.options.seconds + SETTLE_SECONDS - (time.monotonic() - self.started)
+            wait_for("the end of faults and commands", lambda: self.supervised(self.is_played), limit, every=0.1)
         finally:
             self.stop.set()
             for injector in self.injectors:
@@ -123,6 +119,10 @@ class Run:
         self.settle(topics)
         self.seconds = self.along.last - self.started
         self.fleet.stop()
+
+    def is_played(self):
+        need(self.feed.is_alive() or self.feed.error is None, f"the commands are not written: {self.feed.error}")
+        return not self.feed.is_alive() and not any(injector.is_alive() for injector in self.injectors)
 
     def supervised(self, condition):
         self.fleet.supervise()
@@ -158,9 +158,9 @@ class Run:
         results = read(cluster.bootstrap, RESULTS, seconds=300)
         end = entries(results)
         readable = sum(map(len, end.values()))
-        deadline = time.monotonic() + 30
-        while self.along.count < readable and time.monotonic() < deadline:
-            time.sleep(0.1)
+        # What it has not seen by then, the verdict tells.
+        with contextlib.suppress(Failure):
+            wait_for("the reader along", lambda: self.along.count >= readable, 30)
         self.along.finish()
         uncommitted = [0]
 

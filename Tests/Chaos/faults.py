@@ -3,12 +3,11 @@
 import collections
 import contextlib
 import signal
-import time
 
 from confluent_kafka.admin import NewPartitions
 
 from fleet import GROUP, TRY_AGAIN, need_running, transactional_ids
-from suite import need
+from suite import Failure, need, wait_for
 from topics import COMMANDS, answered
 
 BROKERS = (1, 2, 3)
@@ -34,7 +33,8 @@ class Stage:
         self._stop = stop
         self.figures = collections.Counter()
 
-    def sleep(self, least, most=None):
+    def last(self, least, most=None):
+        """How long a fault lasts, in seconds; it is over at once when the run is."""
         self._stop.wait(self.random.uniform(least, least if most is None else most))
 
     def any_worker(self):
@@ -85,7 +85,7 @@ def worker_kill(stage):
     with stage.fleet.hold(name) as worker:
         worker.kill()
         stage.figures["kills"] += 1
-        stage.sleep(0, 0.5)
+        stage.last(0, 0.5)
 
 
 def worker_kill_at(stage):
@@ -94,9 +94,8 @@ def worker_kill_at(stage):
     key, when = stage.random.choice(CHOSEN_MOMENTS), stage.random.choice(("before", "sent", "answered"))
     with stage.fleet.hold(name) as worker:
         stage.proxy.trap([key], name, "kill", pid=worker.process.pid, when=when)
-        deadline = time.monotonic() + 10
-        while worker.process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.01)
+        with contextlib.suppress(Failure):
+            wait_for("the trap", lambda: worker.process.poll() is not None, 10, every=0.01)
         stage.proxy.tell("disarm")
         if worker.process.poll() is not None:
             stage.figures["kills"] += 1
@@ -115,7 +114,7 @@ def worker_pause(stage):
     """SIGSTOP past the session and the transaction time-out: others take over; then SIGCONT."""
     name = stage.any_worker()
     with stage.fleet.hold(name) as worker, stopped(worker):
-        stage.sleep(SESSION_SECONDS + TRANSACTION_SECONDS + 1, SESSION_SECONDS + TRANSACTION_SECONDS + 5)
+        stage.last(SESSION_SECONDS + TRANSACTION_SECONDS + 1, SESSION_SECONDS + TRANSACTION_SECONDS + 5)
     stage.figures["pauses of workers"] += 1
 
 
@@ -129,7 +128,7 @@ def worker_replaced(stage):
         successor = stage.fleet.make(name)
         with stopped(zombie):
             stage.fleet.workers[name] = successor.start()
-            stage.sleep(3, 15)
+            stage.last(3, 15)
         stage.figures["zombies"] += 1
         stage.fleet.note_end(f"{name} (a zombie)", zombie, (TRY_AGAIN,))
         need_running(f"{name}, the successor of a zombie,", successor)
@@ -148,7 +147,7 @@ def worker_join(stage):
     """One more without `kafka.instanceId` for some seconds; it leaves on SIGTERM, or is killed."""
     name = f"extra{stage.random.randrange(1000)}"
     with stage.fleet.make(name, is_static=False) as worker:
-        stage.sleep(3, 8)
+        stage.last(3, 8)
         if stage.random.random() < 0.5:
             stage.fleet.terminate(name, worker)
         else:
@@ -162,13 +161,13 @@ def worker_join(stage):
 def broker_kill(stage):
     """kill -9, and revived."""
     with stage.broker_down(stage.any_broker(), "kill"):
-        stage.sleep(1, 10)
+        stage.last(1, 10)
 
 
 def broker_stop(stage):
     """A clean stop, and revived."""
     with stage.broker_down(stage.any_broker(), "term"):
-        stage.sleep(1, 8)
+        stage.last(1, 8)
 
 
 def broker_pause(stage):
@@ -177,7 +176,7 @@ def broker_pause(stage):
     stage.figures["broker faults"] += 1
     stage.cluster.pause(broker)
     try:
-        stage.sleep(2, 16)
+        stage.last(2, 16)
     finally:
         stage.cluster.resume(broker)
 
@@ -187,7 +186,7 @@ def broker_rolling(stage):
     for broker in stage.random.sample(BROKERS, len(BROKERS)):
         with stage.broker_down(broker, "term"):
             pass
-        stage.sleep(2)
+        stage.last(2)
 
 
 def broker_two(stage):
@@ -197,7 +196,7 @@ def broker_two(stage):
     stage.cluster.kill(first)
     stage.cluster.kill(second)
     try:
-        stage.sleep(3, 10)
+        stage.last(3, 10)
     finally:
         # The second once there are two controllers again.
         stage.cluster.revive(first)
@@ -236,21 +235,21 @@ def net_cut(stage):
     """Connections to some brokers are reset, and refused for a while."""
     with network_broken(stage):
         stage.proxy.tell("cut", brokers=some_brokers(stage))
-        stage.sleep(0.5, 8)
+        stage.last(0.5, 8)
 
 
 def net_freeze(stage):
     """Connections to some brokers stay, and carry nothing for a while: then all of it at once."""
     with network_broken(stage):
         stage.proxy.tell("freeze", brokers=some_brokers(stage))
-        stage.sleep(0.5, 14)
+        stage.last(0.5, 14)
 
 
 def net_slow(stage):
     """Each piece of data takes longer."""
     with network_broken(stage):
         stage.proxy.tell("slow", brokers=some_brokers(stage), seconds=round(stage.random.uniform(0.02, 0.6), 2))
-        stage.sleep(3, 8)
+        stage.last(3, 8)
 
 
 def end_txn_late(stage):
@@ -259,7 +258,7 @@ def end_txn_late(stage):
     cut = stage.random.random() < 0.7
     seconds = stage.random.uniform(0.05, 3) if cut else stage.random.uniform(0.5, 12)
     stage.proxy.trap([END_TXN], "", "hold", seconds=seconds, cut=cut)
-    stage.sleep(seconds + 1)
+    stage.last(seconds + 1)
     stage.proxy.tell("disarm")
     stage.figures["network faults"] += 1
     stage.figures["EndTxn delivered late"] += stage.proxy.events["delivered"] - before
