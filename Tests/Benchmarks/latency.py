@@ -1,6 +1,6 @@
 """The time from a command's produce to its result being readable with `read_committed`, at a steady rate.
 
-Beside it a bare transaction: one record, nothing read, begun again 100 ms after the last one.
+Beside it a bare transaction: one record, nothing read, ten of them a second.
 """
 
 import pathlib
@@ -15,7 +15,7 @@ import options as command_line  # noqa: E402
 from cluster import Cluster  # noqa: E402
 from confluent_kafka import Consumer, Producer, TopicPartition  # noqa: E402
 from samples import sample  # noqa: E402
-from suite import Failure, Skipped, end_on_signals  # noqa: E402
+from suite import Failure, Pace, Skipped, end_on_signals  # noqa: E402
 from topics import ACCEPTED, COMMANDS, REJECTED, Topics  # noqa: E402
 from worker import Program, Worker  # noqa: E402
 
@@ -23,6 +23,8 @@ PARTITIONS = 4
 SENT_AT = "correlation-id"
 READ_AT = "ce_correlationid"
 BARE_TRANSACTIONS = 100
+# Each second.
+BARE_RATE = 10
 PATIENCE_SECONDS = 5
 
 
@@ -85,12 +87,9 @@ def one_round(bootstrap, reader, commands, options):
     producer = Producer({"bootstrap.servers": bootstrap, "linger.ms": 0, "socket.nagle.disable": True, "log_level": 0})
 
     def send():
-        started = time.monotonic()
+        pace = Pace(options.rate)
         for number in range(count):
-            ahead = started + number / options.rate - time.monotonic()
-            if ahead > 0:
-                # The rate is what is measured at; nothing is waited for.
-                time.sleep(ahead)
+            pace.wait(number)
             producer.produce(
                 COMMANDS, commands[number % len(commands)], partition=number % PARTITIONS,
                 headers={SENT_AT: repr(time.time()).encode()})
@@ -110,13 +109,14 @@ def bare(bootstrap, reader):
         "retry.backoff.ms": 5, "log_level": 0})
     producer.init_transactions(30)
     latencies = []
+    pace = Pace(BARE_RATE)
     for number in range(BARE_TRANSACTIONS):
+        pace.wait(number)
         producer.begin_transaction()
         producer.produce(
             ACCEPTED, b"{}", partition=number % PARTITIONS, headers={READ_AT: repr(time.time()).encode()})
         producer.commit_transaction(30)
         latencies += reader.take(1)
-        time.sleep(0.1)
     return latencies
 
 

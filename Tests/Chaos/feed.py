@@ -1,9 +1,9 @@
 """Numbered commands at an even rate, so that there is load as long as there are faults."""
 
 import threading
-import time
 
 from records import Writer
+from suite import Pace
 from topics import COMMANDS
 
 NUMBER = "number"
@@ -19,13 +19,11 @@ class Feed(threading.Thread):
         self.error = None
 
     def run(self):
-        started = time.monotonic()
+        pace = Pace(self._rate)
         try:
             for number, (key, value) in enumerate(self._commands):
                 if number % 16 == 0:
-                    ahead = number / self._rate - (time.monotonic() - started)
-                    if ahead > 0:
-                        time.sleep(ahead)
+                    pace.wait(number)
                 self._writer.write(COMMANDS, key, value, headers=[(NUMBER, b"%d" % number)])
             self._writer.flush()
         except Exception as error:

@@ -6,9 +6,8 @@ import json
 import os
 import sys
 import threading
-import time
 
-from suite import Failure
+from suite import Failure, wait_for
 from worker import Worker
 
 GROUP = "chaos"
@@ -74,17 +73,19 @@ class Fleet:
 
     def joins(self, worker, seconds=20):
         """Whether its process has, or gets, partitions for every lane."""
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline and worker.process.poll() is None:
+
+        def has_joined():
+            need_running("the worker", worker)
             lanes = set()
             for event in worker.events():
                 if event["event"] == "worker-started":
                     lanes = set()
                 elif event["event"] == "partitions-assigned":
                     lanes.add(event["lane"])
-            if len(lanes) == LANES:
-                return True
-            time.sleep(0.1)
+            return len(lanes) == LANES
+
+        with contextlib.suppress(Failure):
+            return wait_for("partitions for every lane", has_joined, seconds, every=0.1)
         return False
 
     def supervise(self):

@@ -1,10 +1,12 @@
 """Brings faults about, one after another, each when it is due."""
 
+import contextlib
 import threading
 import time
 import traceback
 
 from faults import FAULTS
+from suite import Failure, wait_for
 
 
 class Injector(threading.Thread):
@@ -37,9 +39,8 @@ class Injector(threading.Thread):
                 continue
             self.bring_about(name)
             if self._waits:
-                deadline = time.monotonic() + 60
-                while not self._along.has_recovered and time.monotonic() < deadline:
-                    time.sleep(0.05)
+                with contextlib.suppress(Failure):
+                    wait_for("the recovery", lambda: self._along.has_recovered, 60)
             self._stop_event.wait(self._order.uniform(*self._pauses))
 
     def bring_about(self, name):

@@ -3,6 +3,7 @@
 import contextlib
 import signal
 import sys
+import threading
 import time
 import traceback
 
@@ -34,6 +35,22 @@ def wait_for(what, condition, seconds, every=0.05):
         if time.monotonic() > deadline:
             raise Failure(f"waited {seconds} s for {what() if callable(what) else what}")
         time.sleep(every)
+
+
+class Pace:
+    """An even rate, which is what something is measured at or put under: nothing else is waited for."""
+
+    def __init__(self, rate):
+        """`rate`: steps each second."""
+        self._rate = rate
+        self._started = time.monotonic()
+        self._over = threading.Event()
+
+    def wait(self, number):
+        """Returns when step `number`, counted from 0, is due."""
+        ahead = self._started + number / self._rate - time.monotonic()
+        if ahead > 0:
+            self._over.wait(ahead)
 
 
 class Report:
