@@ -39,7 +39,13 @@ extension Consumer {
   ) throws(KafkaError) -> [PartitionOffset] {
     guard !partitions.isEmpty else { return [] }
     let list = PartitionList(partitions)
-    try unsafe KafkaError.check(rd_kafka_committed(client.pointer, list.pointer, timeoutMilliseconds))
+    let response = unsafe rd_kafka_committed(client.pointer, list.pointer, timeoutMilliseconds)
+    if response == RD_KAFKA_RESP_ERR__TIMED_OUT {
+      // A consumer of `read_committed` asks for stable offsets (KIP-447) and asks again until there are some.
+      throw KafkaError(
+        plain: .timedOut, message: "the coordinator gave no offsets; a transaction that has not ended keeps them too")
+    }
+    try KafkaError.check(response)
     try list.checkElements()
     return list.positions
   }

@@ -13,8 +13,6 @@ from topics import COMMANDS, answered
 BROKERS = (1, 2, 3)
 SESSION_SECONDS = 10
 TRANSACTION_SECONDS = 10
-# Of `bin/cluster`, for each of the two.
-INTERNAL_PARTITIONS = 4
 PARTITIONS_ADDED_MAX = 2
 
 PRODUCE, ADD_PARTITIONS, ADD_OFFSETS, END_TXN, TXN_OFFSET_COMMIT = 0, 24, 25, 26, 28
@@ -51,7 +49,7 @@ class Stage:
         return self.random.choice(BROKERS)
 
     def coordinator(self, topic, name, figure):
-        leader = answered(lambda: self.topics.leader(topic, java_hash(name) % INTERNAL_PARTITIONS))
+        leader = answered(lambda: self.topics.coordinator(topic, name))
         if leader not in BROKERS:
             return self.random.choice(BROKERS)
         self.figures[figure] += 1
@@ -66,14 +64,6 @@ class Stage:
             yield
         finally:
             self.cluster.revive(broker)
-
-
-def java_hash(text):
-    """`Utils.abs(text.hashCode())`, by which the brokers spread groups and transactional ids."""
-    value = 0
-    for character in text:
-        value = (31 * value + ord(character)) & 0xFFFFFFFF
-    return value & 0x7FFFFFFF
 
 
 # Workers

@@ -16,7 +16,7 @@ sys.path.append(str(HERE.parent / "RealKafka"))
 
 import options as command_line
 from cluster import Cluster
-from faults import BROKERS, java_hash
+from faults import BROKERS
 from fleet import GROUP, LANES, Fleet, transactional_ids
 from records import Writer
 from samples import sample
@@ -239,8 +239,9 @@ class Run:
             ("a transaction's coordinator", "__transaction_state", transactional_ids(names[self._brokers % WORKERS])[0]),
             ("a leader of commands", COMMANDS, None), ("a leader of results", ACCEPTED, None))
         role, topic, name = asked[self._brokers % len(asked)]
-        known = self.topics.admin.list_topics(topic, timeout=10).topics[topic].partitions
-        return known[java_hash(name) % len(known) if name else self.random.randrange(len(known))].leader, role
+        if name:
+            return self.topics.coordinator(topic, name), role
+        return self.topics.leader(topic, self.random.randrange(PARTITIONS)), role
 
     def wait_for(self, what, condition, seconds, every=0.02):
         """As `suite.wait_for`, while the workers are supervised and what the measure needs goes on."""

@@ -47,7 +47,8 @@ def suite(options, report):
                 with Cluster(settings=expiry(ids)) as cluster:
                     stages.play(cluster, f"{name} expired while nothing was written", expired, ids)
             for how, end in (("kill", "revive"), ("pause", "resume")):
-                with Cluster() as cluster:
+                # Replicated: after such a fault of the only broker, Kafka itself may leave a transaction open for ever (KAFKA-20734).
+                with Cluster(brokers=3) as cluster:
                     stages.play(cluster, f"{OUTAGE_SECONDS} s without a coordinator ({how}), under load: no process ends", outage, how, end)
 
 
@@ -84,7 +85,7 @@ class Stage:
         self.number = number
         self.group = f"losses-{number}"
         self.topics = Topics(cluster.bootstrap)
-        self.topics.create([COMMANDS, *RESULTS], PARTITIONS)
+        self.topics.create([COMMANDS, *RESULTS], PARTITIONS, cluster.brokers)
         self.commands = sample(program, SOME, seed)
         self._workers = []
 
@@ -326,16 +327,21 @@ def expired(stage, ids):
 
 
 def outage(stage, how, back):
+    """Two of three brokers, the group's coordinator among them: without a majority of controllers nobody takes its place."""
     feed = threading.Thread(target=write_evenly, args=(stage, stop := threading.Event(), errors := []), daemon=True)
     with stage.worker("a") as first, stage.worker("b") as second:
         pids = {worker.process.pid for worker in (first, second)}
         feed.start()
         try:
             wait_for("the first answers", lambda: sum((stage.committed() or {}).values()) > OUTAGE_RATE, 60)
-            getattr(stage.cluster, how)(1)
+            coordinator = stage.topics.coordinator("__consumer_offsets", stage.group)
+            away = [coordinator, coordinator % stage.cluster.brokers + 1]
+            for broker in away:
+                getattr(stage.cluster, how)(broker)
             # The outage's length is what is asked for.
             stop.wait(OUTAGE_SECONDS)
-            getattr(stage.cluster, back)(1)
+            for broker in away:
+                getattr(stage.cluster, back)(broker)
             written_after = time.time()
             # Under load until there are answers again.
             before = sum(wait_for("the group's offsets", stage.committed, 60).values())

@@ -96,8 +96,21 @@ class Topics:
         """The broker that leads a partition."""
         return self.admin.list_topics(topic, timeout=10).topics[topic].partitions[partition].leader
 
+    def coordinator(self, topic, name):
+        """The broker that leads the partition of `topic`, an internal one, where a group or a transactional id is kept."""
+        known = self.admin.list_topics(topic, timeout=10).topics[topic].partitions
+        return known[java_hash(name) % len(known)].leader
+
     def cluster_id(self):
         return self.admin.list_topics(timeout=10).cluster_id
+
+
+def java_hash(text):
+    """`Utils.abs(text.hashCode())`, by which the brokers spread groups and transactional ids."""
+    value = 0
+    for character in text:
+        value = (31 * value + ord(character)) & 0xFFFFFFFF
+    return value & 0x7FFFFFFF
 
 
 def answered(question):

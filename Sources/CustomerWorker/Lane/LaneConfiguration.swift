@@ -30,7 +30,9 @@ struct LaneConfiguration: Sendable {
     bounds = TransactionBounds(
       records: settings.transaction.records, bytes: 16 << 20,
       intervalMilliseconds: Int64(settings.transaction.intervalMs),
-      lingerMilliseconds: Int64(settings.transaction.lingerMs), restMilliseconds: 3)
+      lingerMilliseconds: Int64(settings.transaction.lingerMs), restMilliseconds: 3,
+      unansweredMilliseconds: settings.processing.guarantee == .exactlyOnce
+        ? Int64(settings.transaction.timeoutMs) : nil)
     rules = Rules(settings)
     format = ResultFormat(settings)
     stopsOnLostRecords = settings.kafka.onLostRecords == .stop

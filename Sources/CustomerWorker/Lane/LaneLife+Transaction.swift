@@ -121,6 +121,7 @@ extension LaneLife {
 
   private mutating func end(spent: Bool, rewind: Rewind) {
     transaction = .none
+    unansweredSince = nil
     producerIsSpent = producerIsSpent || spent
     self.rewind = progress.firstPositions.isEmpty ? .none : rewind
   }
@@ -129,8 +130,15 @@ extension LaneLife {
     if milliseconds > 1000 { isDisturbed = true }
   }
 
+  /// After the transaction's time-out the coordinator has ended it, and librdkafka may never hear of that: an abort
+  /// whose coordinator had moved was seen to time out for ever. A new producer finds out.
   private mutating func repeatLater(_ now: Int64) {
     isDisturbed = true
     pauseUntil = now + 100
+    let since = unansweredSince ?? now
+    unansweredSince = since
+    if let bound = bounds.unansweredMilliseconds, now - since >= bound {
+      undo(now: now, spent: true, fenced: false, rewind: .toCommittedOffsets)
+    }
   }
 }

@@ -37,6 +37,8 @@ struct LaneLife: Sendable {
   /// A connection of the producer was lost, a request timed out, or a call was slow or had to be repeated, since
   /// `begin`: librdkafka may have sent EndTxn twice, and the late one would end the next transaction (KIP-890).
   var isDisturbed = false
+  /// Since when the calls that end the transaction get no answer.
+  var unansweredSince: Int64?
   /// The producer must be made anew before the next transaction; at first there is none.
   var producerIsSpent = true
   /// Has had a producer, and with the first one asked to join the group.

@@ -13,4 +13,6 @@ struct TransactionBounds: Sendable {
   /// The broker is still writing the markers of the one when the other begins, and answers CONCURRENT_TRANSACTIONS: the
   /// library then tries again after 20 ms, and every result of the transaction waits.
   var restMilliseconds: Int64 = 0
+  /// How long the calls that end it are made again without an answer; nil: for ever.
+  var unansweredMilliseconds: Int64?
 }

@@ -54,6 +54,43 @@ import Testing
     #expect(life.producerIsSpent)
   }
 
+  @Test
+  func `No call that ends the transaction is answered within its time-out: a new producer, then the committed offsets`()
+  {
+    var bounds = LaneLife.testBounds
+    bounds.unansweredMilliseconds = 10_000
+    var life = LaneLife.started(0, bounds: bounds)
+    life.take(0, 0)
+    life.polled(nothing: true)
+    _ = life.next(now: 5)
+    life.offsetsSent(.retriable, milliseconds: 2000, now: 2000)
+    life.offsetsSent(.abortable, milliseconds: 2000, now: 4100)
+    life.aborted(.retriable, milliseconds: 2000, now: 11_999)
+    #expect(life.next(now: 12_099) == .abort)
+    life.aborted(.retriable, milliseconds: 2000, now: 12_000)
+    #expect(life.next(now: 12_100) == .renewProducer(isIsolating: false))
+    life.producerRenewed(.done, now: 12_101)
+    #expect(life.next(now: 12_101) == .seekToCommitted([at(0, 0)]))
+  }
+
+  @Test func `A call of the last transaction was not answered: the next one has all of its own time`() {
+    var bounds = LaneLife.testBounds
+    bounds.unansweredMilliseconds = 10_000
+    var life = LaneLife.started(0, bounds: bounds)
+    life.take(0, 0)
+    life.polled(nothing: true)
+    _ = life.next(now: 5)
+    life.offsetsSent(.retriable, milliseconds: 2000, now: 2000)
+    life.offsetsSent(.done, milliseconds: 1, now: 2101)
+    life.committed(.done, milliseconds: 1, now: 2102)
+    life.producerRenewed(.done, now: 2103)
+    life.take(0, 1, now: 20_000)
+    life.polled(nothing: true)
+    _ = life.next(now: 20_005)
+    life.offsetsSent(.retriable, milliseconds: 2000, now: 22_005)
+    #expect(life.transaction == .sendingOffsets)
+  }
+
   @Test func `Nothing was lost and nothing slow: the producer goes on, after an abort too`() {
     var life = LaneLife.started(0)
     life.take(0, 0)

@@ -2,7 +2,8 @@
 struct Coverage {
   enum Event: Int, CaseIterable {
     case committed, aborted, coordinatorTimedOut, lateRequestIgnored, notMember, fencedCall, revokedWhileOpen
-    case lostWhileOpen, producerRenewed, unknownOutcome, unstableOffsets, commandsLost, isolated, drained, superseded
+    case lostWhileOpen, producerRenewed, unknownOutcome, givenUp, unstableOffsets, commandsLost, isolated, drained,
+      superseded
     case zombieStopped, membershipConfirmed, membershipDenied, earlyRecord, crashed
     case partitionAdded, foundUnowned, consumerRenewed
   }

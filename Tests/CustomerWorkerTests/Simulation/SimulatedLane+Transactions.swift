@@ -74,7 +74,7 @@ extension SimulatedLane {
 
   private mutating func committed(_ outcome: CallOutcome, _ cluster: inout ModelCluster, _ now: Int64) {
     life.committed(outcome, milliseconds: outcome == .retriable ? 2000 : 1, now: now)
-    breakRules(&cluster)
+    ended(after: outcome, &cluster)
   }
 
   mutating func abort(
@@ -86,11 +86,12 @@ extension SimulatedLane {
       life.resultsRefused(isIsolating ? tooLarge : written, areKnown: false)
     }
     life.aborted(outcome, milliseconds: outcome == .retriable ? 2000 : 1, now: now)
-    breakRules(&cluster)
+    ended(after: outcome, &cluster)
   }
 
-  private mutating func breakRules(_ cluster: inout ModelCluster) {
+  private mutating func ended(after outcome: CallOutcome, _ cluster: inout ModelCluster) {
     guard life.transaction == .none else { return }
+    if outcome == .retriable { cluster.coverage.add(.givenUp) }
     if life.rewind == .toCommittedOffsets { cluster.coverage.add(.unknownOutcome) }
     if brokenRule == .keepsDisturbedProducer, !isFenced { life.producerIsSpent = false }
     if brokenRule == .rewindsFromMemory, life.rewind == .toCommittedOffsets { life.rewind = .toFirstOffsets }

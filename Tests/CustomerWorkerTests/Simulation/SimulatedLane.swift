@@ -53,7 +53,8 @@ struct SimulatedLane {
 
   init(id: Int, isStatic: Bool, brokenRule: BrokenRule?) {
     life = LaneLife(
-      bounds: TransactionBounds(records: 4, bytes: 1000, intervalMilliseconds: 100, lingerMilliseconds: 5),
+      bounds: TransactionBounds(
+        records: 4, bytes: 1000, intervalMilliseconds: 100, lingerMilliseconds: 5, unansweredMilliseconds: 100),
       refusals: ClusterRefusals(startDeadline: nil, patienceMilliseconds: nil), hasInstanceID: isStatic)
     self.id = id
     self.brokenRule = brokenRule
