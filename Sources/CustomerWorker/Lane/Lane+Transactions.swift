@@ -88,7 +88,7 @@ extension Lane {
   /// Keeps the first thing that went wrong: what follows is of its making.
   mutating func note(_ call: StaticString, _ error: KafkaError) {
     if transactionFault.isEmpty { transactionFault = "\(call): \(error)" }
-    if error.code == .fencedInstanceID { life.instanceFenced() }
+    if error.code == .fencedInstanceID { life.instanceFenced(mayBeReplaced: true) }
     if error.code.isRefusal { life.clusterRefused(.transaction, reason: error.description, now: now) }
   }
 

@@ -138,10 +138,7 @@ internal import Telemetry
       displaced = []
     case .revoked(_, let isLost):
       emit(PartitionsRevoked(lane: number, areLost: isLost))
-      // Heard after what was being done at the end of the session, and its calls' time-outs.
-      let session = configuration.sessionMilliseconds
-      life.revoked(
-        isLost: isLost, wasStopped: watchdog.wasStopped(forMilliseconds: session / 2, withinMilliseconds: 3 * session))
+      life.revoked(isLost: isLost, wasStopped: wasStopped)
     case .partitionError(let partition, _, let error): handle(error, of: partition)
     case .error(let error): handle(error)
     case .log(let line):
@@ -161,7 +158,7 @@ internal import Telemetry
 
   mutating func handle(_ error: KafkaError) {
     if error.code == .fencedInstanceID || consumer.fatalError?.code == .fencedInstanceID {
-      life.instanceFenced()
+      life.instanceFenced(mayBeReplaced: consumer.memberIsInGroup || wasStopped)
     } else if error.isFatal || consumer.fatalError != nil {
       life.requestStop(.tryAgain("the consumer cannot go on: \(consumer.fatalError ?? error)"))
     } else {
@@ -170,6 +167,13 @@ internal import Telemetry
         life.clusterRefused(.group, reason: error.description, now: now)
       }
     }
+  }
+
+  /// Whether the process stood still for about as long as a session lasts.
+  private var wasStopped: Bool {
+    // Heard after what was being done at the end of the session, and its calls' time-outs.
+    let session = configuration.sessionMilliseconds
+    return watchdog.wasStopped(forMilliseconds: session / 2, withinMilliseconds: 3 * session)
   }
 
   func emit(_ line: LogLine) {

@@ -75,8 +75,11 @@ extension LaneLife {
   }
 
   /// The coordinator knows this member's instance by another member id.
-  mutating func instanceFenced() {
-    if !consumerIsSpent { revoked(isLost: true, wasStopped: true) }
+  ///
+  /// It may be the member's own last one: when a session ends by the clock of the member, which was awake, librdkafka
+  /// forgets the id and sends heartbeats all the same. Otherwise another process may have the name.
+  mutating func instanceFenced(mayBeReplaced: Bool) {
+    if !consumerIsSpent { revoked(isLost: true, wasStopped: mayBeReplaced) }
   }
 
   /// Whether another process has joined under this one's name; nil when the coordinator could not be asked.

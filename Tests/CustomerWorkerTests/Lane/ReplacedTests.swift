@@ -64,7 +64,7 @@ import Testing
     life.aborted(.done, milliseconds: 1, now: 10_001)
     life.producerIsSpent = false
     #expect(life.next(now: 10_001) == .renewConsumer)
-    life.instanceFenced()
+    life.instanceFenced(mayBeReplaced: true)
     #expect(life.next(now: 10_001) == .renewConsumer, "it was fenced for want of a member id, by nobody")
     life.consumerRenewed(true, now: 10_002)
     life.assigned([0])
@@ -79,16 +79,25 @@ import Testing
     #expect(life.membershipIsLost)
   }
 
-  @Test func `The session ends while the coordinator is away, and its first answer fences: a new consumer joins`() {
+  @Test
+  func `The session ends awake, and a heartbeat without a member id is fenced: a new consumer joins and asks nobody`() {
+    var life = LaneLife.started(0, hasInstanceID: true)
+    life.instanceFenced(mayBeReplaced: false)
+    #expect(life.next(now: 10_000) == .renewConsumer)
+    life.revoked(isLost: true, wasStopped: false)
+    #expect(life.next(now: 10_001) == .renewConsumer)
+  }
+
+  @Test func `A member with its id is fenced: it asks, and when nobody has its name a new consumer joins`() {
     var life = LaneLife.started(0, hasInstanceID: true)
     life.take(0, 0)
-    life.instanceFenced()
+    life.instanceFenced(mayBeReplaced: true)
     #expect(life.next(now: 1) == .abort)
     life.aborted(.done, milliseconds: 1, now: 2)
     #expect(life.next(now: 10_000) == .findSuccessor)
     life.successorAnswered(false, now: 10_001)
     #expect(life.next(now: 10_001) == .renewConsumer)
-    life.instanceFenced()
+    life.instanceFenced(mayBeReplaced: true)
     life.consumerRenewed(false, now: 10_002)
     #expect(life.next(now: 10_002) == .wait(milliseconds: 1000))
     life.polled(nothing: true)

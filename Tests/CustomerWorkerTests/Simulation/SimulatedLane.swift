@@ -154,6 +154,13 @@ struct SimulatedLane {
     }
   }
 
+  /// Only a process that was stopped is superseded; one that hears of its end awake asks nobody.
+  private mutating func wasStopped(_ random: inout SeededGenerator) -> Bool {
+    let wasStopped = isSuperseded || random.chance(500)
+    wasUnreplaced = !wasStopped
+    return wasStopped
+  }
+
   private mutating func poll(
     _ milliseconds: Int64, _ cluster: inout ModelCluster, _ faults: FaultPlan, _ random: inout SeededGenerator,
     _ now: Int64
@@ -166,12 +173,9 @@ struct SimulatedLane {
         displaced = []
       case .revoked(let isLost):
         if life.transaction != .none { cluster.coverage.add(isLost ? .lostWhileOpen : .revokedWhileOpen) }
-        // Only a process that was stopped is superseded; one that hears of it awake asks nobody.
-        let wasStopped = isSuperseded || random.chance(500)
-        wasUnreplaced = !wasStopped
-        life.revoked(isLost: isLost, wasStopped: wasStopped)
+        life.revoked(isLost: isLost, wasStopped: wasStopped(&random))
       case .fencedInstance:
-        life.instanceFenced()
+        life.instanceFenced(mayBeReplaced: wasStopped(&random))
       }
       return 0
     }
