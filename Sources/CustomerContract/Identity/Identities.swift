@@ -9,20 +9,22 @@ struct Identities: Sendable {
 
   private let decisionsStart = NamedUUID(namespace: Self.decisions)
   private let customersStart = NamedUUID(namespace: Self.customers)
-  /// With the cluster and the topic of the last decision, which are those of the next one too.
-  private var placed: (clusterID: String, topic: String, hash: NamedUUID)?
+  /// Of the last decision, and the hash of both: those of the next one too.
+  private var clusterID = ""
+  private var topic = ""
+  private var placeStart: NamedUUID?
 
   /// The name is `clusterId NUL topic NUL partition NUL offset NUL timestamp`, numbers in decimal, -1 for no timestamp.
   mutating func decision(at position: RecordPosition, clusterID: String) -> UUIDValue {
-    if placed == nil || placed!.clusterID != clusterID || placed!.topic != position.topic {
-      var hash = decisionsStart
+    var hash = placeStart ?? decisionsStart
+    if placeStart == nil || clusterID != self.clusterID || position.topic != topic {
+      hash = decisionsStart
       hash.add(Array(clusterID.utf8))
       hash.addZero()
       hash.add(Array(position.topic.utf8))
       hash.addZero()
-      placed = (clusterID, position.topic, hash)
+      (self.clusterID, topic, placeStart) = (clusterID, position.topic, hash)
     }
-    var hash = placed!.hash
     unsafe withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { memory in
       var writer = ArenaWriter(memory)
       writer.append(Int64(position.partition))

@@ -42,6 +42,17 @@ enum JSONEscape {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
+  /// How many of eight bytes, the lowest first, stand before the first that must be escaped.
+  @inline(__always) static func plainCount(_ word: UInt64) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = word ^ ones &* UInt64(UInt8(ascii: "\""))
+    let backslashes = word ^ ones &* UInt64(UInt8(ascii: "\\"))
+    // Each marks the bytes that it looks for, and above the lowest of them perhaps others: a borrow came through.
+    let controls = (word &- ones &* 0x20) & ~word
+    let marks = controls | (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
+    return (marks & (ones &* 0x80)).trailingZeroBitCount >> 3
+  }
+
   @inline(__always) static func count(_ byte: UInt8) -> Int {
     isNeeded(byte) ? letter(byte) == nil ? 6 : 2 : 1
   }

@@ -123,19 +123,32 @@ internal import Glibc
   }
 
   private mutating func appendEscaped(_ bytes: ByteView) {
-    for index in 0..<bytes.count {
+    var index = 0
+    // In a command that is shown as a string there are quotes all over, and a branch would be foreseen wrong at most of
+    // them: after each run of plain bytes an escape is written, and counts where there is one.
+    while bytes.count &- index > 8 {
+      check(10)
+      let word = bytes.word(at: index)
+      unsafe UnsafeMutableRawPointer(start + count).storeBytes(of: word.littleEndian, as: UInt64.self)
+      let plain = JSONEscape.plainCount(word)
+      index &+= plain
+      count &+= plain
       let byte = bytes[index]
       if byte < 0x20 {
         JSONEscape.forEachByte(of: byte) { append($0) }
+        index &+= 1
         continue
       }
-      // The backslash is always written, and stays only before a quote or another one: in a command that is shown as a
-      // string there are quotes all over, and a branch would be foreseen wrong at most of them.
-      check(2)
+      let escapes = plain < 8 ? 1 : 0
       unsafe start[count] = UInt8(ascii: "\\")
-      count &+= byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") ? 1 : 0
-      unsafe start[count] = byte
-      count &+= 1
+      unsafe start[count &+ 1] = byte
+      index &+= escapes
+      count &+= 2 &* escapes
+    }
+    while index < bytes.count {
+      let byte = bytes[index]
+      if JSONEscape.isNeeded(byte) { JSONEscape.forEachByte(of: byte) { append($0) } } else { append(byte) }
+      index &+= 1
     }
   }
 

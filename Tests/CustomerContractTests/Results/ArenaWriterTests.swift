@@ -1,12 +1,13 @@
+import Foundation
 import Testing
 
 @testable import CustomerContract
 
 @Suite struct ArenaWriterTests {
-  static func text(_ number: Int64) -> String {
-    unsafe withUnsafeTemporaryAllocation(byteCount: 32, alignment: 1) { memory in
+  static func written(_ write: (inout ArenaWriter) -> Void) -> String {
+    unsafe withUnsafeTemporaryAllocation(byteCount: 256, alignment: 1) { memory in
       var writer = ArenaWriter(memory)
-      writer.append(number)
+      write(&writer)
       return unsafe String(decoding: UnsafeRawBufferPointer(rebasing: memory[..<writer.count]), as: UTF8.self)
     }
   }
@@ -19,6 +20,20 @@ import Testing
       numbers += [power - 1, power, power + 1, -power, 1 - power]
     }
     for bit in 0..<63 { numbers += [1 << bit, (1 << bit) - 1] }
-    for number in numbers { #expect(Self.text(number) == String(number)) }
+    for number in numbers { #expect(Self.written { $0.append(number) } == String(number)) }
+  }
+
+  @Test(arguments: ["\"", "\\", "\n", "\u{1F}", "é", "\u{80}", "x"])
+  func `a character at any place of a text is escaped as JSON asks for`(_ character: String) throws {
+    for before in 0..<20 {
+      for after in 0..<20 {
+        let text = String(repeating: "a", count: before) + character + String(repeating: "\u{7F}", count: after)
+        let written = Self.written {
+          $0.append(UInt8(ascii: "\"")); $0.appendEscaped(text); $0.append(UInt8(ascii: "\""))
+        }
+        let read = try JSONSerialization.jsonObject(with: Data(written.utf8), options: .fragmentsAllowed)
+        #expect(read as? String == text)
+      }
+    }
   }
 }
