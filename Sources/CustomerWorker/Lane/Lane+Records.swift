@@ -4,7 +4,15 @@ internal import Telemetry
 
 /// The path of a record: decide, encode, produce.
 extension Lane {
-  mutating func process(_ record: borrowing ConsumedRecord) {
+  mutating func process(_ batch: borrowing RecordBatch) {
+    batch.forEach { decide($0) }
+    guard case .open = life.transaction else { return }
+    while unproduced < outgoing.count, produce(unproduced) { unproduced += 1 }
+    producer?.client.poll(timeoutMilliseconds: 0)
+  }
+
+  /// Decides a record, and writes its results to `outgoing`.
+  private mutating func decide(_ record: borrowing ConsumedRecord) {
     let position = Position(partition: record.partition, offset: record.offset)
     guard life.admits(position) else { return }
     if life.mustBegin {
@@ -23,26 +31,22 @@ extension Lane {
     let result = processor.encode(
       decision, key: record.key, headers: headers, position: place, context: context, into: &outgoing)
     if result.destination == .accepted { pending.accepted += 1 } else { pending.rejected += 1 }
-    for index in first..<outgoing.count {
-      commands.append(position)
-      guard produce(index, for: position) else { return }
-    }
-    life.produced(position, records: outgoing.count - first, bytes: outgoing.byteCount - bytesBefore)
-    if commands.count & 63 == 0 { producer?.client.poll(timeoutMilliseconds: 0) }
+    for _ in first..<outgoing.count { commands.append(position) }
+    life.decided(position, records: outgoing.count - first, bytes: outgoing.byteCount - bytesBefore)
   }
 
   /// Hands an outgoing record to librdkafka, which reads its value from `outgoing` until the transaction ends.
-  private mutating func produce(_ index: Int, for position: Position) -> Bool {
+  private mutating func produce(_ index: Int) -> Bool {
     outgoingHeaders.removeAll()
     Self.copyHeaders(of: outgoing, index, to: &outgoingHeaders)
     while true {
       do throws(KafkaError) {
         guard producer != nil else { throw KafkaError(plain: .state) }
-        try Self.handOver(outgoing, index, to: &producer!, &outgoingHeaders, tag: UInt64(commands.count - 1))
+        try Self.handOver(outgoing, index, to: &producer!, &outgoingHeaders)
         return true
       } catch {
         guard error.code == .queueFull else {
-          produceFailed(error, at: position)
+          produceFailed(error, at: commands[index])
           return false
         }
         watchdog.enter(slot: number, call: "produce")
@@ -72,7 +76,7 @@ extension Lane {
 
   private static func handOver(
     _ outgoing: borrowing OutgoingRecords, _ index: Int, to producer: inout LaneProducer,
-    _ headers: inout OutgoingHeaders, tag: UInt64
+    _ headers: inout OutgoingHeaders
   ) throws(KafkaError) {
     let record = outgoing[index]
     let isAccepted = record.destination == .accepted
@@ -80,6 +84,6 @@ extension Lane {
     // The arena of `outgoing` is emptied only when the transaction is committed or aborted, or the producer is closed.
     try unsafe producer.client.produceWithoutCopying(
       to: isAccepted ? producer.accepted : producer.rejected, partition: record.partition % partitions,
-      key: record.key, value: record.value, headers: &headers, tag: tag)
+      key: record.key, value: record.value, headers: &headers, tag: UInt64(index))
   }
 }

@@ -131,6 +131,7 @@ extension Lane {
   mutating func forgetTransaction() {
     outgoing.reset()
     commands.removeAll(keepingCapacity: true)
+    unproduced = 0
     pending = LaneAccount()
     transactionFault = ""
   }

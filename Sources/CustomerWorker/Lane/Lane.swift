@@ -23,6 +23,8 @@ internal import Telemetry
   var context: DecisionContext
   /// The command of each outgoing record of the transaction, by its number: the tag of its delivery report.
   var commands: [Position] = []
+  /// The first outgoing record that the producer does not have yet.
+  var unproduced = 0
   var account = LaneAccount()
   /// What the open transaction adds to the account when it is committed.
   var pending = LaneAccount()
@@ -82,28 +84,40 @@ internal import Telemetry
 
   // MARK: Waiting
 
-  /// Takes records as long as the transaction is open and they come without a wait; the clock is read now and then.
+  private static var batchRecords: Int { 32 }
+  /// Large commands fill a transaction sooner.
+  private static var batchBytes: Int { 256 << 10 }
+
+  /// Takes the records that come without a further wait, decides them all, and then produces all of their results: each of
+  /// the three has as much code as a processor keeps at hand.
   ///
   /// Whatever is polled is dealt with before the next poll: the consumer does not bring a record a second time.
   private mutating func poll(_ milliseconds: Int64) {
+    var batch = RecordBatch(capacity: max(1, min(Self.batchRecords, life.room)))
     var timeout = Int32(clamping: milliseconds)
-    for _ in 0..<32 {
-      var isRecord = false
+    var other: ConsumerEvent?
+    gathering: while batch.count < batch.capacity, batch.byteCount < Self.batchBytes {
       switch consumer.poll(timeoutMilliseconds: timeout) {
-      case .record(let record):
-        if timeout > 0 { now = MonotonicClock.milliseconds() }
-        isRecord = true
-        life.polled(nothing: false)
-        process(record)
-      case .none:
-        life.polled(nothing: true)
-        if life.mustBegin { serveClients() }
-      case let other:
-        life.polled(nothing: false)
-        handle(other)
+      case .record(let record): batch.append(record)
+      case let event:
+        other = consume event
+        break gathering
       }
-      guard isRecord, case .open = life.transaction, !life.isFull else { break }
       timeout = 0
+    }
+    now = MonotonicClock.milliseconds()
+    if !batch.isEmpty {
+      life.polled(nothing: false)
+      process(batch)
+    }
+    switch consume other {
+    case nil: break
+    case .some(.none):
+      life.polled(nothing: true)
+      if life.mustBegin { serveClients() }
+    case .some(let event):
+      life.polled(nothing: false)
+      handle(event)
     }
     now = MonotonicClock.milliseconds()
   }

@@ -35,8 +35,8 @@ extension LaneLife {
     isDry = false
   }
 
-  /// The record was decided and all of its results were handed to the producer.
-  mutating func produced(_ position: Position, records: Int, bytes: Int) {
+  /// The record was decided; its results are handed to the producer before anything else.
+  mutating func decided(_ position: Position, records: Int, bytes: Int) {
     progress.note(position)
     self.records += records
     self.bytes += bytes

@@ -125,9 +125,13 @@ struct LaneLife: Sendable {
   }
 
   /// The transaction has all the records it takes.
-  var isFull: Bool {
-    records >= (refusedResults.isIsolating ? min(bounds.records, RefusedResults.recordsWhileIsolating) : bounds.records)
-      || bytes >= bounds.bytes
+  var isFull: Bool { records >= recordsMaximum || bytes >= bounds.bytes }
+
+  /// How many more records it takes.
+  var room: Int { recordsMaximum - (transaction == .none ? 0 : records) }
+
+  private var recordsMaximum: Int {
+    refusedResults.isIsolating ? min(bounds.records, RefusedResults.recordsWhileIsolating) : bounds.records
   }
 
   // MARK: The end

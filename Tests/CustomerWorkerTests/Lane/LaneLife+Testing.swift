@@ -26,13 +26,13 @@ extension LaneLife {
     return life
   }
 
-  /// Takes a record as the lane does: admits it, begins if need be, produces one result.
+  /// Takes a record as the lane does: admits it, begins if need be, decides it: one result.
   mutating func take(_ partition: Int32, _ offset: Int64, now: Int64 = 0, bytes: Int = 10) {
     let position = Position(partition: partition, offset: offset)
     polled(nothing: false)
     guard admits(position) else { return }
     if mustBegin { began(.done, now: now, for: position) }
-    produced(position, records: 1, bytes: bytes)
+    decided(position, records: 1, bytes: bytes)
   }
 
   /// Ends the open transaction with a commit.

@@ -12,6 +12,8 @@ enum BrokenRule: CaseIterable {
   case repeatsWithoutPolling
   /// Records that come while there is something else to do first are passed over.
   case forgetsEarlyRecords
+  /// Records that were polled together with one whose result could not be produced are passed over.
+  case forgetsRestOfBatch
   /// A fenced lane makes a new producer at once: a zombie and its successor fence each other in turn.
   case fencesInTurn
   /// A lane whose session has ended joins again without asking whether a successor has its name.

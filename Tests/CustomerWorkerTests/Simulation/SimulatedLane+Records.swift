@@ -1,11 +1,31 @@
 @testable import CustomerWorker
 
-/// The path of a record, as `Lane.process` has it.
+/// The path of records, as `Lane.process` has it.
 extension SimulatedLane {
   mutating func process(
-    _ position: Position, _ cluster: inout ModelCluster, _ faults: FaultPlan, _ random: inout SeededGenerator,
+    _ batch: [Position], _ cluster: inout ModelCluster, _ faults: FaultPlan, _ random: inout SeededGenerator,
     _ now: Int64
   ) {
+    var decided: [(position: Position, isSmallest: Bool)] = []
+    for position in batch where decide(position, &cluster, faults, &random, now) {
+      decided.append((position, life.refusedResults.contains(position)))
+    }
+    guard case .open = life.transaction else { return }
+    for (position, isSmallest) in decided {
+      if random.chance(faults.fatal) {
+        life.produceFailed(.fatal, at: position, now: now)
+        return
+      }
+      produce(position, isSmallest: isSmallest, &cluster, faults, &random)
+      if brokenRule == .forgetsRestOfBatch { life.decided(position, records: 1, bytes: 10) }
+    }
+  }
+
+  /// Whether it was decided.
+  private mutating func decide(
+    _ position: Position, _ cluster: inout ModelCluster, _ faults: FaultPlan, _ random: inout SeededGenerator,
+    _ now: Int64
+  ) -> Bool {
     let before = life
     guard life.admits(position) else {
       if life.progress.firstPositions != before.progress.firstPositions { cluster.coverage.add(.earlyRecord) }
@@ -14,18 +34,21 @@ extension SimulatedLane {
         life.progress.note(position)
         life.progress.forgetFirstOffsets()
       }
-      return
+      return false
     }
     if life.mustBegin {
       if !hasProducer || life.producerIsSpent { cluster.violation = "a transaction begins with a spent producer" }
       begin(for: position, faults, &random, now)
-      if life.mustBegin { return }
+      if life.mustBegin { return false }
     }
-    let isSmallest = life.refusedResults.contains(position)
-    if random.chance(faults.fatal) {
-      life.produceFailed(.fatal, at: position, now: now)
-      return
-    }
+    if brokenRule != .forgetsRestOfBatch { life.decided(position, records: 1, bytes: 10) }
+    return true
+  }
+
+  private mutating func produce(
+    _ position: Position, isSmallest: Bool, _ cluster: inout ModelCluster, _ faults: FaultPlan,
+    _ random: inout SeededGenerator
+  ) {
     if Self.isTooLarge(position), !isSmallest {
       // Every batch of the transaction that holds it.
       isAbortable = true
@@ -41,7 +64,6 @@ extension SimulatedLane {
     }
     if random.chance(faults.abortable) { isAbortable = true }
     if random.chance(faults.resent) { life.disturbed() }
-    life.produced(position, records: 1, bytes: 10)
   }
 
   /// A few results are too large for the broker.

@@ -179,6 +179,35 @@ struct SimulatedLane {
       }
       return 0
     }
+    var batch: [Position] = []
+    var last = Polled.nothing
+    for _ in 0..<max(1, min(random.below(4) + 1, life.room)) {
+      last = pollRecord(cluster, faults, &random)
+      guard case .record(let position) = last else { break }
+      batch.append(position)
+    }
+    if !batch.isEmpty {
+      life.polled(nothing: false)
+      process(batch, &cluster, faults, &random, now)
+    }
+    switch last {
+    case .record: return 0
+    case .lostPlace(let partition):
+      life.polled(nothing: false)
+      displaced.insert(partition)
+      life.lostPlace(partition)
+      return 0
+    case .nothing:
+      life.polled(nothing: true)
+      return batch.isEmpty ? milliseconds : 0
+    }
+  }
+
+  private enum Polled { case record(Position), lostPlace(Int32), nothing }
+
+  private mutating func pollRecord(
+    _ cluster: ModelCluster, _ faults: FaultPlan, _ random: inout SeededGenerator
+  ) -> Polled {
     let first = random.below(positions.count)
     for step in positions.indices where !isRevocationDue {
       let index = (first + step) % positions.count
@@ -186,18 +215,12 @@ struct SimulatedLane {
       if offset > cluster.partitions[index].low, random.chance(faults.redelivered) { offset -= 1 }
       if offset < cluster.partitions[index].low {
         isUnreadable[index] = true
-        life.polled(nothing: false)
-        displaced.insert(Int32(index))
-        life.lostPlace(Int32(index))
-        return 0
+        return .lostPlace(Int32(index))
       }
       guard offset < cluster.partitions[index].high else { continue }
       positions[index] = offset + 1
-      life.polled(nothing: false)
-      process(Position(partition: Int32(index), offset: offset), &cluster, faults, &random, now)
-      return 0
+      return .record(Position(partition: Int32(index), offset: offset))
     }
-    life.polled(nothing: true)
-    return milliseconds
+    return .nothing
   }
 }
