@@ -113,6 +113,8 @@ internal import Telemetry
     switch consume other {
     case nil: break
     case .some(.none):
+      // While a batch was decided more may have come.
+      guard batch.isEmpty else { break }
       life.polled(nothing: true)
       if life.mustBegin { serveClients() }
     case .some(let event):

@@ -198,8 +198,9 @@ struct SimulatedLane {
       life.lostPlace(partition)
       return 0
     case .nothing:
+      guard batch.isEmpty else { return 0 }
       life.polled(nothing: true)
-      return batch.isEmpty ? milliseconds : 0
+      return milliseconds
     }
   }
 
