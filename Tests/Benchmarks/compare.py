@@ -14,32 +14,23 @@ from cluster import Cluster  # noqa: E402
 from contenders import Bench, build_forwarder  # noqa: E402
 from records import Writer  # noqa: E402
 from samples import sample  # noqa: E402
-from suite import Failure, Skipped, end_on_signals  # noqa: E402
+from suite import Failure, run_measurement  # noqa: E402
 from worker import Program  # noqa: E402
 
 PARTITIONS = 4
+SCENE = {"count": 500_000, "rounds": 6, "lanes": 2, "partitions": PARTITIONS, "processes": 1, "prefetch": 64, "bad": 0.1}
 BASE = "forwarder, six headers"
-COLUMNS = {"records_per_second": "records/s", "cpu_seconds_per_million": "CPU s per million", "resident_megabytes_max": "peak MB"}
+COLUMNS = {"records_per_second": "records/s", "cpu_seconds_per_million": "CPU s per million", "resident_megabytes_max": "peak MB",
+           "resident_megabytes_median": "median MB"}
 
 
-def main():
-    options = command_line.parse(__doc__, count=500_000, rounds=6, lanes=2, partitions=PARTITIONS, processes=1, prefetch=64, bad=0.1, json="", also="")
-    end_on_signals()
-    try:
-        figures = measure(options)
-    except Skipped as skipped:
-        print(f"skipped: {skipped}")
-        return 0
-    except Failure as failure:
-        print(f"FAILED: {failure}")
-        return 1
+def compare(options):
+    figures = measure(options)
     print(table(figures))
     if options.json:
         runs = {name: [vars(figure) for figure in each] for name, each in figures.items()}
-        document = {"seed": options.seed, "count": options.count, "lanes": options.lanes, "partitions": options.partitions,
-                    "processes": options.processes, "runs": runs}
-        pathlib.Path(options.json).write_text(json.dumps(document, indent=2) + "\n")
-    return 0
+        scene = {name: getattr(options, name) for name in ("seed", "newest", *SCENE)}
+        pathlib.Path(options.json).write_text(json.dumps(scene | {"runs": runs}, indent=2) + "\n")
 
 
 def measure(options):
@@ -100,4 +91,4 @@ def table(figures):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_measurement(compare, command_line.parse(__doc__, **SCENE, json="", also=""))

@@ -5,6 +5,7 @@ import dataclasses
 import json
 import os
 import pathlib
+import statistics
 import subprocess
 import sys
 import time
@@ -20,11 +21,13 @@ PREFETCH_MEGABYTES = 64
 
 @dataclasses.dataclass
 class Figure:
-    """One run. CPU is that of the processes and their children, from start to end; memory is the largest process's."""
+    """One run. CPU is that of the processes and their children, from start to end; memory is the largest process's, at its
+    peak and in the median of the looks at it."""
 
     records_per_second: float
     cpu_seconds_per_million: float
     resident_megabytes_max: float
+    resident_megabytes_median: float
 
 
 def build_forwarder(directory):
@@ -112,39 +115,43 @@ class Bench:
                 return self.figure(rate, resident, usages)
 
     def watch(self, group, processes):
-        """Records a second from the first commit seen to the commit of the last record, and the peak memory in kilobytes.
+        """Records a second from the first commit seen to the commit of the last record, and the kilobytes of memory at the
+        peak and in the median.
 
         Both are seen from outside, in the same way for all.
         """
         first = None
-        resident = 0
+        peak = 0
+        looks = []
 
         def is_done():
-            nonlocal first, resident
+            nonlocal first, peak
             # Looks without reaping: the end's `rusage` is the figure.
-            sizes = [resident_kilobytes_max(process.pid) for process in processes]
-            resident = max(resident, *sizes)
+            sizes = [resident_kilobytes(process.pid) for process in processes]
+            peak = max(peak, *(most for _, most in sizes))
+            looks.append(max(now for now, _ in sizes))
             committed = self.topics.answered(group, self.commands, self.partitions)
             if committed and first is None:
                 first = (time.monotonic(), committed)
-            if committed < self.count and not all(sizes):
+            if committed < self.count and not all(now for now, _ in sizes):
                 raise Failure("it ended in the middle")
             return committed == self.count
 
         wait_for(f"group {group} to take {self.count} records", is_done, 30 + self.count / 5000, every=0.01)
         started, before = first
         need(before < self.count, "it was done before it was seen: give it more records")
-        return (self.count - before) / (time.monotonic() - started), resident
+        return (self.count - before) / (time.monotonic() - started), (peak, statistics.median(looks))
 
     def figure(self, rate, resident, usages):
         seconds = sum(usage.ru_utime + usage.ru_stime for usage in usages)
-        return Figure(rate, seconds * 1e6 / self.count, resident / 1024)
+        return Figure(rate, seconds * 1e6 / self.count, *(kilobytes / 1024 for kilobytes in resident))
 
 
-def resident_kilobytes_max(pid):
-    """VmHWM of a process, 0 when it has ended: `ru_maxrss` begins with the size of the one that started it."""
+def resident_kilobytes(pid):
+    """VmRSS and VmHWM of a process, zeros when it has ended: `ru_maxrss` begins with the size of the one that started it."""
     try:
         status = pathlib.Path(f"/proc/{pid}/status").read_text()
     except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:")), 0)
+        return 0, 0
+    sizes = dict(line.split()[:2] for line in status.splitlines() if line.startswith(("VmRSS:", "VmHWM:")))
+    return int(sizes.get("VmRSS:", 0)), int(sizes.get("VmHWM:", 0))

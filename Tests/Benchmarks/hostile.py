@@ -19,7 +19,7 @@ from compare import PARTITIONS, load  # noqa: E402
 from contenders import Bench  # noqa: E402
 from mutations import mutate  # noqa: E402
 from samples import sample  # noqa: E402
-from suite import Failure, Skipped, end_on_signals  # noqa: E402
+from suite import run_measurement  # noqa: E402
 from worker import Program  # noqa: E402
 
 BASE = "accepted"
@@ -27,19 +27,6 @@ BASE = "accepted"
 SLOWDOWN_MAX = 2
 # Settings, headers, key, size and form of a fuzzer's input stand before its value.
 FUZZ_PREFIX = 4
-
-
-def main():
-    options = command_line.parse(__doc__, count=200_000, rounds=6, lanes=2, corpus="")
-    end_on_signals()
-    try:
-        return measure(options)
-    except Skipped as skipped:
-        print(f"skipped: {skipped}")
-        return 0
-    except Failure as failure:
-        print(f"FAILED: {failure}")
-        return 1
 
 
 def inputs(options, program):
@@ -81,4 +68,4 @@ def measure(options):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_measurement(measure, command_line.parse(__doc__, count=200_000, rounds=6, lanes=2, corpus=""))

@@ -92,6 +92,18 @@ def end_on_signals():
     signal.signal(signal.SIGTERM, end)
 
 
+def run_measurement(measure, options):
+    """Runs a measurement as a program: what it returns, if anything, is the exit code."""
+    end_on_signals()
+    try:
+        sys.exit(measure(options))
+    except Skipped as skipped:
+        print(f"skipped: {skipped}")
+    except Failure as failure:
+        print(f"FAILED: {failure}")
+        sys.exit(1)
+
+
 def run_alone(suite, options):
     """Runs one suite as a program."""
     end_on_signals()
