@@ -127,6 +127,7 @@ extension Lane {
       return life.successorAnswered(false, now: now)
     }
     watchdog.enter(slot: number, call: "list_groups")
+    successorAsked = MonotonicClock.milliseconds()
     var isThere: Bool?
     do throws(KafkaError) {
       isThere = try consumer.groupMemberIDs(timeoutMilliseconds: Self.callMilliseconds).contains { id in
@@ -143,6 +144,8 @@ extension Lane {
   }
 
   mutating func renewConsumer() {
+    // It may have been stopped after it had found that nobody but itself ended its session.
+    if wasStopped { return life.stoppedWhileSpent() }
     watchdog.enter(slot: number, call: "destroy")
     emit(ConsumerRenewed(lane: number))
     var isDone = false

@@ -35,6 +35,8 @@ internal import Telemetry
   var isSubscribed = false
   /// As the group's coordinator last named it.
   var memberID = ""
+  /// When it was asked last whether another process has this one's name.
+  var successorAsked: Int64?
   /// Partitions at whose expected offset the log could not be read.
   var displaced: Set<Int32> = []
   var now = MonotonicClock.milliseconds()
@@ -185,11 +187,13 @@ internal import Telemetry
     }
   }
 
-  /// Whether the process stood still for about as long as a session lasts.
-  private var wasStopped: Bool {
+  /// Whether the process stood still since it last asked who has its name, for as long as it may take to put another in its
+  /// place. (With a coordinator that was away before, much less than a session is the end of one.)
+  var wasStopped: Bool {
     // Heard after what was being done at the end of the session, and its calls' time-outs.
     let session = configuration.sessionMilliseconds
-    return watchdog.wasStopped(forMilliseconds: session / 2, withinMilliseconds: 3 * session)
+    let window = min(3 * session, MonotonicClock.milliseconds() - (successorAsked ?? .min / 2))
+    return watchdog.wasStopped(forMilliseconds: session / 5, withinMilliseconds: window)
   }
 
   func emit(_ line: LogLine) {

@@ -57,7 +57,7 @@ extension LaneLife {
 
   /// Partitions are taken away: what is done is committed first, unless they are lost already.
   ///
-  /// `wasStopped`: the process stood still for about as long as a session lasts. A static member that was awake has lost its
+  /// `wasStopped`: the process stood still for long enough to be replaced. A static member that was awake has lost its
   /// coordinator, not its name, and asks nobody: while any broker is down the question has no answer.
   mutating func revoked(isLost: Bool, wasStopped: Bool = false) {
     isRevoking = true
@@ -80,6 +80,12 @@ extension LaneLife {
   /// forgets the id and sends heartbeats all the same. Otherwise another process may have the name.
   mutating func instanceFenced(mayBeReplaced: Bool) {
     if !consumerIsSpent { revoked(isLost: true, wasStopped: mayBeReplaced) }
+  }
+
+  /// The process stood still before a new consumer could join: another may have the name by now.
+  mutating func stoppedWhileSpent() {
+    consumerIsSpent = false
+    membershipIsLost = true
   }
 
   /// Whether another process has joined under this one's name; nil when the coordinator could not be asked.

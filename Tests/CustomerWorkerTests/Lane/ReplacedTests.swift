@@ -88,6 +88,16 @@ import Testing
     #expect(life.next(now: 10_001) == .renewConsumer)
   }
 
+  @Test func `The session ends awake, and the process is stopped before it joins again: it asks first`() {
+    var life = LaneLife.started(0, hasInstanceID: true)
+    life.revoked(isLost: true, wasStopped: false)
+    #expect(life.next(now: 10_000) == .renewConsumer)
+    life.stoppedWhileSpent()
+    #expect(life.next(now: 40_000) == .findSuccessor)
+    life.successorAnswered(true, now: 40_001)
+    #expect(life.next(now: 40_001) == .stop(.replaced))
+  }
+
   @Test func `A member with its id is fenced: it asks, and when nobody has its name a new consumer joins`() {
     var life = LaneLife.started(0, hasInstanceID: true)
     life.take(0, 0)

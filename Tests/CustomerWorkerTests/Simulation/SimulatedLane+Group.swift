@@ -113,7 +113,6 @@ extension SimulatedLane {
     events.removeAll()
     isRevocationDue = false
     isLost = false
-    wasUnreplaced = false
     if let member { cluster.group.remove(member) }
     member = nil
     mustJoin = true

@@ -41,11 +41,13 @@ struct SimulatedLane {
   var isRevocationDue = false
 
   /// Another process has taken its names over.
-  var isSuperseded = false
+  var isSuperseded = false {
+    didSet { hasAskedSince = false }
+  }
   /// ... and its producer has been told so.
   private(set) var isZombie = false
-  /// Nobody has, when the lane last looked.
-  var wasUnreplaced = false
+  /// It was stopped meanwhile, and has asked who has its name since.
+  private var hasAskedSince = true
 
   /// Until this time the process is stopped.
   var pausedUntil: Int64 = .min
@@ -96,12 +98,15 @@ struct SimulatedLane {
     case .seekToCommitted(let positions): seekToCommitted(positions, &cluster, faults, &random, now)
     case .findSuccessor:
       let answer = random.chance(800) ? isSuperseded : nil
-      wasUnreplaced = answer == false
+      hasAskedSince = true
       if answer == true { cluster.coverage.add(.zombieStopped) }
       life.successorAnswered(answer, now: now)
     case .renewConsumer:
-      // A successor that comes between the answer and the joining is beyond the lane's power.
-      if isSuperseded, !wasUnreplaced { cluster.violation = "a zombie takes its successor's place in the group" }
+      if !hasAskedSince, brokenRule != .joinsUnasked {
+        life.stoppedWhileSpent()
+        return 0
+      }
+      if isSuperseded { cluster.violation = "a zombie takes its successor's place in the group" }
       renewConsumer(&cluster, faults, &random, now)
     case .surveyOwnership: surveyOwnership(&cluster, &random, now)
     case .joinAgain: joinAgain()
@@ -156,9 +161,7 @@ struct SimulatedLane {
 
   /// Only a process that was stopped is superseded; one that hears of its end awake asks nobody.
   private mutating func wasStopped(_ random: inout SeededGenerator) -> Bool {
-    let wasStopped = isSuperseded || random.chance(500)
-    wasUnreplaced = !wasStopped
-    return wasStopped
+    isSuperseded || random.chance(500)
   }
 
   private mutating func poll(
