@@ -37,11 +37,6 @@ internal import Glibc
     }
   }
 
-  /// Has the value fetched into the processor's cache, for it will be read soon.
-  func prefetch() {
-    unsafe crdkafka_prefetch(message)
-  }
-
   public var partition: Int32 { unsafe message.pointee.partition }
   public var offset: Int64 { unsafe message.pointee.offset }
 

@@ -25,7 +25,6 @@
   public mutating func append(_ record: consuming ConsumedRecord) {
     precondition(count < capacity, "the batch is full")
     byteCount += record.value?.byteCount ?? 0
-    record.prefetch()
     unsafe (records + count).initialize(to: record)
     count += 1
   }
