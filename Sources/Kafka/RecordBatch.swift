@@ -1,19 +1,19 @@
 /// Records that were polled one after the other, to be dealt with together.
 ///
-/// Empty it before its consumer goes, as `ConsumedRecord` asks for.
+/// Like each record in it, it must be gone before its consumer.
 @safe public struct RecordBatch: ~Copyable {
   private let records: UnsafeMutablePointer<ConsumedRecord>
   public private(set) var count = 0
   /// Bytes of the values.
   public private(set) var byteCount = 0
+  /// The most records that it takes.
+  public let capacity: Int
 
-  /// - Parameter capacity: the most records that it takes, 1 or more.
+  /// - Parameter capacity: 1 or more.
   public init(capacity: Int) {
     unsafe records = .allocate(capacity: capacity)
     self.capacity = capacity
   }
-
-  public let capacity: Int
 
   deinit {
     unsafe records.deinitialize(count: count)

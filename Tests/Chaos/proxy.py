@@ -10,7 +10,6 @@ import signal
 import socket
 import sys
 import threading
-import time
 
 CHUNK = 1 << 18
 
@@ -18,6 +17,7 @@ CHUNK = 1 << 18
 class State:
     def __init__(self):
         self.lock = threading.Lock()
+        self.thawed = threading.Condition(self.lock)
         self.links = set()
         self.cut = set()
         self.frozen = set()
@@ -54,6 +54,8 @@ class Link:
         # The worker's side was cut off; the broker's lives on.
         self.is_detached = False
         self.kill_at_answer = None
+        self.answered = threading.Event()
+        self.closed = threading.Event()
 
     def start(self):
         with STATE.lock:
@@ -70,17 +72,19 @@ class Link:
             self.close()
 
     def close(self):
+        self.closed.set()
         with STATE.lock:
             STATE.links.discard(self)
         for each in (self.client, self.upstream):
             hang_up(each)
 
     def pass_time(self):
-        while self.broker in STATE.frozen:
-            time.sleep(0.02)
+        if self.broker in STATE.frozen:
+            with STATE.thawed:
+                STATE.thawed.wait_for(lambda: self.broker not in STATE.frozen)
         delay = STATE.delays.get(self.broker)
         if delay:
-            time.sleep(delay)
+            self.closed.wait(delay)
 
     def up(self):
         waiting = bytearray()
@@ -124,19 +128,21 @@ class Link:
         if trap["cut"]:
             self.is_detached = True
             hang_up(self.client)
-        time.sleep(trap["seconds"])
+        self.closed.wait(trap["seconds"])
+        self.answered.clear()
         try:
             self.upstream.sendall(request)
             say(event="delivered", key=key)
         finally:
             if self.is_detached:
-                time.sleep(1)
+                self.answered.wait(1)
                 self.close()
         return not self.is_detached
 
     def down(self):
         while data := self.upstream.recv(CHUNK):
             self.pass_time()
+            self.answered.set()
             if self.kill_at_answer:
                 slay(self.kill_at_answer)
                 say(event="killed", when="answered")
@@ -196,8 +202,10 @@ def obey(order):
             STATE.delays |= {broker: order["seconds"] for broker in brokers}
         case "mend":
             STATE.cut.clear()
-            STATE.frozen.clear()
             STATE.delays.clear()
+            with STATE.thawed:
+                STATE.frozen.clear()
+                STATE.thawed.notify_all()
         case "trap":
             with STATE.lock:
                 STATE.traps.append(order["trap"])

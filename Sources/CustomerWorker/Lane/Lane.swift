@@ -176,7 +176,8 @@ internal import Telemetry
 
   mutating func handle(_ error: KafkaError) {
     if error.code == .fencedInstanceID || consumer.fatalError?.code == .fencedInstanceID {
-      life.instanceFenced(mayBeReplaced: consumer.memberIsInGroup || wasStopped)
+      let hasID = watchdog.watch(slot: number, "memberid") { consumer.memberIsInGroup }
+      life.instanceFenced(mayBeReplaced: hasID || wasStopped)
     } else if error.isFatal || consumer.fatalError != nil {
       life.requestStop(.tryAgain("the consumer cannot go on: \(consumer.fatalError ?? error)"))
     } else {

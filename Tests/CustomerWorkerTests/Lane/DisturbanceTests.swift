@@ -4,6 +4,18 @@ import Testing
 
 /// A late EndTxn must meet a dead epoch.
 @Suite struct DisturbanceTests {
+  /// The offsets of its first transaction were sent, and nothing came back for 2 s of the 10 s that it may take.
+  private func unanswered() -> LaneLife {
+    var bounds = LaneLife.testBounds
+    bounds.unansweredMilliseconds = 10_000
+    var life = LaneLife.started(0, bounds: bounds)
+    life.take(0, 0)
+    life.polled(nothing: true)
+    _ = life.next(now: 5)
+    life.offsetsSent(.retriable, milliseconds: 2000, now: 2000)
+    return life
+  }
+
   @Test func `A connection is lost in a transaction that is committed: a new producer before the next one`() {
     var life = LaneLife.started(0)
     life.take(0, 0)
@@ -57,13 +69,7 @@ import Testing
   @Test
   func `No call that ends the transaction is answered within its time-out: a new producer, then the committed offsets`()
   {
-    var bounds = LaneLife.testBounds
-    bounds.unansweredMilliseconds = 10_000
-    var life = LaneLife.started(0, bounds: bounds)
-    life.take(0, 0)
-    life.polled(nothing: true)
-    _ = life.next(now: 5)
-    life.offsetsSent(.retriable, milliseconds: 2000, now: 2000)
+    var life = unanswered()
     life.offsetsSent(.abortable, milliseconds: 2000, now: 4100)
     life.aborted(.retriable, milliseconds: 2000, now: 11_999)
     #expect(life.next(now: 12_099) == .abort)
@@ -74,13 +80,7 @@ import Testing
   }
 
   @Test func `A call of the last transaction was not answered: the next one has all of its own time`() {
-    var bounds = LaneLife.testBounds
-    bounds.unansweredMilliseconds = 10_000
-    var life = LaneLife.started(0, bounds: bounds)
-    life.take(0, 0)
-    life.polled(nothing: true)
-    _ = life.next(now: 5)
-    life.offsetsSent(.retriable, milliseconds: 2000, now: 2000)
+    var life = unanswered()
     life.offsetsSent(.done, milliseconds: 1, now: 2101)
     life.committed(.done, milliseconds: 1, now: 2102)
     life.producerRenewed(.done, now: 2103)

@@ -160,7 +160,7 @@ struct SimulatedLane {
   }
 
   /// Only a process that was stopped is superseded; one that hears of its end awake asks nobody.
-  private mutating func wasStopped(_ random: inout SeededGenerator) -> Bool {
+  private func wasStopped(_ random: inout SeededGenerator) -> Bool {
     isSuperseded || random.chance(500)
   }
 
