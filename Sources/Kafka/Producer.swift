@@ -81,6 +81,8 @@ internal import Synchronization
   public var failedCount: Int { unsafe client.reports.pointee.failed }
   /// How many records since `begin` were written.
   public var deliveredCount: Int { unsafe client.reports.pointee.delivered }
+  /// How many records since `begin` were written, or will not be.
+  public var reportedCount: Int { deliveredCount + failedCount }
 
   /// The error that made this producer useless.
   public var fatalError: KafkaError? { unsafe KafkaError.fatal(of: client.pointer) }

@@ -42,7 +42,9 @@ enum ClientProperties {
     try client.set("batch.num.messages", isIsolating ? "1" : "10000")
     // More than a transaction holds, so that a full queue never waits for its own commit.
     try client.set("queue.buffering.max.messages", String(max(200_000, 2 * settings.transaction.records)))
-    try client.set("linger.ms", "5")
+    // The commit sends what waits, and before it goes what fills a batch: sent sooner, there are more requests than the
+    // broker takes at a time; see `FullBatches`.
+    try client.set("linger.ms", String(min(1000, settings.transaction.timeoutMs / 2)))
     // How long AddOffsetsToTxn waits while the markers of the last transaction are being written.
     try client.set("retry.backoff.ms", "5")
     for property in settings.kafka.properties(for: .producer) { try client.set(property.name, property.value) }

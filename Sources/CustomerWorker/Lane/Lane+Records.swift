@@ -9,6 +9,18 @@ extension Lane {
     guard case .open = life.transaction else { return }
     while unproduced < outgoing.count, produce(unproduced) { unproduced += 1 }
     producer?.client.poll(timeoutMilliseconds: 0)
+    awaitFullBatches(downTo: FullBatches.whileProducing)
+  }
+
+  /// Waits until no more than so many full batches are on their way, but not past the transaction's interval.
+  mutating func awaitFullBatches(downTo count: Int) {
+    guard fullBatches.count > count else { return }
+    let end = MonotonicClock.milliseconds() + configuration.bounds.intervalMilliseconds
+    while let reported = producer?.client.reportedCount, fullBatches.underWay(reported: reported) > count,
+      MonotonicClock.milliseconds() < end
+    {
+      producer?.client.poll(timeoutMilliseconds: 5)
+    }
   }
 
   /// Decides a record, and writes its results to `outgoing`.
@@ -43,6 +55,7 @@ extension Lane {
       do throws(KafkaError) {
         guard producer != nil else { throw KafkaError(plain: .state) }
         try Self.handOver(outgoing, index, to: &producer!, &outgoingHeaders)
+        Self.note(outgoing, index, in: &fullBatches, batchBytes: context.resultBytes)
         return true
       } catch {
         guard error.code == .queueFull else {
@@ -72,6 +85,15 @@ extension Lane {
     of outgoing: borrowing OutgoingRecords, _ index: Int, to headers: inout OutgoingHeaders
   ) {
     outgoing[index].forEachHeader { name, value in headers.add(name: name, value: value) }
+  }
+
+  private static func note(
+    _ outgoing: borrowing OutgoingRecords, _ index: Int, in batches: inout FullBatches, batchBytes: Int
+  ) {
+    let record = outgoing[index]
+    let place = Int(record.partition) * 2 + (record.destination == .accepted ? 0 : 1)
+    let bytes = (record.key?.byteCount ?? 0) + (record.value?.byteCount ?? 0)
+    batches.add(place: place, bytes: bytes, batchBytes: batchBytes)
   }
 
   private static func handOver(

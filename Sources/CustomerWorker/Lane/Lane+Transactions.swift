@@ -20,6 +20,7 @@ extension Lane {
   }
 
   mutating func sendOffsets(_ positions: [Position]) {
+    awaitFullBatches(downTo: FullBatches.beforeCommit)
     guard configuration.isExactlyOnce else { return writeResults() }
     let offsets = positions.map { configuration.offset($0) }
     let started = MonotonicClock.milliseconds()
@@ -132,6 +133,7 @@ extension Lane {
     outgoing.reset()
     commands.removeAll(keepingCapacity: true)
     unproduced = 0
+    fullBatches.removeAll()
     pending = LaneAccount()
     transactionFault = ""
   }

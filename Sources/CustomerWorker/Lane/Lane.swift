@@ -25,6 +25,8 @@ internal import Telemetry
   var commands: [Position] = []
   /// The first outgoing record that the producer does not have yet.
   var unproduced = 0
+  /// Of those that it has.
+  var fullBatches = FullBatches()
   var account = LaneAccount()
   /// What the open transaction adds to the account when it is committed.
   var pending = LaneAccount()
