@@ -62,8 +62,8 @@ class Bench:
         finally:
             self.topics.delete(names)
 
-    def forwarder(self, program, headers, preload=(), newest=False):
-        """`preload`: libraries; `newest`: the newest librdkafka among them."""
+    def forwarder(self, program, headers, preload=(), newest=False, linger=5):
+        """`preload`: libraries; `newest`: the newest librdkafka among them; `linger`: milliseconds."""
         environment = dict(os.environ)
         if newest:
             preload = [newest_library(), *preload]
@@ -74,7 +74,7 @@ class Bench:
             process = subprocess.Popen(
                 [program, "--bootstrap", self.bootstrap, "--group", group, "--from", self.commands, "--to", name,
                  "--count", str(self.count), "--lanes", str(self.lanes), "--headers", str(headers),
-                 "--prefetch-mb", str(self.prefetch)],
+                 "--prefetch-mb", str(self.prefetch), "--linger-ms", str(linger)],
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, start_new_session=True,
                 env=environment)
             try:

@@ -5,7 +5,7 @@
  *
  *   cc -O2 forwarder.c -o forwarder -lrdkafka -lpthread
  *   forwarder --bootstrap 127.0.0.1:9092 --group g --from t --to u --count 500000 [--lanes 2] [--headers 0|6]
- *             [--prefetch-mb 64] [--no-mallopt]
+ *             [--prefetch-mb 64] [--linger-ms 5] [--no-mallopt]
  *
  * Prints one line of JSON when `count` records are forwarded and committed.
  */
@@ -25,7 +25,7 @@ enum { RECORDS_PER_TRANSACTION = 10000, INTERVAL_MS = 100, LINGER_MS = 5, PARTIT
 
 static const char *bootstrap, *group, *from, *to;
 static long count;
-static int lanes = 2, header_count, prefetch_mb = 64, tune_malloc = 1;
+static int lanes = 2, header_count, prefetch_mb = 64, linger_ms = 5, tune_malloc = 1;
 static atomic_long forwarded;
 static _Atomic double first_at, last_at;
 
@@ -69,7 +69,9 @@ static rd_kafka_t *make_producer(int lane) {
   snprintf(id, sizeof id, "%s-%d", group, lane);
   rd_kafka_conf_t *conf = rd_kafka_conf_new();
   set(conf, "transactional.id", id);
-  set(conf, "linger.ms", "5");
+  char linger[32];
+  snprintf(linger, sizeof linger, "%d", linger_ms);
+  set(conf, "linger.ms", linger);
   set(conf, "batch.size", "1000000");
   set(conf, "queue.buffering.max.messages", "200000");
   set(conf, "retry.backoff.ms", "5");
@@ -233,6 +235,7 @@ static void parse(int argc, char **argv) {
     else if (!strcmp(name, "--lanes")) lanes = atoi(value);
     else if (!strcmp(name, "--headers")) header_count = atoi(value);
     else if (!strcmp(name, "--prefetch-mb")) prefetch_mb = atoi(value);
+    else if (!strcmp(name, "--linger-ms")) linger_ms = atoi(value);
     else fail(name, "unknown option");
     i++;
   }

@@ -2,6 +2,7 @@
 """The time from a single fault to the first new results, on three brokers with their default settings and two workers."""
 
 import contextlib
+import dataclasses
 import json
 import pathlib
 import random
@@ -73,13 +74,23 @@ def broker_fault(how, back):
     return bring_about
 
 
-# By name: what brings it about, the goal in seconds, and whether the workers have a `kafka.instanceId`.
+@dataclasses.dataclass(frozen=True)
+class Fault:
+    bring_about: object
+    # Seconds to the first result of any partition, and of every one.
+    any: int
+    every: int
+    has_instance_id: bool = True
+
+
+AWAY = BROKER_SESSION_SECONDS + 10
 FAULTS = {
-    "worker_kill": (worker_kill, 5, True),
-    "broker_kill": (broker_fault("kill", "revive"), BROKER_SESSION_SECONDS + 10, True),
-    "broker_stop": (broker_fault("term", "revive"), BROKER_SESSION_SECONDS + 10, True),
-    "broker_pause": (broker_fault("pause", "resume"), BROKER_SESSION_SECONDS + 20, True),
-    "worker_kill_nameless": (worker_kill_nameless, 25, False),
+    "worker_kill": Fault(worker_kill, 5, 5),
+    "broker_kill": Fault(broker_fault("kill", "revive"), AWAY, AWAY),
+    "broker_stop": Fault(broker_fault("term", "revive"), AWAY, AWAY),
+    # An end marker that is on its way to the paused broker holds its partition back for the brokers' request.timeout.ms.
+    "broker_pause": Fault(broker_fault("pause", "resume"), AWAY + 10, BROKER_SESSION_SECONDS + 30),
+    "worker_kill_nameless": Fault(worker_kill_nameless, 25, 25, has_instance_id=False),
 }
 
 
@@ -94,7 +105,7 @@ def suite(options, report):
             logs = pathlib.Path(options.logs or folder)
             Topics(cluster.bootstrap).create([COMMANDS, ACCEPTED, REJECTED], PARTITIONS, len(BROKERS))
             for is_static in (True, False):
-                some = [name for name in names if FAULTS[name][2] == is_static]
+                some = [name for name in names if FAULTS[name].has_instance_id == is_static]
                 if some:
                     (logs / str(is_static)).mkdir(parents=True, exist_ok=True)
                     with Run(options, program, cluster, logs / str(is_static), is_static) as run:
@@ -107,8 +118,8 @@ def suite(options, report):
 
 def play(run, name, report, found):
     """All tries of one fault, as a case."""
-    goal = FAULTS[name][1]
-    with report.case(f"recovery: {name}: at most {goal} s"):
+    goals = {"any": FAULTS[name].any, "every": FAULTS[name].every}
+    with report.case(f"recovery: {name}: at most {goals['any']} s, in every partition {goals['every']} s"):
         tries = found[name] = []
         try:
             for _ in range(run.options.tries):
@@ -121,8 +132,9 @@ def play(run, name, report, found):
                 times = [each[what] for each in tries]
                 print(f"  {name}, {len(tries)} tries, seconds to {what}: median {statistics.median(times):.1f}, "
                       f"worst {max(times):.1f}", flush=True)
-        worst = max(each["every"] for each in tries)
-        need(worst <= goal, f"the worst of {len(tries)} took {worst:.1f} s")
+        for what, goal in goals.items():
+            worst = max(each[what] for each in tries)
+            need(worst <= goal, f"the worst of {len(tries)} took {worst:.1f} s to {what}")
         need(not run.fleet.wrong_ends, "\n".join(run.fleet.wrong_ends))
 
 
@@ -182,16 +194,16 @@ class Run:
 
     def attempt(self, name):
         """One try: what was hit, and the seconds to the first result of any partition and of each that it is about."""
-        bring_about, goal, _ = FAULTS[name]
+        kind = FAULTS[name]
         self.settle()
         # At any moment of a transaction, and of what the brokers do every few seconds.
         self._wait(self.random.uniform(0, 2))
         self._fault = name
-        about, what, end = bring_about(self)
+        about, what, end = kind.bring_about(self)
         fault = self._pending
         try:
             self.wait_for(lambda: f"results of {about - fault.seconds.keys()} after {name} of {what}",
-                          lambda: about <= fault.seconds.keys(), goal + GRACE_SECONDS)
+                          lambda: about <= fault.seconds.keys(), kind.every + GRACE_SECONDS)
         finally:
             if end:
                 end()
