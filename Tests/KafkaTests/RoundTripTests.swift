@@ -32,6 +32,7 @@ import Testing
     try producer.produce(to: topic, partition: 0, key: nil, value: nil, headers: &headers, tag: 3)
     try producer.commit(timeoutMilliseconds: 10_000)
     #expect(producer.deliveredCount == 3)
+    #expect(producer.reportedCount == 3)
     #expect(producer.failedCount == 0)
 
     var consumer = try TestClients.reader(cluster, topic: "results")

@@ -3,8 +3,8 @@ import Testing
 @testable import CustomerWorker
 
 /// Which records librdkafka has sent without being asked, told by what fills a batch.
-struct FullBatchesTests {
-  @Test func aBatchIsFullWithTheRecordThatReachesItsBytes() {
+@Suite struct FullBatchesTests {
+  @Test func `A batch is full with the record that reaches its bytes`() {
     var batches = FullBatches()
     batches.add(place: 0, bytes: 60, batchBytes: 100)
     #expect(batches.count == 0)
@@ -13,7 +13,7 @@ struct FullBatchesTests {
     #expect(batches.records == 2)
   }
 
-  @Test func eachPlaceHasABatchOfItsOwn() {
+  @Test func `Each place has a batch of its own`() {
     var batches = FullBatches()
     batches.add(place: 3, bytes: 60, batchBytes: 100)
     batches.add(place: 0, bytes: 60, batchBytes: 100)
@@ -23,7 +23,7 @@ struct FullBatchesTests {
     #expect(batches.records == 2)
   }
 
-  @Test func aBatchIsUnderWayUntilItsRecordsAreReported() {
+  @Test func `A batch is under way until its records are reported`() {
     var batches = FullBatches()
     for _ in 0..<30 { batches.add(place: 0, bytes: 10, batchBytes: 100) }
     #expect(batches.underWay(reported: 0) == 3)
@@ -31,19 +31,19 @@ struct FullBatchesTests {
     #expect(batches.underWay(reported: 30) == 0)
   }
 
-  @Test func recordsOfBatchesThatAreNotFullMayBeReportedToo() {
+  @Test func `Records of batches that are not full may be reported too`() {
     var batches = FullBatches()
     for _ in 0..<15 { batches.add(place: 0, bytes: 10, batchBytes: 100) }
     #expect(batches.underWay(reported: 15) == 0)
   }
 
-  @Test func nothingIsUnderWayBeforeABatchIsFull() {
+  @Test func `Nothing is under way before a batch is full`() {
     var batches = FullBatches()
     batches.add(place: 0, bytes: 10, batchBytes: 100)
     #expect(batches.underWay(reported: 0) == 0)
   }
 
-  @Test func theNextTransactionBeginsWithEmptyBatches() {
+  @Test func `The next transaction begins with empty batches`() {
     var batches = FullBatches()
     for _ in 0..<19 { batches.add(place: 0, bytes: 10, batchBytes: 100) }
     batches.removeAll()
