@@ -188,7 +188,7 @@ class Run:
                 need(verdict.faults[kind], f"nothing {kind}: the checker is blind, or the canary was not hit; {verdict}")
             return
         for name, verdict in (
-                ("every command written once", self.sent), ("the reader at the end", self.at_end),
+                ("every command was written", self.sent), ("the reader at the end", self.at_end),
                 ("the reader along", self.read_along)):
             with report.case(f"chaos: {name}: {verdict}"):
                 need(verdict.is_clean, "\n  ".join([str(verdict), *verdict.words]))
