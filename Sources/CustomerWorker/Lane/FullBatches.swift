@@ -37,13 +37,8 @@ struct FullBatches {
   }
 
   mutating func removeAll() {
-    self = FullBatches(reusing: filling)
-  }
-
-  init() {}
-
-  private init(reusing filling: [(records: Int, bytes: Int)]) {
-    self.filling = filling
-    self.filling.removeAll(keepingCapacity: true)
+    count = 0
+    records = 0
+    filling.removeAll(keepingCapacity: true)
   }
 }

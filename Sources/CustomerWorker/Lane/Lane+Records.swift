@@ -12,10 +12,11 @@ extension Lane {
     awaitFullBatches(downTo: FullBatches.whileProducing)
   }
 
-  /// Waits until no more than so many full batches are on their way, but not past the transaction's interval.
+  /// Waits until no more than so many full batches are on their way, but not for long: the group may be waiting for this
+  /// lane.
   mutating func awaitFullBatches(downTo count: Int) {
     guard fullBatches.count > count else { return }
-    let end = MonotonicClock.milliseconds() + configuration.bounds.intervalMilliseconds
+    let end = MonotonicClock.milliseconds() + 100
     while let reported = producer?.client.reportedCount, fullBatches.underWay(reported: reported) > count,
       MonotonicClock.milliseconds() < end
     {
