@@ -65,10 +65,7 @@ struct FuzzInput {
     case .framed: return [0, 0, 0, 0, 9] + inner
     case .event: return Array((start + #""data":"#).utf8) + inner + Array("}".utf8)
     case .eventInBase64:
-      let base64 = inner.withUnsafeBufferPointer { buffer -> [UInt8] in
-        guard let start = buffer.baseAddress else { return [] }
-        return Base64.encode(ByteView(start: start, count: buffer.count))
-      }
+      let base64 = Array(Data(inner).base64EncodedString().utf8)
       return Array((start + #""data_base64":""#).utf8) + base64 + Array("\"}".utf8)
     }
   }

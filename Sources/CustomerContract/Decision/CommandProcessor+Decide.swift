@@ -116,7 +116,7 @@ extension CommandProcessor {
         specVersion: envelope.specVersion, id: envelope.id, source: envelope.source, type: envelope.type,
         dataContentType: envelope.dataContentType))
     if envelope.data != nil, envelope.base64 != nil {
-      event.faults.append(EventRules.error("the event must have data or data_base64, not both"))
+      event.faults.append(EventRules.dataTwice)
     }
     var decision = decideEnvelope(envelope, event, tokens, at: start, headers)
     if decision.event == nil { decision.event = event.attributes }
@@ -143,8 +143,7 @@ extension CommandProcessor {
   ) -> Decision {
     let content = tokens.content(ofString: token)
     guard let bytes = Base64.decode(reader.strings.meaning(of: content)) else {
-      let errors = event.faults + [EventRules.error("the event's data_base64 must be base 64")]
-      return reject(errors, .json, start..<text.count)
+      return reject(event.faults + [EventRules.notBase64], .json, start..<text.count)
     }
     unsafe text.load(bytes.span.bytes)
     return decide(CommandSource(start: 0, form: .eventData(event, base64At: start + tokens.start(token) + 1)), headers)

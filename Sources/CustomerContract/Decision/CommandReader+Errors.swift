@@ -40,22 +40,18 @@ extension CommandReader {
   }
 
   private func error(_ field: Int) -> CommandError {
-    let errors = table.errors[field]
-    if faults.invalidType.contains(field) { return errors.invalidType }
-    if faults.blank.contains(field) { return errors.blank }
-    if faults.invalidFormat.contains(field) { return errors.invalidFormat }
-    if faults.outOfRange.contains(field) { return errors.outOfRange }
+    if faults.invalidType.contains(field) { return table.errors[field].invalidType }
+    if faults.blank.contains(field) { return table.errors[field].blank }
+    if faults.invalidFormat.contains(field) { return table.errors[field].invalidFormat }
+    if faults.outOfRange.contains(field) { return table.errors[field].outOfRange }
     let suggestion = table.nearValues[field].nearest(to: string(field))
-    return suggestion.map { errors.invalidEnumSuggesting[$0] } ?? errors.invalidEnum
+    return suggestion.map { table.errors[field].invalidEnumSuggesting[$0] } ?? table.errors[field].invalidEnum
   }
 
   private func unknownField(_ name: ByteView) -> CommandError {
     var pointer = Pointer()
     pointer.append(name)
-    let suggestion = table.nearNames.nearest(to: name).map { table.fields[$0].name }
-    let question = suggestion.map { "; did you mean \($0)?" } ?? ""
-    return CommandError(
-      .unknownField, at: pointer.text, "the member is not a field of the command\(question)",
-      Expectation(suggestion: suggestion))
+    let kind = table.nearNames.nearest(to: name).map { table.unknownFieldSuggesting[$0] } ?? table.unknownField
+    return CommandError(kind, at: pointer.bytes)
   }
 }

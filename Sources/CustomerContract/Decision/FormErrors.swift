@@ -1,32 +1,43 @@
-/// The errors of a command as a whole, made once.
+/// The errors of a command as a whole, made once but for their places.
 struct FormErrors: Sendable {
-  private let rules: Rules
   let workspaceRequired: CommandError
   let workspaceMismatch: CommandError
+  private let commandSize: CommandError
+  private let depth: ErrorKind
+  private let members: ErrorKind
+  private let number: ErrorKind
 
   init(rules: Rules, workspaceHeader: String?) {
-    self.rules = rules
     let header = workspaceHeader ?? ""
-    workspaceRequired = CommandError(.workspaceRequired, at: "", "the header \(header) is required")
+    workspaceRequired = CommandError(ErrorKind(.workspaceRequired, "the header \(header) is required"))
     workspaceMismatch = CommandError(
-      .workspaceMismatch, at: "/workspaceId", "workspaceId must be the workspace of the header \(header)")
+      ErrorKind(.workspaceMismatch, "workspaceId must be the workspace of the header \(header)"),
+      at: Pointer("workspaceId").bytes)
+    func kind(_ code: ErrorCode, _ sentence: (Int) -> String, _ limit: Int) -> ErrorKind {
+      ErrorKind(code, sentence(limit), Expectation(limit: limit))
+    }
+    let limits = rules.limits
+    commandSize = CommandError(
+      kind(.tooLarge, { "the command must have no more than \($0) bytes" }, limits.commandBytes))
+    depth = kind(.tooDeep, { "objects and arrays must be nested no more than \($0) deep" }, limits.depth)
+    members = kind(.tooLarge, { "an object must have no more than \($0) members" }, limits.members)
+    number = kind(.tooLarge, { "a number must have no more than \($0) characters" }, limits.numberCharacters)
   }
 
-  private static let empty = CommandError(.empty, at: "", "the command is empty")
+  private static let empty = CommandError(ErrorKind(.empty, "the command is empty"))
   private static let notObject = CommandError(
-    .notObject, at: "", "the command must be a JSON object", Expectation(type: "object"))
+    ErrorKind(.notObject, "the command must be a JSON object", Expectation(type: "object")))
+  private static let notUTF8 = ErrorKind(.notUTF8, "the command must be UTF-8")
+  private static let notJSON = ErrorKind(.notJSON, "the command must be JSON")
+  private static let duplicate = ErrorKind(.duplicateField, "the member must stand only once")
 
   func error(_ code: ErrorCode, byteOffset: Int? = nil) -> CommandError {
     switch code {
     case .empty: Self.empty
     case .notObject: Self.notObject
-    case .notUTF8:
-      CommandError(.notUTF8, at: "", "the command must be UTF-8", Expectation(byteOffset: byteOffset))
-    case .notJSON: CommandError(.notJSON, at: "", "the command must be JSON", Expectation(byteOffset: byteOffset))
-    default:
-      CommandError(
-        .tooLarge, at: "", "the command must have no more than \(rules.limits.commandBytes) bytes",
-        Expectation(limit: rules.limits.commandBytes))
+    case .notUTF8: CommandError(Self.notUTF8, byteOffset: byteOffset)
+    case .notJSON: CommandError(Self.notJSON, byteOffset: byteOffset)
+    default: commandSize
     }
   }
 
@@ -41,21 +52,13 @@ struct FormErrors: Sendable {
   }
 
   func error(_ fault: FormFault) -> CommandError {
-    let limits = rules.limits
-    return switch fault.kind {
-    case .depth:
-      CommandError(
-        .tooDeep, at: fault.pointer, "objects and arrays must be nested no more than \(limits.depth) deep",
-        Expectation(limit: limits.depth))
-    case .members:
-      CommandError(
-        .tooLarge, at: fault.pointer, "an object must have no more than \(limits.members) members",
-        Expectation(limit: limits.members))
-    case .number:
-      CommandError(
-        .tooLarge, at: fault.pointer, "a number must have no more than \(limits.numberCharacters) characters",
-        Expectation(limit: limits.numberCharacters))
-    case .duplicate: CommandError(.duplicateField, at: fault.pointer, "the member must stand only once")
-    }
+    let kind =
+      switch fault.kind {
+      case .depth: depth
+      case .members: members
+      case .number: number
+      case .duplicate: Self.duplicate
+      }
+    return CommandError(kind, at: fault.pointer)
   }
 }

@@ -11,11 +11,9 @@ struct FieldErrors: Sendable {
 
   init(_ field: Field) {
     let name = field.name
-    var pointer = Pointer()
-    pointer.append(name)
-    let place = pointer.text
+    let pointer = Pointer(name)
     func error(_ code: ErrorCode, _ message: String, _ expected: Expectation = Expectation()) -> CommandError {
-      CommandError(code, at: place, "\(name) \(message)", expected)
+      CommandError(ErrorKind(code, "\(name) \(message)", expected), at: pointer.bytes)
     }
     let type = field.type.jsonType ?? "any"
     required = error(.required, "is required", Expectation(type: type))

@@ -27,6 +27,9 @@
   let defaultBytes: Int
   /// -1 when the table has no field for it.
   let workspaceField: Int
+  /// A member that is not in the table, and the same with each field as the suggestion.
+  let unknownField: ErrorKind
+  let unknownFieldSuggesting: [ErrorKind]
   /// For suggestions.
   let nearNames: NearNames
   let nearValues: [NearNames]
@@ -37,6 +40,11 @@
     self.fields = fields
     names = NameSet(fields.map(\.name))
     nearNames = NearNames(fields.map(\.name))
+    let unknown = "the member is not a field of the command"
+    unknownField = ErrorKind(.unknownField, unknown)
+    unknownFieldSuggesting = fields.map { field in
+      ErrorKind(.unknownField, "\(unknown); did you mean \(field.name)?", Expectation(suggestion: field.name))
+    }
     let allowed = fields.map { field in if case .enumeration(let values) = field.type { values } else { [String]() } }
     nearValues = allowed.map(NearNames.init)
     unsafe allowedValues = .allocate(capacity: fields.count)

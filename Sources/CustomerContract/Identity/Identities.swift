@@ -1,7 +1,7 @@
 /// The names of decisions and of customers. Consumers store them: neither namespace nor form ever changes.
 ///
 /// Test vectors stand in `IdentityTests`.
-struct Identities: Sendable {
+struct Identities: ~Copyable {
   /// `5b6e1f3c-7d0a-4c52-9a7e-2f41c8d3b096`: decisions (`ce_id`).
   static let decisions = UUIDValue(high: 0x5B6E_1F3C_7D0A_4C52, low: 0x9A7E_2F41_C8D3_B096)
   /// `c2a9d7e4-18b3-4f6d-8e05-93ab6c7f1d28`: customers (`customerId`).
@@ -13,6 +13,10 @@ struct Identities: Sendable {
   private var clusterID = ""
   private var topic = ""
   private var placeStart: NamedUUID?
+  /// The numbers of the last decision's record.
+  private(set) var place = PositionText()
+  /// A longer workspace is not copied on its way to the hash.
+  private static let workspaceBytes = 64
 
   /// The name is `clusterId NUL topic NUL partition NUL offset NUL timestamp`, numbers in decimal, -1 for no timestamp.
   mutating func decision(at position: RecordPosition, clusterID: String) -> UUIDValue {
@@ -25,15 +29,8 @@ struct Identities: Sendable {
       hash.addZero()
       (self.clusterID, topic, placeStart) = (clusterID, position.topic, hash)
     }
-    unsafe withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { memory in
-      var writer = ArenaWriter(memory)
-      writer.append(Int64(position.partition))
-      writer.append(UInt8(0))
-      writer.append(position.offset)
-      writer.append(UInt8(0))
-      writer.append(position.timestamp ?? -1)
-      hash.add(writer.slice(from: 0))
-    }
+    place.write(position)
+    hash.add(place.name)
     return hash.finish()
   }
 
@@ -50,10 +47,16 @@ struct Identities: Sendable {
   /// empty.
   func customer(_ name: CustomerName, workspace: ByteView?, filledIn: [UInt8]?) -> UUIDValue {
     var hash = customersStart
-    if let workspace { hash.add(workspace) } else if let filledIn { hash.add(filledIn) }
-    hash.addZero()
-    unsafe withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { memory in
+    unsafe withUnsafeTemporaryAllocation(byteCount: Self.workspaceBytes + 64, alignment: 1) { memory in
       var writer = ArenaWriter(memory)
+      if let workspace, workspace.count <= Self.workspaceBytes {
+        writer.append(workspace)
+      } else if let workspace {
+        hash.add(workspace)
+      } else if let filledIn {
+        hash.add(filledIn)
+      }
+      writer.append(UInt8(0))
       switch name {
       case .key: writer.append("key")
       case .event: writer.append("event")

@@ -4,22 +4,27 @@ enum Base64 {
 
   static func encodedCount(_ count: Int) -> Int { (count + 2) / 3 * 4 }
 
-  static func encode(_ bytes: ByteView) -> [UInt8] {
-    var text: [UInt8] = []
-    text.reserveCapacity(encodedCount(bytes.count))
+  /// Writes the text to `target`, which has room for `encodedCount` bytes.
+  @unsafe static func encode(_ bytes: ByteView, to target: UnsafeMutablePointer<UInt8>) {
+    let digits = unsafe alphabet.utf8Start
+    var place = unsafe target
     var at = 0
-    while at < bytes.count {
-      let left = min(3, bytes.count - at)
-      var group = UInt32(bytes[at]) << 16
-      if left > 1 { group |= UInt32(bytes[at + 1]) << 8 }
-      if left > 2 { group |= UInt32(bytes[at + 2]) }
-      for place in 0..<4 {
-        let index = Int(group >> UInt32(18 - 6 * place)) & 63
-        text.append(place <= left ? unsafe alphabet.utf8Start[index] : UInt8(ascii: "="))
-      }
-      at += 3
+    while bytes.count &- at >= 3 {
+      let group = Int(bytes[at]) << 16 | Int(bytes[at &+ 1]) << 8 | Int(bytes[at &+ 2])
+      unsafe place[0] = unsafe digits[group >> 18]
+      unsafe place[1] = unsafe digits[group >> 12 & 63]
+      unsafe place[2] = unsafe digits[group >> 6 & 63]
+      unsafe place[3] = unsafe digits[group & 63]
+      unsafe place += 4
+      at &+= 3
     }
-    return text
+    guard at < bytes.count else { return }
+    let hasTwo = bytes.count - at == 2
+    let group = Int(bytes[at]) << 16 | (hasTwo ? Int(bytes[at + 1]) << 8 : 0)
+    unsafe place[0] = unsafe digits[group >> 18]
+    unsafe place[1] = unsafe digits[group >> 12 & 63]
+    unsafe place[2] = hasTwo ? unsafe digits[group >> 6 & 63] : UInt8(ascii: "=")
+    unsafe place[3] = UInt8(ascii: "=")
   }
 
   /// The bytes; nil when the text is not base 64 with its padding.

@@ -1,3 +1,4 @@
+internal import Cglibc
 internal import Glibc
 
 /// Bytes in memory that somebody else owns and that are followed by eight more readable ones.
@@ -64,25 +65,9 @@ internal import Glibc
 
   /// The addresses of the first and the last such byte.
   func addresses(of byte: UInt8) -> (first: UInt, last: UInt)? {
-    guard let first = unsafe memchr(start, Int32(byte), count) else { return nil }
-    return unsafe (UInt(bitPattern: first), UInt(bitPattern: start + lastOffset(of: byte)))
-  }
-
-  /// Where such a byte stands last; 0 when none does. From the end, eight bytes at a time.
-  private func lastOffset(of byte: UInt8) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    var end = count
-    while end >= 8 {
-      let difference = word(at: end &- 8) ^ (ones &* UInt64(byte))
-      // The usual test for a zero byte: not exact in which byte it is, but in whether there is one.
-      if (difference &- ones) & ~difference & (ones << 7) != 0 { break }
-      end &-= 8
-    }
-    while end > 0 {
-      end -= 1
-      if self[end] == byte { return end }
-    }
-    return 0
+    guard let first = unsafe memchr(start, Int32(byte), count), let last = unsafe memrchr(start, Int32(byte), count)
+    else { return nil }
+    return (UInt(bitPattern: first), UInt(bitPattern: last))
   }
 
   @inline(__always) func firstOffset(of byte: UInt8, from offset: Int) -> Int? {

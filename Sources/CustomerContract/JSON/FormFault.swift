@@ -4,9 +4,9 @@ struct FormFault: Equatable {
 
   let kind: Kind
   /// In the command.
-  let pointer: String
+  let pointer: [UInt8]
 
-  init(_ kind: Kind, at pointer: String) {
+  init(_ kind: Kind, at pointer: [UInt8]) {
     self.kind = kind
     self.pointer = pointer
   }

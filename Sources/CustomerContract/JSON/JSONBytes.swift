@@ -11,6 +11,12 @@ extension [UInt8] {
   /// Appends UTF-8 bytes as a JSON string, in quotes.
   mutating func appendJSON(_ bytes: some Collection<UInt8>) {
     append(UInt8(ascii: "\""))
+    appendEscaped(bytes)
+    append(UInt8(ascii: "\""))
+  }
+
+  /// Appends UTF-8 bytes as they stand in a JSON string.
+  mutating func appendEscaped(_ bytes: some Collection<UInt8>) {
     if bytes.contains(where: JSONEscape.isNeeded) {
       for byte in bytes {
         if JSONEscape.isNeeded(byte) { JSONEscape.forEachByte(of: byte) { append($0) } } else { append(byte) }
@@ -18,7 +24,6 @@ extension [UInt8] {
     } else {
       append(contentsOf: bytes)
     }
-    append(UInt8(ascii: "\""))
   }
 
   /// How many bytes `appendJSON` makes of these.
@@ -30,8 +35,18 @@ extension [UInt8] {
 extension ByteView {
   /// How many bytes these take as a JSON string.
   var jsonCount: Int {
-    var count = 2
-    for index in 0..<self.count { count += JSONEscape.count(self[index]) }
+    var count = self.count + 2
+    var index = 0
+    while self.count &- index >= 8 {
+      let word = word(at: index)
+      guard !JSONEscape.hasControl(word) else { break }
+      count &+= JSONEscape.marks(word).nonzeroBitCount
+      index &+= 8
+    }
+    while index < self.count {
+      count += JSONEscape.count(self[index]) - 1
+      index += 1
+    }
     return count
   }
 }
@@ -42,15 +57,27 @@ enum JSONEscape {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
-  /// How many of eight bytes, the lowest first, stand before the first that must be escaped.
-  @inline(__always) static func plainCount(_ word: UInt64) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  /// The highest bit of each of eight bytes that is a quote or a backslash.
+  @inline(__always) static func marks(_ word: UInt64) -> UInt64 {
+    let highs = ones &* 0x80
     let quotes = word ^ ones &* UInt64(UInt8(ascii: "\""))
     let backslashes = word ^ ones &* UInt64(UInt8(ascii: "\\"))
-    // Each marks the bytes that it looks for, and above the lowest of them perhaps others: a borrow came through.
-    let controls = (word &- ones &* 0x20) & ~word
-    let marks = controls | (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
-    return (marks & (ones &* 0x80)).trailingZeroBitCount >> 3
+    // A sum without a carry into the next byte: its highest bit is set unless the byte is zero.
+    let others = ((quotes & ~highs) &+ ~highs | quotes) & ((backslashes & ~highs) &+ ~highs | backslashes)
+    return ~others & highs
+  }
+
+  /// Whether none of eight bytes is a quote, a backslash or below 0x20.
+  @inline(__always) static func areOrdinary(_ word: UInt64) -> Bool {
+    marks(word) == 0 && !hasControl(word)
+  }
+
+  /// Whether one of eight bytes is below 0x20.
+  @inline(__always) static func hasControl(_ word: UInt64) -> Bool {
+    let upper = word & (ones &* 0xE0)
+    return (upper &- ones) & ~upper & (ones &* 0x80) != 0
   }
 
   @inline(__always) static func count(_ byte: UInt8) -> Int {

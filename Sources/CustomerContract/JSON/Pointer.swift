@@ -3,37 +3,43 @@ struct Pointer {
   /// A longer one becomes its parent's: a member's name may be as long as the command.
   static let bytesMaximum = 1024
 
-  private(set) var text = ""
+  /// UTF-8.
+  private(set) var bytes: [UInt8] = []
   private var isCut = false
 
   init() {}
 
-  mutating func append(_ name: ByteView) {
-    isCut = isCut || text.utf8.count + name.count >= Self.bytesMaximum
-    if !isCut { append(name.text) }
+  init(_ name: String) {
+    append(segment: name.utf8)
   }
 
-  mutating func append(_ name: String) {
-    var segment = "/"
-    guard name.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
-      return append(segment: segment + name)
-    }
-    for scalar in name.unicodeScalars {
-      switch scalar {
-      case "~": segment += "~0"
-      case "/": segment += "~1"
-      default: segment.unicodeScalars.append(scalar)
-      }
-    }
-    append(segment: segment)
+  mutating func append(_ name: ByteView) {
+    if isCut { return }
+    unsafe append(segment: UnsafeBufferPointer(start: name.start, count: name.count))
   }
 
   mutating func append(_ index: Int) {
-    append(segment: "/\(index)")
+    if isCut { return }
+    if index < 10 {
+      append(segment: CollectionOfOne(UInt8(ascii: "0") + UInt8(index)))
+    } else {
+      append(segment: String(index).utf8)
+    }
   }
 
-  private mutating func append(segment: String) {
-    isCut = isCut || text.utf8.count + segment.utf8.count > Self.bytesMaximum
-    if !isCut { text += segment }
+  private mutating func append(segment: some Collection<UInt8>) {
+    // `~` and `/` are two bytes each.
+    let marks = segment.reduce(0) { $0 + ($1 == UInt8(ascii: "~") || $1 == UInt8(ascii: "/") ? 1 : 0) }
+    isCut = bytes.count + 1 + segment.count + marks > Self.bytesMaximum
+    if isCut { return }
+    bytes.append(UInt8(ascii: "/"))
+    if marks == 0 { return bytes.append(contentsOf: segment) }
+    for byte in segment {
+      switch byte {
+      case UInt8(ascii: "~"): bytes.append(text: "~0")
+      case UInt8(ascii: "/"): bytes.append(text: "~1")
+      default: bytes.append(byte)
+      }
+    }
   }
 }

@@ -7,8 +7,8 @@ enum Strings {
       at = next
       // Where one stands, another often follows.
       repeat {
-        guard let escape = Escape(content, at) else { return false }
-        at += escape.count
+        guard let count = escapeCount(content, at) else { return false }
+        at += count
       } while at < content.count && content[at] == UInt8(ascii: "\\")
     }
     return true
@@ -37,7 +37,9 @@ enum Strings {
   }
 
   /// How many bytes the escape at an offset takes; nil when it is none.
-  static func escapeCount(_ content: ByteView, _ at: Int) -> Int? { Escape(content, at)?.count }
+  @inline(__always) static func escapeCount(_ content: ByteView, _ at: Int) -> Int? {
+    Escape.isSingleUnit(content, at) ? 6 : Escape(content, at)?.count
+  }
 
   static func unescaped(_ content: ByteView) -> [UInt8] {
     unsafe [UInt8](unsafeUninitializedCapacity: content.count) { buffer, count in
@@ -84,6 +86,17 @@ private struct Escape {
     else { return nil }
     scalar = pair
     count = 12
+  }
+
+  /// Whether it is `\u` and four digits that are no half of a surrogate pair, as most are. Without a branch of its own for
+  /// each of these.
+  @inline(__always) static func isSingleUnit(_ content: ByteView, _ at: Int) -> Bool {
+    guard content.count &- at >= 6 else { return false }
+    let word = content.word(at: at)
+    let digits = (word &>> 16) & 0xFFFF_FFFF
+    // The digits d and 8 to f begin a half, in either case.
+    let mayBeHalf = digits & 0xDF == UInt64(UInt8(ascii: "D")) && (digits &>> 8) & 0xFF >= UInt64(UInt8(ascii: "8"))
+    return word & 0xFFFF == 0x755C && ByteClass.hexDigits(in: digits) == 0x8080_8080 && !mayBeHalf
   }
 
   @inline(__always) private static func unit(_ content: ByteView, _ at: Int) -> UInt16? {

@@ -102,6 +102,11 @@ struct SyntaxScanner {
   private mutating func takeString() -> Bool {
     at += 1
     while at < text.count {
+      // Most strings are names or words, and longer than a few bytes.
+      if text.count - at >= 8, JSONEscape.areOrdinary(text.word(at: at)) {
+        at += 8
+        continue
+      }
       switch text[at] {
       case UInt8(ascii: "\""):
         at += 1

@@ -77,15 +77,15 @@ struct ValueChecker: ~Copyable {
   }
 
   /// Where the value that is being read stands.
-  private func pointer(of member: ByteView?) -> String {
+  private func pointer(of member: ByteView?) -> [UInt8] {
     var pointer = Pointer()
-    guard let member else { return pointer.text }
+    guard let member else { return [] }
     pointer.append(member)
     for index in 0..<frames.count {
       let frame = frames[index]
       if frame.isObject { pointer.append(frame.name) } else { pointer.append(frame.count - 1) }
     }
-    return pointer.text
+    return pointer.bytes
   }
 
   /// Checks the object or array at a token; returns the token behind it, nil where the text is not JSON.

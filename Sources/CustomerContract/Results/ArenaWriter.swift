@@ -27,6 +27,10 @@ internal import Glibc
     count += bytes.count
   }
 
+  @inline(__always) mutating func append(_ bytes: OutgoingRecords.Slice) {
+    unsafe append(ByteView(start: bytes.start, count: bytes.count))
+  }
+
   @inline(__always) mutating func append(_ bytes: [UInt8]) {
     check(bytes.count)
     unsafe bytes.withUnsafeBytes { bytes in
@@ -114,42 +118,52 @@ internal import Glibc
   }
 
   /// As it stands in a JSON string.
-  mutating func appendEscaped(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes in
-      guard let start = bytes.baseAddress else { return }
-      appendEscaped(ByteView(start: start, count: bytes.count))
+  private mutating func appendEscaped(_ bytes: ByteView) {
+    var index = 0
+    while bytes.count &- index >= 8 {
+      let word = bytes.word(at: index)
+      if JSONEscape.hasControl(word) {
+        for offset in index..<(index &+ 8) { appendEscaped(bytes[offset]) }
+      } else {
+        appendEscaped(printable: word)
+      }
+      index &+= 8
+    }
+    while index < bytes.count {
+      appendEscaped(bytes[index])
+      index &+= 1
     }
   }
 
-  private mutating func appendEscaped(_ bytes: ByteView) {
-    var index = 0
-    // In a command that is shown as a string there are quotes all over, and a branch would be foreseen wrong at most of
-    // them: after each run of plain bytes an escape is written, and counts where there is one.
-    while bytes.count &- index > 8 {
-      check(10)
-      let word = bytes.word(at: index)
-      unsafe UnsafeMutableRawPointer(start + count).storeBytes(of: word.littleEndian, as: UInt64.self)
-      let plain = JSONEscape.plainCount(word)
-      index &+= plain
-      count &+= plain
-      let byte = bytes[index]
-      if byte < 0x20 {
-        JSONEscape.forEachByte(of: byte) { append($0) }
-        index &+= 1
-        continue
-      }
-      let escapes = plain < 8 ? 1 : 0
-      unsafe start[count] = UInt8(ascii: "\\")
-      unsafe start[count &+ 1] = byte
-      index &+= escapes
-      count &+= 2 &* escapes
+  private mutating func appendEscaped(_ byte: UInt8) {
+    if JSONEscape.isNeeded(byte) { JSONEscape.forEachByte(of: byte) { append($0) } } else { append(byte) }
+  }
+
+  /// Appends eight bytes, none below 0x20, the lowest first.
+  ///
+  /// In a command that is shown as a string there are quotes all over, and a branch would be foreseen wrong at most of
+  /// them: before each byte a backslash is written, and counts where it has to stand.
+  @inline(__always) private mutating func appendEscaped(printable word: UInt64) {
+    check(16)
+    var word = word
+    var marks = JSONEscape.marks(word) &>> 7
+    var end = count
+    for _ in 0..<8 {
+      unsafe start[end] = UInt8(ascii: "\\")
+      end &+= Int(truncatingIfNeeded: marks & 1)
+      unsafe start[end] = UInt8(truncatingIfNeeded: word)
+      end &+= 1
+      word &>>= 8
+      marks &>>= 8
     }
-    while index < bytes.count {
-      let byte = bytes[index]
-      if JSONEscape.isNeeded(byte) { JSONEscape.forEachByte(of: byte) { append($0) } } else { append(byte) }
-      index &+= 1
-    }
+    count = end
+  }
+
+  mutating func appendBase64(_ bytes: ByteView) {
+    let encoded = Base64.encodedCount(bytes.count)
+    check(encoded)
+    unsafe Base64.encode(bytes, to: start + count)
+    count += encoded
   }
 
   mutating func append(_ uuid: UUIDValue) {

@@ -44,7 +44,7 @@ extension CommandProcessor {
 
   private static func resultTooLarge(_ limit: Int) -> CommandError {
     CommandError(
-      .tooLarge, at: "", "the accepted result must fit into \(limit) bytes", Expectation(limit: limit))
+      ErrorKind(.tooLarge, "the accepted result must fit into \(limit) bytes", Expectation(limit: limit)))
   }
 
   private func customerName(

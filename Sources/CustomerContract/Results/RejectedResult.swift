@@ -53,9 +53,9 @@ struct RejectedResult {
   var errorsOmitted: Int { decision.errorsOmitted + decision.errors.count - errors.count }
 
   /// One sentence for people, behind the count of errors where there are more.
-  private var sentence: String {
-    let first = decision.errors.first?.message ?? ""
-    return extent.isSmallest && first.utf8.count > Self.smallestMessageBytes ? code.title : first
+  private var sentence: [UInt8] {
+    let first = decision.errors.first?.sentence ?? []
+    return extent.isSmallest && first.count > Self.smallestMessageBytes ? Array(code.title.utf8) : first
   }
 
   private var errorCount: Int { decision.errors.count + decision.errorsOmitted }
@@ -66,7 +66,7 @@ struct RejectedResult {
       writer.append(Int64(errorCount))
       writer.append(" errors; the first: ")
     }
-    writer.appendEscaped(sentence)
+    writer.append(sentence)
     writer.append(UInt8(ascii: "\""))
   }
 
@@ -75,7 +75,7 @@ struct RejectedResult {
 
   /// Without the start of the problem details and the position.
   var bytesMaximum: Int {
-    contentBytes + sentence.utf8.count * ResultEncoder.escapeBytesMaximum + Self.labelBytes
+    contentBytes + sentence.count + Self.labelBytes
   }
 }
 
@@ -112,18 +112,19 @@ extension ResultEncoder {
       writer.appendJSON(result.command)
     case .bytes:
       writer.append(#","commandBase64":""#)
-      writer.append(Base64.encode(result.command))
+      writer.appendBase64(result.command)
       writer.append(UInt8(ascii: "\""))
     }
   }
 
+  /// - Parameter position: that of the decision that was named last.
   mutating func appendPosition(_ position: RecordPosition, to writer: inout ArenaWriter) {
     appendPositionStart(position.topic, to: &writer)
-    writer.append(Int64(position.partition))
+    writer.append(identities.place.partition)
     writer.append(#","offset":"#)
-    writer.append(position.offset)
+    writer.append(identities.place.offset)
     writer.append(#","timestamp":"#)
-    if let timestamp = position.timestamp { writer.append(timestamp) } else { writer.append("null" as StaticString) }
+    if position.timestamp == nil { writer.append("null") } else { writer.append(identities.place.timestamp) }
     writer.append(UInt8(ascii: "}"))
   }
 }

@@ -28,8 +28,9 @@ import Testing
     for before in 0..<20 {
       for after in 0..<20 {
         let text = String(repeating: "a", count: before) + character + String(repeating: "\u{7F}", count: after)
-        let written = Self.written {
-          $0.append(UInt8(ascii: "\"")); $0.appendEscaped(text); $0.append(UInt8(ascii: "\""))
+        var bytes = Array(text.utf8)
+        let written = bytes.withUnsafeMutableBufferPointer { buffer in
+          Self.written { $0.appendJSON(ByteView(start: buffer.baseAddress!, count: buffer.count)) }
         }
         let read = try JSONSerialization.jsonObject(with: Data(written.utf8), options: .fragmentsAllowed)
         #expect(read as? String == text)
