@@ -18,7 +18,7 @@ from suite import Failure, run_measurement  # noqa: E402
 from worker import Program  # noqa: E402
 
 PARTITIONS = 4
-SCENE = {"count": 500_000, "rounds": 6, "lanes": 2, "partitions": PARTITIONS, "processes": 1, "prefetch": 64, "bad": 0.1}
+SCENE = {"count": 500_000, "rounds": 6, "lanes": 2, "partitions": PARTITIONS, "processes": 1, "prefetch": 0, "bad": 0.1}
 BASE = "forwarder, six headers"
 # The worker's.
 LONG_LINGER = 1000

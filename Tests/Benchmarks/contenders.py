@@ -16,7 +16,8 @@ from suite import Failure, need, wait_for  # noqa: E402
 from topics import COMMANDS, Topics  # noqa: E402
 from worker import Worker, newest_library  # noqa: E402
 
-PREFETCH_MEGABYTES = 64
+# What the worker takes where it is not told.
+PREFETCH_MEGABYTES = {False: 64, True: 32}
 
 
 @dataclasses.dataclass
@@ -40,7 +41,7 @@ def build_forwarder(directory):
 class Bench:
     """A loaded command topic, and the watch over the groups that read it."""
 
-    def __init__(self, bootstrap, partitions, count, lanes, logs, commands=COMMANDS, prefetch=PREFETCH_MEGABYTES):
+    def __init__(self, bootstrap, partitions, count, lanes, logs, commands=COMMANDS, prefetch=0):
         self.bootstrap = bootstrap
         self.commands = commands
         self.prefetch = prefetch
@@ -74,7 +75,7 @@ class Bench:
             process = subprocess.Popen(
                 [program, "--bootstrap", self.bootstrap, "--group", group, "--from", self.commands, "--to", name,
                  "--count", str(self.count), "--lanes", str(self.lanes), "--headers", str(headers),
-                 "--prefetch-mb", str(self.prefetch), "--linger-ms", str(linger)],
+                 "--prefetch-mb", str(self.prefetch or PREFETCH_MEGABYTES[newest]), "--linger-ms", str(linger)],
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, start_new_session=True,
                 env=environment)
             try:

@@ -1,4 +1,5 @@
 @testable internal import CustomerContract
+internal import Foundation
 
 /// The settings that an input's first byte chooses.
 struct FuzzSettings {

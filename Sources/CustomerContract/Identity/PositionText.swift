@@ -1,7 +1,8 @@
 /// The numbers of a record's position in decimal: they name its decision, and its result shows them.
 @safe struct PositionText: ~Copyable {
-  // Three numbers of up to twenty characters, and what separates them.
-  private let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 1)
+  // Three numbers of up to twenty characters, and what separates them. In cache lines that no other lane writes to, for
+  // each record is written here.
+  private let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 128, alignment: 128)
   private(set) var partition: OutgoingRecords.Slice
   private(set) var offset: OutgoingRecords.Slice
   /// -1 when the record has none.

@@ -33,7 +33,7 @@
   private var records: [Record] = []
   /// Headers written once for all records of the transaction; see `HeaderBlock`.
   var commonHeaders: (accepted: Slice?, rejected: Slice?, time: Int64) = (nil, nil, .min)
-  /// Keys, values and headers.
+  /// Keys, values and headers of all records since `reset`.
   public private(set) var byteCount = 0
 
   public init() {}
@@ -42,10 +42,16 @@
     unsafe chunks.forEach { unsafe $0.deallocate() }
   }
 
+  /// How many there are since `removeRecords` or `reset`.
   public var count: Int { records.count }
 
   /// The memory that is held, whether used or not.
   var memoryBytes: Int { unsafe chunks.reduce(0) { $0 + $1.count } }
+
+  /// Forgets the records, but not what they are made of: somebody else reads it until `reset`.
+  public mutating func removeRecords() {
+    records.removeAll(keepingCapacity: true)
+  }
 
   /// Forgets all records. Memory is kept, but not that of values larger than usual.
   public mutating func reset() {

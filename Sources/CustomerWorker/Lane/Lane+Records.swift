@@ -7,7 +7,8 @@ extension Lane {
   mutating func process(_ batch: borrowing RecordBatch) {
     batch.forEach { decide($0) }
     guard case .open = life.transaction else { return }
-    while unproduced < outgoing.count, produce(unproduced) { unproduced += 1 }
+    for index in 0..<outgoing.count { guard produce(index) else { return } }
+    outgoing.removeRecords()
     producer?.client.poll(timeoutMilliseconds: 0)
     awaitFullBatches(downTo: FullBatches.whileProducing)
   }
@@ -50,17 +51,18 @@ extension Lane {
 
   /// Hands an outgoing record to librdkafka, which reads its value from `outgoing` until the transaction ends.
   private mutating func produce(_ index: Int) -> Bool {
+    let tag = commands.count - outgoing.count + index
     outgoingHeaders.removeAll()
     Self.copyHeaders(of: outgoing, index, to: &outgoingHeaders)
     while true {
       do throws(KafkaError) {
         guard producer != nil else { throw KafkaError(plain: .state) }
-        try Self.handOver(outgoing, index, to: &producer!, &outgoingHeaders)
+        try Self.handOver(outgoing, index, tag: tag, to: &producer!, &outgoingHeaders)
         Self.note(outgoing, index, in: &fullBatches, batchBytes: context.resultBytes)
         return true
       } catch {
         guard error.code == .queueFull else {
-          produceFailed(error, at: commands[index])
+          produceFailed(error, at: commands[tag])
           return false
         }
         watchdog.enter(slot: number, call: "produce")
@@ -98,7 +100,7 @@ extension Lane {
   }
 
   private static func handOver(
-    _ outgoing: borrowing OutgoingRecords, _ index: Int, to producer: inout LaneProducer,
+    _ outgoing: borrowing OutgoingRecords, _ index: Int, tag: Int, to producer: inout LaneProducer,
     _ headers: inout OutgoingHeaders
   ) throws(KafkaError) {
     let record = outgoing[index]
@@ -107,6 +109,6 @@ extension Lane {
     // The arena of `outgoing` is emptied only when the transaction is committed or aborted, or the producer is closed.
     try unsafe producer.client.produceWithoutCopying(
       to: isAccepted ? producer.accepted : producer.rejected, partition: record.partition % partitions,
-      key: record.key, value: record.value, headers: &headers, tag: UInt64(index))
+      key: record.key, value: record.value, headers: &headers, tag: UInt64(tag))
   }
 }

@@ -63,7 +63,7 @@ extension Lane {
     if outcome == .done { noteRefusals() }
     life.aborted(outcome, milliseconds: now - started, now: now)
     guard outcome == .done else { return }
-    emit(TransactionAborted(lane: number, reason: transactionFault, records: outgoing.count))
+    emit(TransactionAborted(lane: number, reason: transactionFault, records: commands.count))
     forgetTransaction()
   }
 
@@ -132,7 +132,6 @@ extension Lane {
   mutating func forgetTransaction() {
     outgoing.reset()
     commands.removeAll(keepingCapacity: true)
-    unproduced = 0
     fullBatches.removeAll()
     pending = LaneAccount()
     transactionFault = ""

@@ -19,13 +19,12 @@ internal import Telemetry
   var processor: CommandProcessor
   var headers = RecordHeaders()
   var outgoingHeaders = OutgoingHeaders()
+  /// Those that the producer does not have yet, and the memory of all that the transaction has.
   var outgoing = OutgoingRecords()
   var context: DecisionContext
   /// The command of each outgoing record of the transaction, by its number: the tag of its delivery report.
   var commands: [Position] = []
-  /// The first outgoing record that the producer does not have yet.
-  var unproduced = 0
-  /// Of those that it has.
+  /// Of those that the producer has.
   var fullBatches = FullBatches()
   var account = LaneAccount()
   /// What the open transaction adds to the account when it is committed.
