@@ -173,13 +173,15 @@ class Run:
     def hangs(self, owned):
         """Whether a transaction of the dead worker stays open: what was being committed at its death is soon done."""
         before = self.spans(ACCEPTED)
-        deadline = time.monotonic() + 1
-        while time.monotonic() < deadline:
+
+        def is_done():
             now = self.spans(ACCEPTED)
-            if not any(now[number][0] == before[number][0] < now[number][1] for number in owned):
-                return False
-            time.sleep(0.1)
-        return True
+            return not any(now[number][0] == before[number][0] < now[number][1] for number in owned)
+
+        try:
+            return not wait_for("what was being committed", is_done, 1, every=0.1)
+        except Failure:
+            return True
 
     def progress(self):
         """By partition: the committed offset, and the end of the commands."""

@@ -94,15 +94,14 @@ class Worker:
 
     def usage(self, seconds):
         """Waits for its end as `exit_code` does, and returns the code and the `rusage` of its whole life."""
-        deadline = time.monotonic() + seconds
-        while True:
+
+        def ended():
             pid, status, usage = os.wait4(self.process.pid, os.WNOHANG)
-            if pid:
-                self.process.returncode = os.waitstatus_to_exitcode(status)
-                return self.process.returncode, usage
-            if time.monotonic() > deadline:
-                raise Failure(f"the worker still runs after {seconds} s; its log ends:\n{self.tail()}")
-            time.sleep(0.02)
+            return pid and (status, usage)
+
+        status, usage = wait_for(lambda: f"the worker's end; its log ends:\n{self.tail()}", ended, seconds, every=0.02)
+        self.process.returncode = os.waitstatus_to_exitcode(status)
+        return self.process.returncode, usage
 
     def text(self):
         return self.log.read_text(errors="replace") if self.log.exists() else ""
