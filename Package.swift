@@ -20,7 +20,7 @@ let package = Package(
     .systemLibrary(
       name: "Crdkafka", path: "Sources/CLibraries/Crdkafka", pkgConfig: "rdkafka",
       providers: [.apt(["librdkafka-dev"])]),
-    // What Swift's own module of the C library leaves out.
+    // A thread's name.
     .systemLibrary(name: "Cglibc", path: "Sources/CLibraries/Cglibc"),
     // SHA-1, for the UUIDs of results and customers.
     .systemLibrary(
@@ -37,7 +37,7 @@ let package = Package(
     .target(name: "Kafka", dependencies: ["Crdkafka"], swiftSettings: swiftSettings),
     .target(name: "EmbeddedKafka", dependencies: ["Crdkafka", "Kafka"], swiftSettings: swiftSettings),
     .target(
-      name: "CustomerContract", dependencies: ["SimdJSON", "Ccrypto", "Cglibc"], exclude: ["README.md"],
+      name: "CustomerContract", dependencies: ["SimdJSON", "Ccrypto"], exclude: ["README.md"],
       swiftSettings: swiftSettings),
     .target(name: "Settings", dependencies: ["Cyaml"], swiftSettings: swiftSettings),
     .target(name: "Telemetry", swiftSettings: swiftSettings),

@@ -76,6 +76,10 @@ simdjson_outcome simdjson_tokenizer_find(
   return SIMDJSON_TOKENS;
 }
 
+const uint8_t *simdjson_find_last(const uint8_t *bytes, size_t count, uint8_t byte) {
+  return static_cast<const uint8_t *>(memrchr(bytes, byte, count));
+}
+
 int simdjson_is_utf8(const uint8_t *bytes, size_t count) {
   return simdjson::validate_utf8(reinterpret_cast<const char *>(bytes), count);
 }

@@ -1,5 +1,5 @@
-internal import Cglibc
 internal import Glibc
+internal import SimdJSON
 
 /// Bytes in memory that somebody else owns and that are followed by eight more readable ones.
 ///
@@ -65,7 +65,7 @@ internal import Glibc
 
   /// The addresses of the first and the last such byte.
   func addresses(of byte: UInt8) -> (first: UInt, last: UInt)? {
-    guard let first = unsafe memchr(start, Int32(byte), count), let last = unsafe memrchr(start, Int32(byte), count)
+    guard let first = unsafe memchr(start, Int32(byte), count), let last = unsafe simdjson_find_last(start, count, byte)
     else { return nil }
     return (UInt(bitPattern: first), UInt(bitPattern: last))
   }

@@ -40,6 +40,9 @@ simdjson_outcome simdjson_tokenizer_find(
 int simdjson_copy_and_find(
   const uint8_t *_Nonnull source, uint8_t *_Nonnull target, size_t count, uint8_t byte);
 
+/// The last of the bytes that is `byte`; null when none is.
+const uint8_t *_Nullable simdjson_find_last(const uint8_t *_Nonnull bytes, size_t count, uint8_t byte);
+
 /// Whether the bytes are UTF-8 (RFC 3629).
 int simdjson_is_utf8(const uint8_t *_Nonnull bytes, size_t count);
 
