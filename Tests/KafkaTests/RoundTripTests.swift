@@ -65,6 +65,41 @@ import Testing
     return seen
   }
 
+  @Test func `A fetch that found no room goes on as soon as there is some`() throws {
+    let cluster = try EmbeddedCluster(brokers: 1)
+    try cluster.createTopic("commands", partitions: 1)
+    var producer = try TestClients.producer(cluster)
+    let topic = try producer.topic(named: "commands")
+    try producer.begin()
+    let count = 60
+    for number in 0..<count {
+      try producer.send(topic, value: String(repeating: "x", count: 50_000), tag: UInt64(number))
+      // A batch of its own: more than the limits below come with none.
+      try producer.flush(timeoutMilliseconds: 5000)
+    }
+    try producer.commit(timeoutMilliseconds: 10_000)
+
+    var configuration = try TestClients.configuration(cluster)
+    try configuration.set("fetch.wait.max.ms", "10")
+    try configuration.set("fetch.message.max.bytes", "60000")
+    try configuration.set("queued.max.messages.kbytes", "256")
+    configuration.setWhereKnown("fetch.queue.backoff.ms", "10")
+    var consumer = try Consumer(configuration, groupID: "reader")
+    try consumer.assign([
+      PartitionOffset(TopicPartition(topic: "commands", partition: 0), offset: PartitionOffset.beginning)
+    ])
+    var seen = 0
+    let start = ContinuousClock.now
+    while seen < count, ContinuousClock.now - start < .seconds(30) {
+      if case .record = consumer.poll(timeoutMilliseconds: 100) { seen += 1 }
+      // Slower than the fetch, which thus finds no room.
+      producer.poll(timeoutMilliseconds: 5)
+    }
+    #expect(seen == count)
+    // 3 MB through 256 KB: twelve rests of up to 1 s if nothing reminds the library.
+    #expect(ContinuousClock.now - start < .seconds(5))
+  }
+
   @Test func `Offsets that were committed are there to be asked for, others are not`() throws {
     let cluster = try EmbeddedCluster(brokers: 1)
     try cluster.createTopic("commands", partitions: 2)
