@@ -1,7 +1,7 @@
 /// Decides commands and writes their results: everything between a record that was read and those to be written.
 ///
 /// A pure function of the record, the settings and the context, with memory that is used again for the next command.
-/// One for each lane.
+/// One for each lane. Its functions are mutating for the reason that `CommandReader` gives.
 public struct CommandProcessor: ~Copyable {
   let rules: Rules
   let events: EventRules

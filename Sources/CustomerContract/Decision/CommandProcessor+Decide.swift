@@ -10,7 +10,7 @@ extension CommandProcessor {
     return decision
   }
 
-  func attributes(_ form: CommandForm, _ headers: RecordHeaders) -> EventAttributes? {
+  mutating func attributes(_ form: CommandForm, _ headers: RecordHeaders) -> EventAttributes? {
     switch form {
     case .plain, .structuredEvent: nil
     case .binaryEvent: EventAttributes(id: headers[.eventID] ?? [], source: headers[.eventSource] ?? [])
@@ -35,7 +35,7 @@ extension CommandProcessor {
   }
 
   /// What the headers alone say of an event whose data cannot be read as JSON; nil when it can.
-  private func formatFaults(_ form: CommandForm, _ headers: RecordHeaders) -> [CommandError]? {
+  private mutating func formatFaults(_ form: CommandForm, _ headers: RecordHeaders) -> [CommandError]? {
     guard let contentType = headers[.contentType] else { return nil }
     switch form {
     case .plain, .eventData: return nil
@@ -44,7 +44,7 @@ extension CommandProcessor {
     }
   }
 
-  private func binaryEventFaults(_ headers: RecordHeaders) -> [CommandError] {
+  private mutating func binaryEventFaults(_ headers: RecordHeaders) -> [CommandError] {
     events.faults(
       specVersion: headers[.eventSpecVersion], id: headers[.eventID], source: headers[.eventSource],
       type: headers[.eventType], dataContentType: headers[.contentType])
@@ -52,19 +52,19 @@ extension CommandProcessor {
 
   // MARK: Bytes
 
-  private func textForm(_ source: CommandSource) -> Decision.Form {
+  private mutating func textForm(_ source: CommandSource) -> Decision.Form {
     let bytes = text.view.dropFirst(source.start)
     return unsafe simdjson_is_utf8(bytes.start, bytes.count) != 0 ? .text : .bytes
   }
 
-  @inline(never) private func notUTF8(_ source: CommandSource) -> Decision {
+  @inline(never) private mutating func notUTF8(_ source: CommandSource) -> Decision {
     let offset = text.view.dropFirst(source.start).firstOffsetOutsideUTF8
     return formErrors.reject(
       .notUTF8, byteOffset: offset.map { source.recordOffset($0 + source.start) }, form: .bytes,
       source.start..<text.count)
   }
 
-  @inline(never) private func notJSON(_ source: CommandSource, _ start: Int) -> Decision {
+  @inline(never) private mutating func notJSON(_ source: CommandSource, _ start: Int) -> Decision {
     guard textForm(source) == .text else { return notUTF8(source) }
     let offset = SyntaxScanner.firstFault(in: text.view.dropFirst(start))
     return formErrors.reject(
@@ -91,12 +91,12 @@ extension CommandProcessor {
   }
 
   /// The event that a command is the data of, as its headers or its envelope have it.
-  private func outerEvent(_ form: CommandForm, _ headers: RecordHeaders) -> CommandEvent? {
+  private mutating func outerEvent(_ form: CommandForm, _ headers: RecordHeaders) -> CommandEvent? {
     if case .eventData(let event, _) = form { return event }
     return attributes(form, headers).map { CommandEvent(attributes: $0, faults: binaryEventFaults(headers)) }
   }
 
-  @inline(never) private func notObject(_ command: Range<Int>) -> Decision {
+  @inline(never) private mutating func notObject(_ command: Range<Int>) -> Decision {
     rejectForm(command, first: [formErrors.error(.notObject)], reader.checker.faultCount == 0 ? .json : .text)
   }
 
@@ -181,7 +181,7 @@ extension CommandProcessor {
   }
 
   /// Compares the caller's workspace with the command's, or fills it in.
-  @inline(never) private func workspace(_ headers: RecordHeaders) -> CallersWorkspace {
+  @inline(never) private mutating func workspace(_ headers: RecordHeaders) -> CallersWorkspace {
     guard let header = workspaceHeader.flatMap({ headers[$0] }), !header.isEmpty,
       String(validating: header, as: UTF8.self) != nil
     else { return .refused(formErrors.workspaceRequired) }
@@ -193,7 +193,7 @@ extension CommandProcessor {
   }
 
   /// Rejects a command for what is wrong with its form; there may be more of that than was kept.
-  @inline(never) private func rejectForm(
+  @inline(never) private mutating func rejectForm(
     _ command: Range<Int>, first: [CommandError] = [], _ form: Decision.Form = .text,
     event: EventAttributes? = nil
   ) -> Decision {
@@ -202,7 +202,7 @@ extension CommandProcessor {
     return decision
   }
 
-  @inline(never) private func reject(
+  @inline(never) private mutating func reject(
     _ errors: [CommandError], _ form: Decision.Form, _ command: Range<Int>, _ event: EventAttributes? = nil
   ) -> Decision {
     var decision = Decision()

@@ -11,18 +11,18 @@ extension CommandReader {
   }
 
   /// Whether what was nested too deeply to be read is JSON all the same.
-  func skippedIsJSON(_ tokens: Tokens) -> Bool {
+  mutating func skippedIsJSON(_ tokens: Tokens) -> Bool {
     !checker.hasSkipped || SyntaxScanner.firstFault(in: tokens.view(0..<tokens.count)) == nil
   }
 
-  @inline(__always) var hasFieldErrors: Bool {
-    !(table.mustBePresent - present | faults.all).isEmpty || (rejectsUnknownFields && unknownCount > 0)
+  var hasFieldErrors: Bool {
+    mutating get {
+      !(table.mustBePresent - present | faults.all).isEmpty || (rejectsUnknownFields && unknownCount > 0)
+    }
   }
 
   /// The errors of the fields in the order of the table, then those of members that are not in it; no more than the
   /// limit, and how many more there are.
-  ///
-  /// Mutating, since a look at a value of this size would otherwise begin with a copy of it.
   @inline(never) mutating func fieldErrors(limit: Int) -> (errors: [CommandError], omitted: Int) {
     let missing = table.mustBePresent - present
     let fields = missing | faults.all
@@ -39,7 +39,7 @@ extension CommandReader {
     return (errors, count - errors.count)
   }
 
-  private func error(_ field: Int) -> CommandError {
+  private mutating func error(_ field: Int) -> CommandError {
     if faults.invalidType.contains(field) { return table.errors[field].invalidType }
     if faults.blank.contains(field) { return table.errors[field].blank }
     if faults.invalidFormat.contains(field) { return table.errors[field].invalidFormat }
@@ -48,7 +48,7 @@ extension CommandReader {
     return suggestion.map { table.errors[field].invalidEnumSuggesting[$0] } ?? table.errors[field].invalidEnum
   }
 
-  private func unknownField(_ name: ByteView) -> CommandError {
+  private mutating func unknownField(_ name: ByteView) -> CommandError {
     var pointer = Pointer()
     pointer.append(name)
     let kind = table.nearNames.nearest(to: name).map { table.unknownFieldSuggesting[$0] } ?? table.unknownField

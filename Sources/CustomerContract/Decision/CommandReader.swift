@@ -3,6 +3,9 @@
 ///
 /// First the members are told apart, in one pass over the tokens; then the fields are judged, those of one type after the
 /// other. Members come in any order, so that to judge each where it stands is a branch that no processor foresees.
+///
+/// What a record's path calls of it is mutating or inlined: the compiler passes a value of this size to any other function
+/// as a copy.
 struct CommandReader: ~Copyable {
   let table: PreparedTable
   private let rules: Rules
@@ -60,17 +63,19 @@ struct CommandReader: ~Copyable {
   }
 
   /// The fields that stand in the object, without nulls that count as absent.
-  var present: FieldSet { seen - nulls }
+  var present: FieldSet { mutating get { seen - nulls } }
 
   /// The string of a field that is faulty for what it says.
   func string(_ field: Int) -> ByteView { values[field] }
 
   var workspace: ByteView? {
-    table.workspaceField >= 0 && withString.contains(table.workspaceField) ? values[table.workspaceField] : nil
+    mutating get {
+      table.workspaceField >= 0 && withString.contains(table.workspaceField) ? values[table.workspaceField] : nil
+    }
   }
 
   /// Whether the object has a `workspaceId`, of whatever type.
-  var hasWorkspace: Bool { table.workspaceField >= 0 && present.contains(table.workspaceField) }
+  var hasWorkspace: Bool { mutating get { table.workspaceField >= 0 && present.contains(table.workspaceField) } }
 
   var rejectsUnknownFields: Bool { rules.unknownFields == .reject }
 

@@ -1,7 +1,7 @@
 /// The accepted customer: what was sent, byte for byte, with the defaults and the few changes that there are.
 extension CommandProcessor {
   /// Appends the accepted customer's JSON, as the accepted result has it.
-  public func appendCustomer(of decision: Decision, to bytes: inout [UInt8]) {
+  public mutating func appendCustomer(of decision: Decision, to bytes: inout [UInt8]) {
     let room = customerBytesMaximum(decision)
     unsafe withUnsafeTemporaryAllocation(byteCount: room, alignment: 1) { memory in
       var writer = ArenaWriter(memory)
@@ -12,7 +12,7 @@ extension CommandProcessor {
   }
 
   /// Appends the JSON array of a rejected command's errors, as the rejected result has it.
-  public func appendErrors(of decision: Decision, to bytes: inout [UInt8]) {
+  public mutating func appendErrors(of decision: Decision, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "["))
     for (index, error) in decision.errors.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -21,13 +21,13 @@ extension CommandProcessor {
     bytes.append(UInt8(ascii: "]"))
   }
 
-  func customerBytesMaximum(_ decision: Decision) -> Int {
+  mutating func customerBytesMaximum(_ decision: Decision) -> Int {
     // An integer in plain digits has no more than twenty.
     decision.body.count + reader.rewrites.count * 20 + reader.table.defaultBytes + 2
       + (decision.filledWorkspace.map { [UInt8].jsonCount($0) + 20 } ?? 0)
   }
 
-  func appendCustomer(_ decision: Decision, to writer: inout ArenaWriter) {
+  mutating func appendCustomer(_ decision: Decision, to writer: inout ArenaWriter) {
     writer.append(UInt8(ascii: "{"))
     let start = writer.count
     // Where the tokens' text begins, which the reader's ranges count from.
@@ -55,7 +55,7 @@ extension CommandProcessor {
   }
 
   /// Appends a piece of the text, with its integers in plain digits.
-  private func append(_ range: Range<Int>, _ base: Int, to writer: inout ArenaWriter) {
+  private mutating func append(_ range: Range<Int>, _ base: Int, to writer: inout ArenaWriter) {
     var at = range.lowerBound
     for rewrite in reader.rewrites {
       let start = rewrite.range.lowerBound + base

@@ -34,7 +34,7 @@ extension ResultEncoder {
   }
 
   /// Adds key and headers and keeps the record, unless it is too large; the last resort is kept whatever it takes.
-  func finish(_ draft: consuming ResultDraft, in outgoing: inout OutgoingRecords) -> Bool {
+  mutating func finish(_ draft: consuming ResultDraft, in outgoing: inout OutgoingRecords) -> Bool {
     let isStructured = format.mode == .structured
     if isStructured { draft.writer.append(UInt8(ascii: "}")) }
     let value = draft.writer.slice(from: 0)

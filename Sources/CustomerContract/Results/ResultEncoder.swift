@@ -1,4 +1,6 @@
 /// Writes results into the records of a transaction: value, key and headers.
+///
+/// Mutating where nothing changes, for the reason that `CommandReader` gives.
 struct ResultEncoder: ~Copyable {
   let format: ResultFormat
   /// By the ordinal of the first error's code: the start of problem details (RFC 9457), up to the value of `detail`.

@@ -23,7 +23,7 @@ struct ValidateCommand {
       let position = RecordPosition(topic: "", partition: 0, offset: Int64(input.lineNumber), timestamp: nil)
       let decision = processor.decide(value: input.line, headers: headers, position: position, context: context)
       if !decision.isAccepted { rejected += 1 }
-      try report.note(decision, of: processor, line: input.lineNumber)
+      try report.note(decision, of: &processor, line: input.lineNumber)
       if input.lineNumber & 255 == 0 { progress.show(input.lineNumber, share: input.shareRead) }
     }
     progress.end()

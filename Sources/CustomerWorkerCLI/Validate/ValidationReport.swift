@@ -7,7 +7,7 @@ enum ValidationReport {
   /// The account by code and field.
   case summary(ValidationSummary)
 
-  mutating func note(_ decision: Decision, of processor: borrowing CommandProcessor, line: Int) throws(StreamFault) {
+  mutating func note(_ decision: Decision, of processor: inout CommandProcessor, line: Int) throws(StreamFault) {
     switch self {
     case .summary(var summary):
       self = .summary(ValidationSummary())
@@ -15,7 +15,7 @@ enum ValidationReport {
       self = .summary(summary)
     case .lines(var writer):
       self = .summary(ValidationSummary())
-      try writer.append { Self.append(decision, of: processor, line: line, to: &$0) }
+      try writer.append { Self.append(decision, of: &processor, line: line, to: &$0) }
       self = .lines(writer)
     }
   }
@@ -28,7 +28,7 @@ enum ValidationReport {
   }
 
   private static func append(
-    _ decision: Decision, of processor: borrowing CommandProcessor, line: Int, to bytes: inout [UInt8]
+    _ decision: Decision, of processor: inout CommandProcessor, line: Int, to bytes: inout [UInt8]
   ) {
     bytes.append(contentsOf: "{\"line\":\(line),\"verdict\":\"".utf8)
     if decision.isAccepted {
