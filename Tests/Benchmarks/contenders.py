@@ -17,7 +17,9 @@ from topics import COMMANDS, Topics  # noqa: E402
 from worker import Worker, newest_library  # noqa: E402
 
 # What the worker takes where it is not told.
-PREFETCH_MEGABYTES = {False: 64, True: 32}
+PREFETCH_MEGABYTES = 16
+# What librdkafka before 2.2 takes to rest for a second and not run dry.
+PREFETCH_MEGABYTES_WITH_RESTS = 64
 # A program that has committed may end before the group shows it: the markers of a transaction come after the answer.
 MARKERS_SECONDS = 5
 
@@ -65,8 +67,11 @@ class Bench:
         finally:
             self.topics.delete(names)
 
-    def forwarder(self, program, headers, preload=(), newest=False, linger=5):
-        """`preload`: libraries; `newest`: the newest librdkafka among them; `linger`: milliseconds."""
+    def forwarder(self, program, headers, preload=(), newest=False, linger=5, reminds=False):
+        """`preload`: libraries; `newest`: the newest librdkafka among them; `linger`: milliseconds; `reminds`: the library
+        of the room in its queue, as the worker does."""
+        rests = not newest and not reminds
+        prefetch = self.prefetch or (PREFETCH_MEGABYTES_WITH_RESTS if rests else PREFETCH_MEGABYTES)
         environment = dict(os.environ)
         if newest:
             preload = [newest_library(), *preload]
@@ -77,7 +82,7 @@ class Bench:
             process = subprocess.Popen(
                 [program, "--bootstrap", self.bootstrap, "--group", group, "--from", self.commands, "--to", name,
                  "--count", str(self.count), "--lanes", str(self.lanes), "--headers", str(headers),
-                 "--prefetch-mb", str(self.prefetch or PREFETCH_MEGABYTES[newest]), "--linger-ms", str(linger)],
+                 "--prefetch-mb", str(prefetch), "--reminds", str(int(reminds)), "--linger-ms", str(linger)],
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, start_new_session=True,
                 env=environment)
             try:
@@ -99,7 +104,7 @@ class Bench:
             flags = {
                 "kafka-bootstrap-servers": self.bootstrap, "kafka-group-id": group, "lanes": self.lanes,
                 "topics-commands": self.commands, "topics-accepted": accepted, "topics-rejected": rejected,
-                "kafka-prefetch-megabytes": self.prefetch}
+                "kafka-prefetch-megabytes": self.prefetch or PREFETCH_MEGABYTES}
             with contextlib.ExitStack() as stack:
                 workers = [
                     stack.enter_context(Worker(program, self.logs / f"{group}-{number}.log", flags))

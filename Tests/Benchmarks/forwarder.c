@@ -5,7 +5,7 @@
  *
  *   cc -O2 forwarder.c -o forwarder -lrdkafka -lpthread
  *   forwarder --bootstrap 127.0.0.1:9092 --group g --from t --to u --count 500000 [--lanes 2] [--headers 0|6]
- *             [--prefetch-mb 64] [--linger-ms 5] [--no-mallopt]
+ *             [--prefetch-mb 64] [--reminds 0|1] [--linger-ms 5] [--no-mallopt]
  *
  * Prints one line of JSON when `count` records are forwarded and committed.
  */
@@ -25,7 +25,7 @@ enum { RECORDS_PER_TRANSACTION = 10000, INTERVAL_MS = 100, LINGER_MS = 5, PARTIT
 
 static const char *bootstrap, *group, *from, *to;
 static long count;
-static int lanes = 2, header_count, prefetch_mb = 64, linger_ms = 5, tune_malloc = 1;
+static int lanes = 2, header_count, prefetch_mb = 64, reminds, linger_ms = 5, tune_malloc = 1;
 static atomic_long forwarded;
 static _Atomic double first_at, last_at;
 
@@ -129,6 +129,7 @@ typedef struct {
   int64_t next[PARTITIONS_MAX]; /* after the last record of the open transaction; -1: none of it */
   long records;                 /* of the open transaction */
   double began;
+  long unread; /* bytes until the library is reminded that its queue has room */
 } lane_t;
 
 static void commit(lane_t *lane) {
@@ -195,6 +196,14 @@ static void forward(lane_t *lane, const rd_kafka_message_t *message, const rd_ka
   if (lane->records % 64 == 0) rd_kafka_poll(lane->producer, 0);
 }
 
+/* What the worker's FetchReminder does. */
+static void remind(lane_t *lane, const rd_kafka_message_t *message) {
+  lane->unread -= (long)(message->len + message->key_len);
+  if (lane->unread > 0) return;
+  lane->unread = (long)prefetch_mb * (1 << 20) / lanes / 4;
+  require("sasl_set_credentials", rd_kafka_sasl_set_credentials(lane->consumer, "", ""));
+}
+
 static void *run(void *number) {
   lane_t lane = {.producer = make_producer((int)(intptr_t)number), .consumer = make_consumer()};
   lane.topic = rd_kafka_topic_new(lane.producer, to, NULL);
@@ -209,7 +218,10 @@ static void *run(void *number) {
     const rd_kafka_message_t *message;
     switch (rd_kafka_event_type(event)) {
     case RD_KAFKA_EVENT_FETCH:
-      while ((message = rd_kafka_event_message_next(event))) forward(&lane, message, template);
+      while ((message = rd_kafka_event_message_next(event))) {
+        if (reminds) remind(&lane, message);
+        forward(&lane, message, template);
+      }
       break;
     case RD_KAFKA_EVENT_REBALANCE: rebalance(&lane, event); break;
     case RD_KAFKA_EVENT_ERROR: fprintf(stderr, "forwarder: %s\n", rd_kafka_event_error_string(event)); break;
@@ -235,6 +247,7 @@ static void parse(int argc, char **argv) {
     else if (!strcmp(name, "--lanes")) lanes = atoi(value);
     else if (!strcmp(name, "--headers")) header_count = atoi(value);
     else if (!strcmp(name, "--prefetch-mb")) prefetch_mb = atoi(value);
+    else if (!strcmp(name, "--reminds")) reminds = atoi(value);
     else if (!strcmp(name, "--linger-ms")) linger_ms = atoi(value);
     else fail(name, "unknown option");
     i++;

@@ -13,10 +13,10 @@ enum ClientProperties {
     try client.set("auto.offset.reset", "error")
     try client.set("enable.partition.eof", "false")
     try client.set("fetch.wait.max.ms", "100")
-    // Before 2.2 a fetch that has reached the bound rests for up to 1 s, which the lanes must have enough for.
-    let restsBriefly = client.setWhereKnown("fetch.queue.backoff.ms", "10")
-    let megabytes = settings.kafka.prefetchMegabytes > 0 ? settings.kafka.prefetchMegabytes : restsBriefly ? 32 : 64
-    try client.set("queued.max.messages.kbytes", String(max(1024, megabytes * 1024 / settings.lanes)))
+    try client.set(
+      "queued.max.messages.kbytes", String(max(1024, settings.kafka.prefetchMegabytes * 1024 / settings.lanes)))
+    // How long a fetch that has reached the bound rests, 1 s by default. An older library is reminded by the consumer.
+    client.setWhereKnown("fetch.queue.backoff.ms", "10")
     // Only the bytes bound the prefetch, not 100,000 records.
     try client.set("queued.min.messages", "1000000")
     for property in settings.kafka.properties(for: .consumer) { try client.set(property.name, property.value) }

@@ -23,9 +23,8 @@ extension Setting {
       "kafka.assignmentStrategy", .list(\.kafka.assignmentStrategy, .assignor, isEmptyAllowed: false),
       "how the group spreads partitions, best first; one value for the whole group"),
     Setting(
-      "kafka.prefetchMegabytes", .integer(\.kafka.prefetchMegabytes, 0...2047),
-      "memory for commands fetched ahead, of all lanes together; 0 is what the full rate needs: 64, and 32 with librdkafka 2.2 or later"
-    ),
+      "kafka.prefetchMegabytes", .integer(\.kafka.prefetchMegabytes, 1...2047),
+      "memory for commands fetched ahead, of all lanes together; the full rate needs no more"),
     Setting(
       "kafka.socketTimeoutMs", .integer(\.kafka.socketTimeoutMs, 1000...300_000),
       "how long a request waits for its answer before the connection is given up"),

@@ -7,8 +7,8 @@ extension WorkerSettings {
     public var instanceId: String?
     public var sessionTimeoutMs = 10_000
     public var assignmentStrategy = ["range", "roundrobin"]
-    /// Of all lanes together. 0: as many as the version of librdkafka needs for its full rate.
-    public var prefetchMegabytes = 0
+    /// Of all lanes together.
+    public var prefetchMegabytes = 16
     public var socketTimeoutMs = 10_000
     public var metadataRefreshMs = 10_000
     public var onLostRecords = OnLostRecords.continue
