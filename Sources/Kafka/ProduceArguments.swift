@@ -11,9 +11,10 @@ internal import Crdkafka
     static let value = 3
     static let key = 4
     static let tag = 5
+    static let timestamp = 6
     /// The last: left out when there are none.
-    static let headers = 6
-    static let count = 7
+    static let headers = 7
+    static let count = 8
   }
 
   init() {
@@ -25,6 +26,7 @@ internal import Crdkafka
     unsafe values[Place.value].vtype = RD_KAFKA_VTYPE_VALUE
     unsafe values[Place.key].vtype = RD_KAFKA_VTYPE_KEY
     unsafe values[Place.tag].vtype = RD_KAFKA_VTYPE_OPAQUE
+    unsafe values[Place.timestamp].vtype = RD_KAFKA_VTYPE_TIMESTAMP
     // Not VTYPE_HEADER: that is freed twice when the partition is unknown (#4627, before 2.12.0).
     unsafe values[Place.headers].vtype = RD_KAFKA_VTYPE_HEADERS
   }
@@ -36,7 +38,7 @@ internal import Crdkafka
   /// Returns how many of the values count.
   @unsafe func fill(
     topic: OpaquePointer, partition: Int32, key: RawSpan?, value: RawSpan?, headers: OpaquePointer?, tag: UInt64,
-    flags: Int32
+    timestamp: Int64, flags: Int32
   ) -> Int {
     unsafe values[Place.topic].u.rkt = unsafe topic
     unsafe values[Place.partition].u.i32 = partition
@@ -44,6 +46,7 @@ internal import Crdkafka
     unsafe set(Place.value, value)
     unsafe set(Place.key, key)
     unsafe values[Place.tag].u.ptr = unsafe UnsafeMutableRawPointer(bitPattern: UInt(tag))
+    unsafe values[Place.timestamp].u.i64 = timestamp
     guard let headers = unsafe headers else { return Place.headers }
     unsafe values[Place.headers].u.headers = unsafe headers
     return Place.count

@@ -57,7 +57,7 @@ extension Lane {
     while true {
       do throws(KafkaError) {
         guard producer != nil else { throw KafkaError(plain: .state) }
-        try Self.handOver(outgoing, index, tag: tag, to: &producer!, &outgoingHeaders)
+        try Self.handOver(outgoing, index, tag: tag, time: context.time, to: &producer!, &outgoingHeaders)
         Self.note(outgoing, index, in: &fullBatches, batchBytes: context.resultBytes)
         return true
       } catch {
@@ -100,7 +100,7 @@ extension Lane {
   }
 
   private static func handOver(
-    _ outgoing: borrowing OutgoingRecords, _ index: Int, tag: Int, to producer: inout LaneProducer,
+    _ outgoing: borrowing OutgoingRecords, _ index: Int, tag: Int, time: Int64, to producer: inout LaneProducer,
     _ headers: inout OutgoingHeaders
   ) throws(KafkaError) {
     let record = outgoing[index]
@@ -109,6 +109,6 @@ extension Lane {
     // The arena of `outgoing` is emptied only when the transaction is committed or aborted, or the producer is closed.
     try unsafe producer.client.produceWithoutCopying(
       to: isAccepted ? producer.accepted : producer.rejected, partition: record.partition % partitions,
-      key: record.key, value: record.value, headers: &headers, tag: UInt64(tag))
+      key: record.key, value: record.value, headers: &headers, tag: UInt64(tag), timestamp: time)
   }
 }
