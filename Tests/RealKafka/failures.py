@@ -31,6 +31,7 @@ def suite(options, report):
             failures.of_settings()
             failures.of_passwords()
             failures.of_the_end()
+            failures.of_a_new_connection()
 
 
 class Failures:
@@ -89,8 +90,8 @@ class Failures:
             "a wrong password", 78, [r"(?i)authentication", r"start\.deadlineSeconds|kafka\.properties|sasl\.password"],
             flags=self.mechanism(), environment=self.password("wrong"), bootstrap=sasl_bootstrap(self.cluster))
 
-    def sasl(self, password):
-        return self.worker(self.mechanism(), self.password(password), sasl_bootstrap(self.cluster))
+    def sasl(self, password, flags=None):
+        return self.worker(self.mechanism() | (flags or {}), self.password(password), sasl_bootstrap(self.cluster))
 
     @staticmethod
     def password(text):
@@ -129,6 +130,25 @@ class Failures:
                 expectations(self.program, commands), read(self.cluster.bootstrap, [ACCEPTED, REJECTED]), topics.cluster_id())
             print(f"  {at_stop} commands at SIGTERM; {account}")
             need(account.is_clean, "\n  ".join(["the results are not one for one:", *account.faults]))
+
+    def of_a_new_connection(self):
+        """After the commands of `of_the_end`. What reminds an old library of its queue's room sets the password again."""
+        count = self.options.sigterm_count
+        flags = {"kafka-group-id": "failures-sasl", "kafka-prefetch-megabytes": 1}
+        with self.report.case("failures: a broker that comes back gets the password it knows, after many fetches"):
+            topics = Topics(self.cluster.bootstrap)
+
+            def done():
+                return topics.answered("failures-sasl", COMMANDS, PARTITIONS)
+
+            with self.sasl("right", flags) as worker:
+                wait_for("half of the results", lambda: done() > count // 2, 60, every=0.002)
+                self.cluster.kill(1)
+                self.cluster.revive(1)
+                wait_for("the rest", lambda: done() == count, 90)
+                need(not re.search("(?i)authentication", worker.text()), f"the password was refused:\n{worker.tail()}")
+                worker.terminate()
+                need(worker.exit_code(40) == 0, f"it exits {worker.process.returncode}:\n{worker.tail()}")
 
 
 if __name__ == "__main__":
