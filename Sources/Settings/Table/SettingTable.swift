@@ -24,7 +24,8 @@ extension Setting {
       "how the group spreads partitions, best first; one value for the whole group"),
     Setting(
       "kafka.prefetchMegabytes", .integer(\.kafka.prefetchMegabytes, 1...2047),
-      "memory for commands fetched ahead, of all lanes together; the full rate needs no more"),
+      "memory for commands fetched ahead, of all lanes together; more makes nothing faster unless the brokers are far away"
+    ),
     Setting(
       "kafka.socketTimeoutMs", .integer(\.kafka.socketTimeoutMs, 1000...300_000),
       "how long a request waits for its answer before the connection is given up"),
