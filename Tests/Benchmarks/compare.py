@@ -51,7 +51,7 @@ def measure(options):
             "customer-worker run": lambda: bench.worker(program, options.processes),
         }
         if not options.newest:
-            contenders["forwarder, reminds, 16 MB"] = lambda: bench.forwarder(forwarder, 6, reminds=True)
+            contenders["forwarder, the worker's reminder"] = lambda: bench.forwarder(forwarder, 6, reminds=True)
         if options.also:
             other = Program(options.also, options.newest, options.worker_flag)
             contenders["the other worker"] = lambda: bench.worker(other, options.processes)

@@ -2,7 +2,7 @@
 public struct DecisionContext: Sendable {
   /// Kafka's id of the cluster, a part of each decision's identity.
   public var clusterID: String
-  /// The transaction's start, in milliseconds since 1970: the results' `time`.
+  /// The transaction's start, in milliseconds since 1970: the results' `time`, and the timestamp of their records.
   public var time: Int64
   /// The largest result record, in bytes.
   public var resultBytes: Int
