@@ -4,6 +4,7 @@ import glob
 import json
 import os
 import pathlib
+import select
 import signal
 import subprocess
 import time
@@ -90,18 +91,25 @@ class Worker:
         try:
             return self.process.wait(seconds)
         except subprocess.TimeoutExpired:
-            raise Failure(f"the worker still runs after {seconds} s; its log ends:\n{self.tail()}") from None
+            raise self._still_runs(seconds) from None
 
     def usage(self, seconds):
         """Waits for its end as `exit_code` does, and returns the code and the `rusage` of its whole life."""
-
-        def ended():
-            pid, status, usage = os.wait4(self.process.pid, os.WNOHANG)
-            return pid and (status, usage)
-
-        status, usage = wait_for(lambda: f"the worker's end; its log ends:\n{self.tail()}", ended, seconds, every=0.02)
+        # `wait4` has no time-out, but a process can be polled for its end.
+        end = select.poll()
+        process = os.pidfd_open(self.process.pid)
+        try:
+            end.register(process, select.POLLIN)
+            if not end.poll(seconds * 1000):
+                raise self._still_runs(seconds)
+        finally:
+            os.close(process)
+        _, status, usage = os.wait4(self.process.pid, 0)
         self.process.returncode = os.waitstatus_to_exitcode(status)
         return self.process.returncode, usage
+
+    def _still_runs(self, seconds):
+        return Failure(f"the worker still runs after {seconds} s; its log ends:\n{self.tail()}")
 
     def text(self):
         return self.log.read_text(errors="replace") if self.log.exists() else ""
