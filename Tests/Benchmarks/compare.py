@@ -39,7 +39,7 @@ def compare(options):
 
 def measure(options):
     program = Program(options.worker, options.newest, options.worker_flag)
-    with Cluster(heap="1g", settings=BROKER_SETTINGS) as cluster, tempfile.TemporaryDirectory() as scratch:
+    with Cluster(heap="1g", is_measured=True, settings=BROKER_SETTINGS) as cluster, tempfile.TemporaryDirectory() as scratch:
         bench = Bench(cluster.bootstrap, options.partitions, options.count, options.lanes, scratch, prefetch=options.prefetch)
         load(bench, sample(program, options.count, options.seed, options.bad))
         forwarder = build_forwarder(scratch)

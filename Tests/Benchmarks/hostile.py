@@ -45,7 +45,7 @@ def inputs(options, program):
 
 def measure(options):
     program = Program(options.worker, options.newest, options.worker_flag)
-    with Cluster(heap="1g") as cluster, tempfile.TemporaryDirectory() as scratch:
+    with Cluster(heap="1g", is_measured=True) as cluster, tempfile.TemporaryDirectory() as scratch:
         benches = {}
         for number, (kind, commands) in enumerate(inputs(options, program).items()):
             benches[kind] = Bench(cluster.bootstrap, PARTITIONS, options.count, options.lanes, scratch, f"commands-{number}")

@@ -39,7 +39,7 @@ TIMED_RATE = 5000
 def measure(options):
     program = Program(options.worker, options.newest, options.worker_flag)
     commands = [value for _, value in sample(program, options.rate, options.seed)]
-    with Cluster(heap="1g") as cluster, tempfile.TemporaryDirectory() as logs:
+    with Cluster(heap="1g", is_measured=True) as cluster, tempfile.TemporaryDirectory() as logs:
         Topics(cluster.bootstrap).create([COMMANDS, ACCEPTED, REJECTED], PARTITIONS)
         flags = {"kafka-bootstrap-servers": cluster.bootstrap, "lanes": options.lanes}
         with Worker(program, pathlib.Path(logs) / "worker.log", flags) as worker, Reader(cluster.bootstrap) as reader:

@@ -182,15 +182,9 @@ def broker_rolling(stage):
 def broker_two(stage):
     """kill -9 of two at once: too few in-sync replicas, and no controller; then both are revived."""
     first, second = stage.random.sample(BROKERS, 2)
-    stage.figures["broker faults"] += 2
-    stage.cluster.kill(first)
-    stage.cluster.kill(second)
-    try:
+    # The first is revived once there are two controllers again.
+    with stage.broker_down(first, "kill"), stage.broker_down(second, "kill"):
         stage.last(3, 10)
-    finally:
-        # The second once there are two controllers again.
-        stage.cluster.revive(first)
-        stage.cluster.revive(second)
 
 
 # Topics

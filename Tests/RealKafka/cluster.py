@@ -8,11 +8,16 @@ import socket
 import subprocess
 import tempfile
 
-from suite import Failure, Skipped
+from suite import Failure, Skipped, wait_for
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 # Below the ports that the system gives to clients: a broker that is revived finds its port free.
 PORTS = range(20000, 32000, 20)
+# A broker of a test lives for a minute or two and its machine is busy: the JVM's optimizing compiler would take more of
+# the processor than it gives back. The start of three brokers takes 8 instead of 14 CPU s.
+SHORT_LIVED = "-XX:TieredStopAtLevel=1"
+# What `bin/cluster` ends with when a broker that it started runs and does not answer after 60 s; how much longer it may take.
+NOT_YET, LATE_SECONDS = 75, 120
 
 
 def kafka_home():
@@ -41,15 +46,23 @@ def free_ports(count):
     raise Failure(f"there are no {count} free ports in a row")
 
 
+def checked(done):
+    """What a call of `bin/cluster` wrote, if it succeeded."""
+    if done.returncode != 0:
+        raise Failure(f"cluster {done.args[1]} exits {done.returncode}: {done.stderr.strip()[-2000:]}")
+    return done.stdout
+
+
 class Cluster:
     """A context: started on entry, killed and deleted on exit, whatever happened in between."""
 
-    def __init__(self, brokers=1, settings=None, heap="512m"):
-        """`settings`: broker settings; one whose value is callable gets the first port."""
+    def __init__(self, brokers=1, settings=None, heap="512m", is_measured=False):
+        """`settings`: broker settings; one whose value is callable gets the first port. `is_measured`: for a benchmark."""
         self.home = kafka_home()
         self.brokers = brokers
         self.heap = heap
         self.settings = settings or {}
+        self._environment = os.environ if is_measured else {"JAVA_TOOL_OPTIONS": SHORT_LIVED} | os.environ
 
     def __enter__(self):
         self._parent = tempfile.TemporaryDirectory(prefix="real-kafka-", ignore_cleanup_errors=True)
@@ -60,7 +73,8 @@ class Cluster:
         for key, value in self.settings.items():
             arguments += ["--set", f"{key}={value(self.port) if callable(value) else value}"]
         try:
-            self.bootstrap = self._call("start", *arguments).strip()
+            self._launch(range(1, self.brokers + 1), "start", *arguments)
+            self.bootstrap = self._call("bootstrap").strip()
         except BaseException:
             self._end()
             raise
@@ -84,7 +98,7 @@ class Cluster:
 
     def revive(self, broker):
         """Returns when the broker answers again."""
-        self._call("revive", str(broker))
+        self._launch([broker], "revive", str(broker))
 
     def transactional_ids(self):
         """Those that the transaction coordinators know."""
@@ -99,17 +113,33 @@ class Cluster:
         lines = self._run("tool", "transactions", "--bootstrap-server", self.bootstrap, *arguments).splitlines()
         return [line.split()[0] for line in lines[1:] if line.split()]
 
+    def _launch(self, brokers, *command):
+        """Starts brokers; a busy machine may need more time for it than `bin/cluster` gives them."""
+        done = self._done(*command, "--dir", self._directory)
+        if done.returncode != NOT_YET:
+            return checked(done)
+        for broker in brokers:
+            wait_for(lambda: f"broker {broker}: {self._log_end(broker)}", lambda: broker in self._up(), LATE_SECONDS, every=1)
+
+    def _up(self):
+        """The brokers that answer."""
+        rows = [line.split() for line in self._done("status", "--dir", self._directory).stdout.splitlines()]
+        return {int(number) for _, number, _, state, *_ in rows if state == "up"}
+
+    def _log_end(self, broker):
+        return pathlib.Path(self._directory, str(broker), "server.log").read_text(errors="replace")[-2000:]
+
     def _call(self, command, *arguments):
         return self._run(command, *arguments, "--dir", self._directory)
 
     def _run(self, *arguments):
+        return checked(self._done(*arguments))
+
+    def _done(self, *arguments):
         # In its own session: Ctrl-C ends this program, which then destroys the cluster, not half of that.
-        done = subprocess.run(
-            [self.home / "bin" / "cluster", *arguments],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, start_new_session=True)
-        if done.returncode != 0:
-            raise Failure(f"cluster {arguments[0]} exits {done.returncode}: {done.stderr.strip()[-2000:]}")
-        return done.stdout
+        return subprocess.run(
+            [self.home / "bin" / "cluster", *arguments], env=self._environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL, text=True, start_new_session=True)
 
     def _end(self):
         if os.path.isdir(self._directory):
