@@ -80,7 +80,8 @@ public struct Worker: Sendable {
     var drainDeadline: Int64?
     while true {
       let entries = board.entries
-      if entries.contains(where: { $0.end != .drained }) { stop.request() }
+      // Once: each request ends a wait, and the next one would be over at once.
+      if !stop.isRequested, entries.contains(where: { $0.end != .drained }) { stop.request() }
       let account = entries.reduce(into: LaneAccount()) { $0 += $1.account }
       if entries.count == settings.lanes {
         return ended(entries.first { $0.end != .drained }?.end ?? .drained, account)
@@ -102,7 +103,9 @@ public struct Worker: Sendable {
   }
 
   private func ended(_ end: LaneEnd, _ account: LaneAccount) -> (end: LaneEnd, account: LaneAccount) {
-    log.emit(WorkerStopped(accepted: account.accepted, rejected: account.rejected, reason: end.description))
+    log.emit(
+      WorkerStopped(
+        accepted: account.accepted, rejected: account.rejected, reason: end.description, wasAsked: end == .drained))
     return (end, account)
   }
 }

@@ -21,6 +21,15 @@ public struct LogLine: Sendable, Equatable {
   public var isConnectionTrouble: Bool {
     facility == "FAIL" || facility == "REQTMOUT"
   }
+
+  /// Whether the line tells that a broker and this client refuse each other, and not that the broker is down.
+  ///
+  /// librdkafka tries again for ever after both. (The word SASL alone tells nothing: it stands in a broker's name.)
+  public var isAuthenticationFailure: Bool {
+    let text = message.lowercased()
+    return ["authentication", "mechanism handshake failed", "ssl handshake failed", "certificate verify failed"]
+      .contains { text.contains($0) }
+  }
 }
 
 extension LogLine {

@@ -15,6 +15,8 @@ from topics import ACCEPTED, COMMANDS, REJECTED, Topics
 from worker import Program, Worker
 
 DEADLINE_SECONDS = 5
+# Past the first questions: the library tells of a refusal with those alone.
+LONG_DEADLINE_SECONDS = 14
 # A start that fails may take its deadline, the time-out of the last question, and a slow machine's breath.
 GRACE_SECONDS = 6
 PARTITIONS = 4
@@ -50,10 +52,11 @@ class Failures:
             "start-deadline-seconds": DEADLINE_SECONDS} | (flags or {})
         return Worker(self.program, self.logs / f"{self.workers}.log", flags, environment)
 
-    def ends(self, name, code, words, *, at_once=False, **start):
+    def ends(self, name, code, words, *, at_once=False, deadline=DEADLINE_SECONDS, flags=None, **start):
         """The case that a start ends with this code, in time, and that its last words match every pattern of `words`."""
-        with self.report.case(f"failures: {name}: exit {code}"), self.worker(**start) as worker:
-            ended = worker.exit_code(DEADLINE_SECONDS + GRACE_SECONDS)
+        flags = {"start-deadline-seconds": deadline} | (flags or {})
+        with self.report.case(f"failures: {name}: exit {code}"), self.worker(flags, **start) as worker:
+            ended = worker.exit_code(deadline + GRACE_SECONDS)
             seconds = time.monotonic() - worker.started
             need(ended == code, f"it exits {ended}:\n{worker.tail()}")
             need(not at_once or seconds < DEADLINE_SECONDS, f"it took {seconds:.1f} s to find this")
@@ -88,7 +91,11 @@ class Failures:
             need(worker.exit_code(40) == 0, f"it exits {worker.process.returncode}:\n{worker.tail()}")
         self.ends(
             "a wrong password", 78, [r"(?i)authentication", r"start\.deadlineSeconds|kafka\.properties|sasl\.password"],
-            flags=self.mechanism(), environment=self.password("wrong"), bootstrap=sasl_bootstrap(self.cluster))
+            deadline=LONG_DEADLINE_SECONDS, flags=self.mechanism(), environment=self.password("wrong"),
+            bootstrap=sasl_bootstrap(self.cluster))
+        self.ends(
+            "no broker to give a password to", 69, [r"kafka\.bootstrapServers"], flags=self.mechanism(),
+            environment=self.password("right"), bootstrap=f"127.0.0.1:{free_ports(1)}")
 
     def sasl(self, password, flags=None):
         return self.worker(self.mechanism() | (flags or {}), self.password(password), sasl_bootstrap(self.cluster))

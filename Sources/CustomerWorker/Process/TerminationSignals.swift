@@ -16,8 +16,11 @@ public enum TerminationSignals {
     WorkerThread.start(named: "signals") {
       var mask = mask
       var number: Int32 = 0
+      // Of the signals themselves: a lane that cannot go on requests a stop as well.
+      var isSecond = false
       while unsafe sigwait(&mask, &number) == 0 {
-        if stop.isRequested { _exit(75) }
+        if isSecond { _exit(75) }
+        isSecond = true
         stop.request()
       }
     }

@@ -17,6 +17,8 @@ struct StartCheck {
   func run() throws(LaneEnd) -> ClusterFacts {
     let admin = try client()
     var reported = ""
+    /// Of the connection, while no broker answers: the library's log alone tells it, and not again within 30 s.
+    var refusal: String?
     while true {
       let trouble: Trouble
       do throws(Trouble) {
@@ -24,14 +26,16 @@ struct StartCheck {
       } catch {
         trouble = error
       }
-      var reason = trouble.reason
-      var isRefusal = trouble.isRefusal
+      var lastWord: String?
       admin.drainLog { line in
-        // The library says why a connection was refused in its log alone.
-        guard !isRefusal, line.isConnectionTrouble else { return }
-        isRefusal = line.isAuthenticationFailure
-        reason = line.message
+        guard line.isConnectionTrouble else { return }
+        lastWord = line.message
+        if line.isAuthenticationFailure { refusal = line.message }
       }
+      // Then a broker answered.
+      if trouble.isRefusal { refusal = nil }
+      let isRefusal = trouble.isRefusal || refusal != nil
+      let reason = trouble.isRefusal ? trouble.reason : refusal ?? lastWord ?? trouble.reason
       if stop.isRequested { throw .drained }
       if let deadline, MonotonicClock.milliseconds() >= deadline {
         let waited = "within start.deadlineSeconds (\(settings.start.deadlineSeconds) s)"
@@ -101,12 +105,5 @@ struct StartCheck {
         isRefusal: true)
     }
     return ClusterFacts(clusterID: clusterID, commandPartitions: commandPartitions, resultBytes: resultBytes)
-  }
-}
-
-extension LogLine {
-  fileprivate var isAuthenticationFailure: Bool {
-    let text = message.lowercased()
-    return text.contains("authentication") || text.contains("sasl") || text.contains("certificate verify failed")
   }
 }

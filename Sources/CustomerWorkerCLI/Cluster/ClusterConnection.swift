@@ -34,7 +34,7 @@ struct ClusterConnection: ~Copyable {
       if left > 0, let count = try? client.brokerCount(timeoutMilliseconds: Int32(left)), count > 0 { return }
       client.drainLog { line in
         lastWord = line.message
-        isRefused = isRefused || Self.isRefusal(line.message)
+        isRefused = isRefused || line.isAuthenticationFailure
       }
       if left <= 0 { break }
     }
@@ -46,11 +46,5 @@ struct ClusterConnection: ~Copyable {
       : ClusterFault(
         exitCode: .unavailable, message: "no broker of \(servers) answered in \(deadlineSeconds) s\(said)",
         remedy: "Check kafka.bootstrapServers, or give start.deadlineSeconds more.")
-  }
-
-  /// librdkafka tries for ever after a refusal; only its log tells one from a broker that is down.
-  private static func isRefusal(_ message: String) -> Bool {
-    let message = message.lowercased()
-    return ["authentication", "certificate verify failed", "ssl handshake failed"].contains { message.contains($0) }
   }
 }

@@ -4,14 +4,17 @@ public struct WorkerStopped: Event {
   public let accepted: Int
   public let rejected: Int
   public let reason: String
+  /// To stop; otherwise it cannot go on, and the reason has to be seen.
+  public let wasAsked: Bool
 
-  public init(accepted: Int, rejected: Int, reason: String) {
+  public init(accepted: Int, rejected: Int, reason: String, wasAsked: Bool) {
     self.accepted = accepted
     self.rejected = rejected
     self.reason = reason
+    self.wasAsked = wasAsked
   }
 
-  public var level: LogLevel { .info }
+  public var level: LogLevel { wasAsked ? .info : .error }
   public var message: String { "stopped: \(reason)" }
   public var fields: [(name: String, value: FieldValue)] {
     [("accepted", FieldValue(accepted)), ("rejected", FieldValue(rejected))]
