@@ -17,7 +17,7 @@ struct StartCheck {
   func run() throws(LaneEnd) -> ClusterFacts {
     let admin = try client()
     var reported = ""
-    /// Of the connection, while no broker answers: the library's log alone tells it, and not again within 30 s.
+    /// Of the connection: the library may tell it in its log alone, and not again within 30 s.
     var refusal: String?
     while true {
       let trouble: Trouble
@@ -32,8 +32,6 @@ struct StartCheck {
         lastWord = line.message
         if line.isAuthenticationFailure { refusal = line.message }
       }
-      // Then a broker answered.
-      if trouble.isRefusal { refusal = nil }
       let isRefusal = trouble.isRefusal || refusal != nil
       let reason = trouble.isRefusal ? trouble.reason : refusal ?? lastWord ?? trouble.reason
       if stop.isRequested { throw .drained }
