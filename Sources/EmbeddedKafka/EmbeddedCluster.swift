@@ -39,7 +39,7 @@ public import Kafka
   }
 
   /// Lets the next requests of that kind fail, one a code; `.transport` drops the connection.
-  public func injectErrors(_ api: API, _ codes: [Code]) {
+  public func injectErrors(_ api: API, _ codes: [KafkaErrorCode]) {
     var responses = codes.map { rd_kafka_resp_err_t($0.rawValue) }
     unsafe responses.withUnsafeMutableBufferPointer { responses in
       unsafe rd_kafka_mock_push_request_errors_array(cluster, api.rawValue, responses.count, responses.baseAddress)

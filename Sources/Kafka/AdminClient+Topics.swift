@@ -21,7 +21,7 @@ extension AdminClient {
     else { throw KafkaError(plain: .state) }
     return (0..<count).map { index in
       let result = unsafe results[index]
-      let code = unsafe Code(rd_kafka_topic_result_error(result))
+      let code = unsafe KafkaErrorCode(rd_kafka_topic_result_error(result))
       let text = unsafe rd_kafka_topic_result_error_string(result).map { unsafe String(cString: $0) }
       return unsafe TopicResult(
         topic: String(cString: rd_kafka_topic_result_name(result)),
@@ -71,7 +71,7 @@ extension AdminClient {
       let response = unsafe rd_kafka_NewTopic_set_config(request, name, value)
       guard response != RD_KAFKA_RESP_ERR_NO_ERROR else { continue }
       unsafe rd_kafka_NewTopic_destroy(request)
-      throw KafkaError(plain: Code(response), message: "\(topic.name): \(name)")
+      throw KafkaError(plain: KafkaErrorCode(response), message: "\(topic.name): \(name)")
     }
     return unsafe request
   }
@@ -95,7 +95,7 @@ extension AdminClient {
     guard let event = unsafe rd_kafka_queue_poll(queue, patience.overflow ? .max : patience.partialValue) else {
       throw KafkaError(plain: .timedOut)
     }
-    let code = unsafe Code(rd_kafka_event_error(event))
+    let code = unsafe KafkaErrorCode(rd_kafka_event_error(event))
     guard code == .none else {
       let text = unsafe rd_kafka_event_error_string(event).map { unsafe String(cString: $0) }
       unsafe rd_kafka_event_destroy(event)

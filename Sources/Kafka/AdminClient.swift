@@ -34,7 +34,7 @@ internal import Crdkafka
     var result: [TopicPartitions] = []
     for name in topics {
       guard let topic = unsafe rd_kafka_topic_new(client.pointer, name, nil) else {
-        let error = KafkaError(plain: Code(rd_kafka_last_error()), message: name)
+        let error = KafkaError(plain: KafkaErrorCode(rd_kafka_last_error()), message: name)
         result.append(TopicPartitions(topic: name, count: 0, error: error))
         continue
       }

@@ -35,7 +35,7 @@ internal import Crdkafka
     }
     guard let client = unsafe made else {
       // "The conf object is freed by this function on success": on failure it is still ours.
-      let code = Code(rd_kafka_last_error())
+      let code = KafkaErrorCode(rd_kafka_last_error())
       unsafe rd_kafka_conf_destroy(properties)
       unsafe reports.deinitialize(count: 1)
       unsafe reports.deallocate()

@@ -29,7 +29,7 @@ internal import Crdkafka
         | RD_KAFKA_EVENT_OFFSET_COMMIT)
     try unsafe KafkaError.check(rd_kafka_poll_set_consumer(client.pointer))
     guard let queue = unsafe rd_kafka_queue_get_consumer(client.pointer) else {
-      throw KafkaError(plain: .invalidArgument, message: "group.id: \(Code.invalidArgument.text)")
+      throw KafkaError(plain: .invalidArgument, message: "group.id: \(KafkaErrorCode.invalidArgument.text)")
     }
     self.client = client
     self.groupID = groupID
@@ -66,7 +66,7 @@ internal import Crdkafka
     let response = unsafe message.pointee.err
     guard response == RD_KAFKA_RESP_ERR_NO_ERROR else {
       let partition = TopicPartition(topic: record.topic, partition: record.partition)
-      return .partitionError(partition, offset: record.offset, KafkaError(plain: Code(response)))
+      return .partitionError(partition, offset: record.offset, KafkaError(plain: KafkaErrorCode(response)))
     }
     return .record(record)
   }

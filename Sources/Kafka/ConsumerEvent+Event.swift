@@ -26,7 +26,7 @@ extension ConsumerEvent {
   }
 
   @safe private static func error(_ event: OpaquePointer, of client: OpaquePointer) -> ConsumerEvent {
-    let code = unsafe Code(rd_kafka_event_error(event))
+    let code = unsafe KafkaErrorCode(rd_kafka_event_error(event))
     let message = unsafe rd_kafka_event_error_string(event).map { unsafe String(cString: $0) }
     if unsafe rd_kafka_event_error_is_fatal(event) != 0 || code == .fatal {
       // `_FATAL` only says that there is one; the cause (FENCED_INSTANCE_ID) is asked for.

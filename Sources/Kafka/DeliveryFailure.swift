@@ -1,10 +1,10 @@
 /// A record that was not written.
 public struct DeliveryFailure: Hashable, Sendable {
-  public let code: Code
+  public let code: KafkaErrorCode
   /// What `produce` was given.
   public let tag: UInt64
 
-  public init(code: Code, tag: UInt64) {
+  public init(code: KafkaErrorCode, tag: UInt64) {
     self.code = code
     self.tag = tag
   }

@@ -35,7 +35,7 @@ struct DeliveryReports: ~Copyable {
       response != RD_KAFKA_RESP_ERR__PURGE_INFLIGHT
     else { return }
     let tag = unsafe UInt64(UInt(bitPattern: message.pointee._private))
-    firstFailures.append(DeliveryFailure(code: Code(response), tag: tag))
+    firstFailures.append(DeliveryFailure(code: KafkaErrorCode(response), tag: tag))
   }
 
   /// Has librdkafka call back for delivery reports, for its own errors, and for the sockets it closes.
@@ -57,7 +57,7 @@ struct DeliveryReports: ~Copyable {
     unsafe rd_kafka_conf_set_error_cb(properties) { client, code, reason, opaque in
       guard let client = unsafe client, let opaque = unsafe opaque else { return }
       let text = unsafe reason.map { unsafe String(cString: $0) }
-      let code = Code(rawValue: code)
+      let code = KafkaErrorCode(rawValue: code)
       let error =
         code == .fatal
         ? KafkaError.fatal(of: client) ?? KafkaError(plain: code, message: text)

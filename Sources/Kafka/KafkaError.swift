@@ -5,7 +5,7 @@ package import Crdkafka
 /// Decide on a transactional call's failure by the flags alone, in this order: `isFatal`, `requiresAbort`, `isRetriable`;
 /// none of them counts as fatal too.
 public struct KafkaError: Error, Sendable, Equatable, CustomStringConvertible {
-  public var code: Code
+  public var code: KafkaErrorCode
   public var message: String
   /// The client is of no more use: destroy it, and make another unless it was fenced.
   public var isFatal: Bool
@@ -15,7 +15,8 @@ public struct KafkaError: Error, Sendable, Equatable, CustomStringConvertible {
   public var requiresAbort: Bool
 
   public init(
-    code: Code, message: String? = nil, isFatal: Bool = false, isRetriable: Bool = false, requiresAbort: Bool = false
+    code: KafkaErrorCode, message: String? = nil, isFatal: Bool = false, isRetriable: Bool = false,
+    requiresAbort: Bool = false
   ) {
     self.code = code
     self.message = message ?? code.text
@@ -25,7 +26,7 @@ public struct KafkaError: Error, Sendable, Equatable, CustomStringConvertible {
   }
 
   /// The error of a call that gives a bare code: what a code means by itself decides the flags.
-  public init(plain code: Code, message: String? = nil) {
+  public init(plain code: KafkaErrorCode, message: String? = nil) {
     self.init(
       code: code, message: message, isFatal: code == .fatal || code == .fenced, isRetriable: code.isTransient)
   }
@@ -38,7 +39,7 @@ extension KafkaError {
   /// Takes over an error object of librdkafka's and destroys it.
   @safe init(consuming error: OpaquePointer) {
     defer { unsafe rd_kafka_error_destroy(error) }
-    let code = unsafe Code(rd_kafka_error_code(error))
+    let code = unsafe KafkaErrorCode(rd_kafka_error_code(error))
     let message = unsafe rd_kafka_error_string(error).map { unsafe String(cString: $0) }
     // `_FENCED` comes back flagged as abortable from some calls (PRODUCER_FENCED on AddOffsetsToTxn): an abort cannot
     // help a producer whose epoch is gone.
@@ -59,7 +60,7 @@ extension KafkaError {
     _ response: rd_kafka_resp_err_t, _ context: @autoclosure () -> String? = nil
   ) throws(KafkaError) {
     guard response != RD_KAFKA_RESP_ERR_NO_ERROR else { return }
-    let code = Code(response)
+    let code = KafkaErrorCode(response)
     throw KafkaError(plain: code, message: context().map { "\($0): \(code.text)" })
   }
 
@@ -70,7 +71,7 @@ extension KafkaError {
       unsafe buffer.initialize(repeating: 0)
       let response = unsafe rd_kafka_fatal_error(client, base, buffer.count)
       guard response != RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }
-      return unsafe KafkaError(code: Code(response), message: String(cString: base), isFatal: true)
+      return unsafe KafkaError(code: KafkaErrorCode(response), message: String(cString: base), isFatal: true)
     }
   }
 }

@@ -33,7 +33,7 @@ extension ClientHandle {
   /// Asks for one topic, which asking does not create for a consumer.
   func metadata(of topic: String, _ timeoutMilliseconds: Int32) throws(KafkaError) -> Metadata {
     guard let topic = unsafe rd_kafka_topic_new(pointer, topic, nil) else {
-      throw KafkaError(plain: Code(rd_kafka_last_error()), message: topic)
+      throw KafkaError(plain: KafkaErrorCode(rd_kafka_last_error()), message: topic)
     }
     defer { unsafe rd_kafka_topic_destroy(topic) }
     return try Metadata(of: topic, self, timeoutMilliseconds)

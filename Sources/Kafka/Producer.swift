@@ -30,7 +30,7 @@ internal import Synchronization
   /// Opens a topic for this producer.
   public mutating func topic(named name: String) throws(KafkaError) -> ProducerTopic {
     guard let topic = unsafe rd_kafka_topic_new(client.pointer, name, nil) else {
-      throw KafkaError(plain: Code(rd_kafka_last_error()), message: name)
+      throw KafkaError(plain: KafkaErrorCode(rd_kafka_last_error()), message: name)
     }
     unsafe topics.append(topic)
     return unsafe ProducerTopic(index: topics.count - 1)
@@ -65,7 +65,7 @@ internal import Synchronization
     }
     try KafkaError.check(response)
     guard failedCount == 0 else {
-      let code = deliveryFailures.first?.code ?? Code.messageTimedOut
+      let code = deliveryFailures.first?.code ?? KafkaErrorCode.messageTimedOut
       throw fatalError ?? KafkaError(code: code, message: "\(failedCount) records", requiresAbort: true)
     }
   }

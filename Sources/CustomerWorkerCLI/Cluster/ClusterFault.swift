@@ -20,7 +20,7 @@ struct ClusterFault: Error, Equatable {
       remedy: isTransient ? "Try again when the brokers are up." : Self.remedy(error.code))
   }
 
-  private static func remedy(_ code: Code) -> String {
+  private static func remedy(_ code: KafkaErrorCode) -> String {
     switch code {
     case .clusterAuthorizationFailed, .topicAuthorizationFailed:
       "Give this user the right Create on the topic or on the cluster."

@@ -99,7 +99,7 @@ import Testing
     var peer = try WorkerPeer(settings)
     try peer.send(100)
     // KAFKA_STORAGE_ERROR: what a leader answers whose log directory has failed.
-    cluster.injectErrors(.produce, Array(repeating: Code(rawValue: 56), count: 20))
+    cluster.injectErrors(.produce, Array(repeating: KafkaErrorCode(rawValue: 56), count: 20))
     let worker = RunningWorker(settings)
     let isAnswered = peer.receiveAll()
     #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")

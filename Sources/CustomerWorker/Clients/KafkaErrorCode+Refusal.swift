@@ -1,6 +1,6 @@
 internal import Kafka
 
-extension Code {
+extension KafkaErrorCode {
   /// The cluster says no and will go on saying it until somebody changes a setting, a password or a right.
   var isRefusal: Bool {
     switch self {
