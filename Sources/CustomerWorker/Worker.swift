@@ -57,7 +57,7 @@ public struct Worker: Sendable {
     log.emit(
       WorkerStarted(
         lanes: settings.lanes, group: settings.kafka.groupId, commands: settings.topics.commands,
-        partitions: facts.commandPartitions, librdkafka: Library.version))
+        partitions: facts.commandPartitions, librdkafka: Librdkafka.version))
     return configuration
   }
 

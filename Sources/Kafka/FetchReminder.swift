@@ -14,7 +14,7 @@ struct FetchReminder {
 
   /// Nil for a library that needs none.
   init?(_ configuration: ClientConfiguration) {
-    guard Library.versionNumber < 0x0202_0000 else { return nil }
+    guard Librdkafka.versionNumber < 0x0202_0000 else { return nil }
     username = configuration["sasl.username"] ?? ""
     password = configuration["sasl.password"] ?? ""
     let kilobytes = configuration["queued.max.messages.kbytes"].flatMap(Int.init) ?? 65536

@@ -7,7 +7,7 @@ import Testing
   @Test func `the versions are those of the program and its libraries`() throws {
     let run = try ProgramRun(["--version"], input: "")
     #expect(run.code == .success)
-    #expect(run.lines.prefix(2) == ["customer-worker \(Version.program)", "librdkafka \(Library.version)"])
+    #expect(run.lines.prefix(2) == ["customer-worker \(Version.program)", "librdkafka \(Librdkafka.version)"])
     #expect(run.lines.count == 4)
     #expect(run.lines[2].wholeMatch(of: /simdjson [0-9]+\.[0-9]+\.[0-9]+/) != nil)
     #expect(run.lines[3].wholeMatch(of: /mimalloc [0-9]+\.[0-9]+\.[0-9]+/) != nil)

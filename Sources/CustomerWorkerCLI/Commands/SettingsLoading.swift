@@ -43,8 +43,8 @@ struct SettingsLoading {
   private static func fault(_ error: ConfigurationError, _ origin: SettingOrigin, _ key: String) -> SettingFault {
     let remedy =
       error.isUnknownProperty
-      ? "take it out, or use a newer librdkafka than \(Library.version)"
-      : "see what librdkafka \(Library.version) says of it in CONFIGURATION.md"
+      ? "take it out, or use a newer librdkafka than \(Librdkafka.version)"
+      : "see what librdkafka \(Librdkafka.version) says of it in CONFIGURATION.md"
     return SettingFault(origin: origin, key: key, problem: "is refused by librdkafka: \(error.reason)", remedy: remedy)
   }
 }

@@ -1,7 +1,7 @@
 internal import Crdkafka
 
 /// The librdkafka that this process runs on; it can be newer than the one it was built with.
-public enum Library {
+public enum Librdkafka {
   /// `2.0.2`
   public static var version: String { unsafe String(cString: rd_kafka_version_str()) }
 
