@@ -5,7 +5,7 @@ extension Consumer {
   /// Answers `.assigned`: read these partitions from these offsets.
   ///
   /// The whole assignment in the eager protocol, an addition to it in the cooperative one.
-  public func assign(_ positions: [PartitionOffset]) throws(KafkaError) {
+  public func assign(_ positions: [TopicPartitionOffset]) throws(KafkaError) {
     let list = PartitionList(positions)
     if rebalanceProtocol == .cooperative {
       try unsafe KafkaError.check(rd_kafka_incremental_assign(client.pointer, list.pointer))
@@ -25,7 +25,7 @@ extension Consumer {
   }
 
   /// Reads on from these offsets; a local matter of less than a millisecond.
-  public func seek(to positions: [PartitionOffset]) throws(KafkaError) {
+  public func seek(to positions: [TopicPartitionOffset]) throws(KafkaError) {
     guard !positions.isEmpty else { return }
     let list = PartitionList(positions)
     // A finite time-out is taken a thousand times too short before 2.1.0 (#4230), and 0 leaves `_IN_PROGRESS`.
@@ -33,10 +33,10 @@ extension Consumer {
     try list.checkElements()
   }
 
-  /// Asks the group for its committed offsets; `PartitionOffset.none` where there is none.
+  /// Asks the group for its committed offsets; `TopicPartitionOffset.none` where there is none.
   public func committed(
     _ partitions: [TopicPartition], timeoutMilliseconds: Int32
-  ) throws(KafkaError) -> [PartitionOffset] {
+  ) throws(KafkaError) -> [TopicPartitionOffset] {
     guard !partitions.isEmpty else { return [] }
     let list = PartitionList(partitions)
     let response = unsafe rd_kafka_committed(client.pointer, list.pointer, timeoutMilliseconds)
@@ -53,7 +53,7 @@ extension Consumer {
   /// Commits offsets outside any transaction: for start positions only.
   ///
   /// After `_TIMED_OUT` the commit may still happen.
-  public func commit(_ positions: [PartitionOffset], timeoutMilliseconds: Int32) throws(KafkaError) {
+  public func commit(_ positions: [TopicPartitionOffset], timeoutMilliseconds: Int32) throws(KafkaError) {
     guard !positions.isEmpty else { return }
     let list = PartitionList(positions)
     // `rd_kafka_commit` has no time-out; a queue of its own for the answer gives it one.

@@ -36,7 +36,7 @@ extension ConsumerEvent {
     let error = KafkaError(plain: code, message: message)
     guard let place = unsafe rd_kafka_event_topic_partition(event) else {
       return code == .autoOffsetReset || code == .unknownTopicOrPartition
-        ? .partitionError(nil, offset: PartitionOffset.none, error) : .error(error)
+        ? .partitionError(nil, offset: TopicPartitionOffset.none, error) : .error(error)
     }
     defer { unsafe rd_kafka_topic_partition_destroy(place) }
     let partition = unsafe TopicPartition(

@@ -9,7 +9,7 @@ internal import Crdkafka
     unsafe self.pointer = unsafe pointer
   }
 
-  init(_ positions: [PartitionOffset]) {
+  init(_ positions: [TopicPartitionOffset]) {
     unsafe pointer = unsafe rd_kafka_topic_partition_list_new(Int32(clamping: positions.count))
     for position in positions {
       let element = unsafe rd_kafka_topic_partition_list_add(
@@ -19,7 +19,7 @@ internal import Crdkafka
   }
 
   init(_ partitions: [TopicPartition]) {
-    self.init(partitions.map { PartitionOffset($0, offset: PartitionOffset.none) })
+    self.init(partitions.map { TopicPartitionOffset($0, offset: TopicPartitionOffset.none) })
   }
 
   deinit {
@@ -28,11 +28,11 @@ internal import Crdkafka
 
   var partitions: [TopicPartition] { unsafe Self.partitions(of: pointer) }
 
-  var positions: [PartitionOffset] {
+  var positions: [TopicPartitionOffset] {
     unsafe (0..<Int(pointer.pointee.cnt)).map { index in
       let element = unsafe pointer.pointee.elems[index]
       let partition = unsafe TopicPartition(topic: String(cString: element.topic), partition: element.partition)
-      return unsafe PartitionOffset(partition, offset: element.offset)
+      return unsafe TopicPartitionOffset(partition, offset: element.offset)
     }
   }
 

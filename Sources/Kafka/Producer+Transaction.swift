@@ -18,7 +18,7 @@ extension Producer {
   /// The time-out does not hold while the group's coordinator is out of reach: 30 s and more, for ever on newer libraries
   /// (#5456, #5511). Call it under a watchdog.
   public mutating func sendOffsets(
-    _ offsets: [PartitionOffset], group: borrowing ConsumerGroupMetadata, timeoutMilliseconds: Int32
+    _ offsets: [TopicPartitionOffset], group: borrowing ConsumerGroupMetadata, timeoutMilliseconds: Int32
   ) throws(KafkaError) {
     let list = PartitionList(offsets)
     try unsafe KafkaError.check(

@@ -86,7 +86,7 @@ import Testing
     configuration.setWhereKnown("fetch.queue.backoff.ms", "10")
     var consumer = try Consumer(configuration, groupID: "reader")
     try consumer.assign([
-      PartitionOffset(TopicPartition(topic: "commands", partition: 0), offset: PartitionOffset.beginning)
+      TopicPartitionOffset(TopicPartition(topic: "commands", partition: 0), offset: TopicPartitionOffset.beginning)
     ])
     var seen = 0
     let start = ContinuousClock.now
@@ -105,9 +105,9 @@ import Testing
     try cluster.createTopic("commands", partitions: 2)
     let consumer = try Consumer(TestClients.configuration(cluster), groupID: "group")
     let partitions = [0, 1].map { TopicPartition(topic: "commands", partition: $0) }
-    try consumer.commit([PartitionOffset(partitions[1], offset: 7)], timeoutMilliseconds: 5000)
+    try consumer.commit([TopicPartitionOffset(partitions[1], offset: 7)], timeoutMilliseconds: 5000)
     let committed = try consumer.committed(partitions, timeoutMilliseconds: 5000)
-    #expect(committed.map(\.offset) == [PartitionOffset.none, 7])
+    #expect(committed.map(\.offset) == [TopicPartitionOffset.none, 7])
     #expect(try consumer.watermarks(of: partitions[0], timeoutMilliseconds: 5000) == Watermarks(low: 0, high: 0))
     #expect(consumer.memberIsInGroup == false)
   }
@@ -129,8 +129,8 @@ import Testing
     #expect(consumer.rebalanceProtocol == .eager)
     #expect(consumer.memberIsInGroup == true)
     #expect(consumer.isAssignmentLost == false)
-    try consumer.assign((given ?? []).map { PartitionOffset($0, offset: 0) })
-    try consumer.seek(to: [PartitionOffset(TopicPartition(topic: "commands", partition: 1), offset: 0)])
+    try consumer.assign((given ?? []).map { TopicPartitionOffset($0, offset: 0) })
+    try consumer.seek(to: [TopicPartitionOffset(TopicPartition(topic: "commands", partition: 1), offset: 0)])
     #expect(consumer.close(withinMilliseconds: 5000) == true)
   }
 }

@@ -14,7 +14,7 @@ extension Lane {
     do throws(KafkaError) {
       let positions = try startPositions(of: partitions)
       let others = life.progress.owned.filter { !partitions.contains($0) }.map {
-        Position(partition: $0, offset: life.progress.next($0) ?? PartitionOffset.none)
+        Position(partition: $0, offset: life.progress.next($0) ?? TopicPartitionOffset.none)
       }
       try consumer.assign((positions + others).map { configuration.offset($0) })
       life.placed(positions)
@@ -31,7 +31,7 @@ extension Lane {
     let committed = try consumer.committed(
       partitions.map { configuration.commandPartition($0) }, timeoutMilliseconds: Self.callMilliseconds)
     var positions: [Position] = []
-    var starts: [PartitionOffset] = []
+    var starts: [TopicPartitionOffset] = []
     var losses: [CommandsLost] = []
     for entry in committed {
       let partition = entry.partition.partition
@@ -45,7 +45,7 @@ extension Lane {
       let start = StartPosition(committed: entry.isKnown ? entry.offset : nil, low: log.low, high: log.high)
       positions.append(Position(partition: partition, offset: start.offset))
       if case .committed = start { continue }
-      starts.append(PartitionOffset(entry.partition, offset: start.offset))
+      starts.append(TopicPartitionOffset(entry.partition, offset: start.offset))
       if case .afterLoss(let offset, let count) = start {
         losses.append(
           CommandsLost(

@@ -81,8 +81,8 @@ struct LaneConfiguration: Sendable {
     TopicPartition(topic: commandTopic, partition: partition)
   }
 
-  func offset(_ position: Position) -> PartitionOffset {
-    PartitionOffset(commandPartition(position.partition), offset: position.offset)
+  func offset(_ position: Position) -> TopicPartitionOffset {
+    TopicPartitionOffset(commandPartition(position.partition), offset: position.offset)
   }
 
   /// How long a lane bears a missing right or topic: until the start deadline, and later for as long again.

@@ -35,7 +35,7 @@ struct DemoExchange: ~Copyable {
     let results = try Consumer(reading, groupID: "demo-results")
     try results.assign(
       [settings.topics.accepted, settings.topics.rejected].flatMap { topic in
-        (0..<partitions).map { PartitionOffset(TopicPartition(topic: topic, partition: $0), offset: 0) }
+        (0..<partitions).map { TopicPartitionOffset(TopicPartition(topic: topic, partition: $0), offset: 0) }
       })
     self.producer = producer
     self.commands = commands

@@ -65,7 +65,7 @@ struct WorkerPeer: ~Copyable {
     let results = [settings.topics.accepted, settings.topics.rejected].flatMap { topic in
       (0..<Self.partitions).map { TopicPartition(topic: topic, partition: $0) }
     }
-    try reader.assign(results.map { PartitionOffset($0, offset: PartitionOffset.beginning) })
+    try reader.assign(results.map { TopicPartitionOffset($0, offset: TopicPartitionOffset.beginning) })
     self.producer = producer
     self.commands = commands
     self.reader = reader

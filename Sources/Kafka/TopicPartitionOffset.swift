@@ -1,7 +1,7 @@
 internal import Crdkafka
 
 /// A position in a partition: the offset of the record that is read next.
-public struct PartitionOffset: Hashable, Sendable, CustomStringConvertible {
+public struct TopicPartitionOffset: Hashable, Sendable, CustomStringConvertible {
   public var partition: TopicPartition
   public var offset: Int64
 
