@@ -14,7 +14,7 @@ import Testing
     try cluster.createTopic("results", partitions: 1)
     var producer = try TestClients.producer(cluster)
     let topic = try producer.topic(named: "results")
-    #expect(try producer.warmUp(topic, timeoutMilliseconds: 5000) == 1)
+    #expect(try producer.fetchPartitionCount(topic, timeoutMilliseconds: 5000) == 1)
 
     let empty: [UInt8] = []
     let text = Array("text".utf8)

@@ -136,7 +136,7 @@ extension Lane {
     } catch {
       emit(CallFailed(lane: number, call: "list_groups", reason: error.description))
       // Who may not ask cannot know.
-      if error.code == .unsupportedFeature || error.code.isRefusal { isThere = false }
+      if error.code == .unsupportedFeature || error.code.isPermanent { isThere = false }
     }
     watchdog.leave(slot: number)
     now = MonotonicClock.milliseconds()

@@ -52,7 +52,7 @@ extension Lane {
 
   private mutating func refuseOrReport(_ error: KafkaError) {
     emit(CallFailed(lane: number, call: "init_transactions", reason: error.description))
-    if error.code.isRefusal {
+    if error.code.isPermanent {
       now = MonotonicClock.milliseconds()
       life.clusterRefused(.producer, reason: error.description, now: now)
     }

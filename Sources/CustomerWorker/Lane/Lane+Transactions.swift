@@ -13,7 +13,7 @@ extension Lane {
     context.time = RealTimeClock.milliseconds()
     now = MonotonicClock.milliseconds()
     guard configuration.isExactlyOnce else {
-      producer?.client.forgetReports()
+      producer?.client.resetDeliveryReports()
       return life.began(.done, now: now, for: position)
     }
     life.began(call("begin") { client throws(KafkaError) in try client.begin() }, now: now, for: position)
@@ -90,7 +90,7 @@ extension Lane {
   mutating func note(_ call: StaticString, _ error: KafkaError) {
     if transactionFault.isEmpty { transactionFault = "\(call): \(error)" }
     if error.code == .fencedInstanceID { life.instanceFenced(mayBeReplaced: true) }
-    if error.code.isRefusal { life.clusterRefused(.transaction, reason: error.description, now: now) }
+    if error.code.isPermanent { life.clusterRefused(.transaction, reason: error.description, now: now) }
   }
 
   /// Between transactions: what the library has noted of its own accord does not pile up.

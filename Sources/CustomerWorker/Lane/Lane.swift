@@ -183,7 +183,7 @@ internal import Telemetry
       life.requestStop(.tryAgain("the consumer cannot go on: \(consumer.fatalError ?? error)"))
     } else {
       report("consume", error)
-      if error.code.isRefusal, life.progress.ownsNothing {
+      if error.code.isPermanent, life.progress.ownsNothing {
         life.clusterRefused(.group, reason: error.description, now: now)
       }
     }

@@ -14,8 +14,8 @@ struct LaneProducer: ~Copyable {
     var client = try Producer(configuration)
     let acceptedTopic = try client.topic(named: accepted)
     let rejectedTopic = try client.topic(named: rejected)
-    let acceptedCount = try client.warmUp(acceptedTopic, timeoutMilliseconds: 5000)
-    let rejectedCount = try client.warmUp(rejectedTopic, timeoutMilliseconds: 5000)
+    let acceptedCount = try client.fetchPartitionCount(acceptedTopic, timeoutMilliseconds: 5000)
+    let rejectedCount = try client.fetchPartitionCount(rejectedTopic, timeoutMilliseconds: 5000)
     // A record's partition is taken modulo these.
     guard acceptedCount > 0, rejectedCount > 0 else { throw KafkaError(plain: .leaderNotAvailable) }
     self.client = client

@@ -75,13 +75,13 @@ struct StartCheck {
     let names = [
       ("topics.commands", topics.commands), ("topics.accepted", topics.accepted), ("topics.rejected", topics.rejected),
     ]
-    let partitions: [TopicPartitions]
+    let partitions: [TopicPartitionCount]
     let clusterID: String
     do throws(KafkaError) {
       partitions = try admin.partitionCounts(of: names.map(\.1), timeoutMilliseconds: timeout)
       clusterID = try admin.clusterID(timeoutMilliseconds: timeout)
     } catch {
-      throw Trouble(reason: error.description, isRefusal: error.code.isRefusal)
+      throw Trouble(reason: error.description, isRefusal: error.code.isPermanent)
     }
     var commandPartitions: Int32 = 0
     for (key, name) in names {

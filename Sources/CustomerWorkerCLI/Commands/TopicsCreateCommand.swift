@@ -33,7 +33,7 @@ struct TopicsCreateCommand {
   private static let requestMilliseconds: Int32 = 30_000
 
   private func report(
-    _ results: [TopicResult], _ cluster: borrowing ClusterConnection, _ surroundings: Surroundings
+    _ results: [CreateTopicResult], _ cluster: borrowing ClusterConnection, _ surroundings: Surroundings
   ) throws(StreamFault) -> ExitCode {
     var code = ExitCode.success
     for result in results {

@@ -4,7 +4,7 @@ extension AdminClient {
   /// Creates topics; `topicAlreadyExists` is an answer like any other.
   public func createTopics(
     _ topics: [NewTopic], timeoutMilliseconds: Int32
-  ) throws(KafkaError) -> [TopicResult] {
+  ) throws(KafkaError) -> [CreateTopicResult] {
     guard !topics.isEmpty else { return [] }
     var requests: [OpaquePointer?] = unsafe []
     defer { unsafe requests.forEach { unsafe rd_kafka_NewTopic_destroy($0) } }
@@ -23,7 +23,7 @@ extension AdminClient {
       let result = unsafe results[index]
       let code = unsafe KafkaErrorCode(rd_kafka_topic_result_error(result))
       let text = unsafe rd_kafka_topic_result_error_string(result).map { unsafe String(cString: $0) }
-      return unsafe TopicResult(
+      return unsafe CreateTopicResult(
         topic: String(cString: rd_kafka_topic_result_name(result)),
         error: code == .none ? nil : KafkaError(plain: code, message: text))
     }

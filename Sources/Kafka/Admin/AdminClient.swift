@@ -30,20 +30,20 @@ internal import Crdkafka
   /// Throws when no broker answers. The time-out is for each topic.
   public func partitionCounts(
     of topics: [String], timeoutMilliseconds: Int32
-  ) throws(KafkaError) -> [TopicPartitions] {
-    var result: [TopicPartitions] = []
+  ) throws(KafkaError) -> [TopicPartitionCount] {
+    var result: [TopicPartitionCount] = []
     for name in topics {
       guard let topic = unsafe rd_kafka_topic_new(client.pointer, name, nil) else {
         let error = KafkaError(plain: KafkaErrorCode(rd_kafka_last_error()), message: name)
-        result.append(TopicPartitions(topic: name, count: 0, error: error))
+        result.append(TopicPartitionCount(topic: name, count: 0, error: error))
         continue
       }
       defer { unsafe rd_kafka_topic_destroy(topic) }
       let metadata = try Metadata(of: topic, client, timeoutMilliseconds)
       do throws(KafkaError) {
-        result.append(TopicPartitions(topic: name, count: try metadata.partitionCount(), error: nil))
+        result.append(TopicPartitionCount(topic: name, count: try metadata.partitionCount(), error: nil))
       } catch {
-        result.append(TopicPartitions(topic: name, count: 0, error: error))
+        result.append(TopicPartitionCount(topic: name, count: 0, error: error))
       }
     }
     return result

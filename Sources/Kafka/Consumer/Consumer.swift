@@ -8,7 +8,7 @@ internal import Crdkafka
   let client: ClientHandle
   let groupID: String
   private let queue: OpaquePointer
-  private var fetchReminder: FetchReminder?
+  private var fetchQueueWakeup: FetchQueueWakeup?
 
   /// Makes a consumer that is not in the group yet. `instanceID` makes it a static member (KIP-345).
   public init(
@@ -34,7 +34,7 @@ internal import Crdkafka
     self.client = client
     self.groupID = groupID
     unsafe self.queue = unsafe queue
-    fetchReminder = FetchReminder(configuration)
+    fetchQueueWakeup = FetchQueueWakeup(configuration)
   }
 
   deinit {
@@ -62,7 +62,7 @@ internal import Crdkafka
       return .none
     }
     let record = unsafe ConsumedRecord(event: event, message: message)
-    unsafe fetchReminder?.left(message.pointee.len + message.pointee.key_len, of: client.pointer)
+    unsafe fetchQueueWakeup?.left(message.pointee.len + message.pointee.key_len, of: client.pointer)
     let response = unsafe message.pointee.err
     guard response == RD_KAFKA_RESP_ERR_NO_ERROR else {
       let partition = TopicPartition(topic: record.topic, partition: record.partition)

@@ -9,7 +9,7 @@ extension Producer {
 
   /// Opens a transaction: a local matter. Forgets the delivery reports of the last one.
   public mutating func begin() throws(KafkaError) {
-    forgetReports()
+    resetDeliveryReports()
     try unsafe KafkaError.check(rd_kafka_begin_transaction(client.pointer))
   }
 

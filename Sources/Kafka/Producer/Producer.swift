@@ -39,7 +39,7 @@ internal import Synchronization
   /// Fetches the topic's metadata and gives its partition count.
   ///
   /// Without it the first record to a topic waits up to a second (#5032, before 2.10.1).
-  @discardableResult public func warmUp(
+  @discardableResult public func fetchPartitionCount(
     _ topic: ProducerTopic, timeoutMilliseconds: Int32
   ) throws(KafkaError) -> Int32 {
     guard unsafe topic.index < topics.count else { throw KafkaError(plain: .unknownTopic) }
@@ -71,7 +71,7 @@ internal import Synchronization
   }
 
   /// The delivery reports so far count no more.
-  public mutating func forgetReports() {
+  public mutating func resetDeliveryReports() {
     unsafe client.reports.pointee.removeReports()
   }
 

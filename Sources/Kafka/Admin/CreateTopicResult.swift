@@ -1,5 +1,5 @@
 /// What came of one topic of a request.
-public struct TopicResult: Sendable, Equatable {
+public struct CreateTopicResult: Sendable, Equatable {
   public let topic: String
   /// nil: done.
   public let error: KafkaError?

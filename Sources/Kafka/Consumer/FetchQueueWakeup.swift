@@ -5,7 +5,7 @@ internal import Crdkafka
 /// There a thread that finds the queue full (`queued.max.messages.kbytes`) looks again only when something wakes it, or
 /// after 1 s, by when a lane has long been idle. 2.2 has `fetch.queue.backoff.ms` for that. The one public call that wakes
 /// these threads and does nothing else is the one that sets the SASL credentials: it is given those that are set.
-struct FetchReminder {
+struct FetchQueueWakeup {
   private let username: String
   private let password: String
   /// Between two reminders: a quarter of the queue, so that three quarters are still there when the thread looks.

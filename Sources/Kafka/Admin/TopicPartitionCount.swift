@@ -1,5 +1,5 @@
 /// How many partitions a topic has.
-public struct TopicPartitions: Sendable, Equatable {
+public struct TopicPartitionCount: Sendable, Equatable {
   public let topic: String
   /// 0 when there is an error.
   public let count: Int32
