@@ -5,16 +5,13 @@ internal import Telemetry
 /// Asks the cluster, until the start deadline, for what the worker cannot do without: a broker, the three topics, and
 /// the right to see them.
 struct StartCheck {
-  /// The smallest `max.message.bytes` of a result topic that holds the smallest result of any command.
-  static let resultBytesMinimum = 4096
-
   let settings: WorkerSettings
   let log: EventLog
   let stop: StopSignal
   /// On the monotonic clock; nil: for ever.
   let deadline: Int64?
 
-  func run() throws(LaneEnd) -> ClusterFacts {
+  func run() throws(StopReason) -> ClusterFacts {
     let admin = try client()
     var reported = ""
     /// Of the connection: the library may tell it in its log alone, and not again within 30 s.
@@ -50,7 +47,7 @@ struct StartCheck {
     }
   }
 
-  private func client() throws(LaneEnd) -> AdminClient {
+  private func client() throws(StopReason) -> AdminClient {
     let properties: ClientConfiguration
     do throws(ConfigurationError) {
       properties = try ClientProperties.admin(settings)
@@ -96,10 +93,10 @@ struct StartCheck {
     }
     let resultBytes = ResultLimit.read(
       admin, topics: [topics.accepted, topics.rejected], setting: settings.limits.resultBytes, log: log)
-    guard resultBytes >= Self.resultBytesMinimum else {
+    guard resultBytes >= LaneSettings.resultBytesMinimum else {
       throw Trouble(
         reason: "max.message.bytes of topics.accepted or topics.rejected is \(resultBytes);"
-          + " set it to \(Self.resultBytesMinimum) bytes or more",
+          + " set it to \(LaneSettings.resultBytesMinimum) bytes or more",
         isRefusal: true)
     }
     return ClusterFacts(clusterID: clusterID, commandPartitions: commandPartitions, resultBytes: resultBytes)

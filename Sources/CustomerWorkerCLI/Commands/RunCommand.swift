@@ -15,21 +15,21 @@ struct RunCommand {
     if case .misconfigured(let reason) = end { surroundings.tell("\(CommandTable.program): \(reason)\n") }
     if case .unavailable(let reason) = end { surroundings.tell("\(CommandTable.program): \(reason)\n") }
     // A lane past the drain deadline may still be in a call: nothing is torn down under it.
-    if case .tryAgain = end { _exit(code.rawValue) }
+    if case .temporaryFailure = end { _exit(code.rawValue) }
     return code
   }
 }
 
 extension ExitCode {
   /// The sysexits code of a worker's end.
-  init(_ end: LaneEnd) {
+  init(_ end: StopReason) {
     self =
       switch end {
       case .drained: .success
       case .misconfigured: .settings
       case .unavailable: .unavailable
       case .commandsLost: .badData
-      case .tryAgain: .tryAgain
+      case .temporaryFailure: .tryAgain
       }
   }
 }
