@@ -119,7 +119,7 @@ import Testing
   }
 
   @Test func `a file that cannot be read is a fault`() throws {
-    let error = #expect(throws: SettingsFaults.self) {
+    let error = #expect(throws: SettingsErrors.self) {
       try WorkerSettings.load(flags: [], environment: [:], file: "/none/worker.yaml")
     }
     #expect(
@@ -128,7 +128,7 @@ import Testing
         --config: the settings file /none/worker.yaml cannot be read: No such file or directory
           correct the path or the file's rights
         """)
-    let folderError = #expect(throws: SettingsFaults.self) {
+    let folderError = #expect(throws: SettingsErrors.self) {
       try WorkerSettings.load(flags: [], environment: ["CUSTOMER_WORKER_CONFIG": "/"], file: nil)
     }
     #expect(

@@ -1,7 +1,7 @@
 import Settings
 
 /// What a value on the command line must look like; the help and the completions come from it too.
-enum ValueForm: Sendable, Equatable {
+enum ValueSyntax: Sendable, Equatable {
   case text(String)
   case file(String)
   /// `NAME=VALUE`; the name is not empty.

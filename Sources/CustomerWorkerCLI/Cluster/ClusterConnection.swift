@@ -16,7 +16,7 @@ struct ClusterConnection: ~Copyable {
     do {
       client = try AdminClient(configuration)
     } catch {
-      throw ClusterFault(
+      throw ClusterError(
         exitCode: .settings, message: "librdkafka refuses the settings: \(error.message)",
         remedy: "Run \"\(CommandTable.program) check-config\" and correct kafka.properties.")
     }
@@ -40,10 +40,10 @@ struct ClusterConnection: ~Copyable {
     }
     let said = lastWord.map { ": \($0)" } ?? ""
     throw isRefused
-      ? ClusterFault(
+      ? ClusterError(
         exitCode: .settings, message: "\(servers) refuses this client\(said)",
         remedy: "Check the security, sasl and ssl properties among kafka.properties.")
-      : ClusterFault(
+      : ClusterError(
         exitCode: .unavailable, message: "no broker of \(servers) answered in \(deadlineSeconds) s\(said)",
         remedy: "Check kafka.bootstrapServers, or give start.deadlineSeconds more.")
   }

@@ -1,7 +1,7 @@
 import Kafka
 
 /// Why a cluster does not do what it is asked, and what to do about it.
-struct ClusterFault: Error, Equatable {
+struct ClusterError: Error, Equatable {
   let exitCode: ExitCode
   let message: String
   let remedy: String

@@ -4,9 +4,9 @@ import Settings
 struct CheckConfigCommand {
   let invocation: Invocation
 
-  func run(_ surroundings: Surroundings) throws -> ExitCode {
-    let loaded = try SettingsLoading(surroundings: surroundings, invocation: invocation).loadForKafka()
-    try surroundings.show(Self.text(loaded.effectiveValues))
+  func run(_ environment: ProgramEnvironment) throws -> ExitCode {
+    let loaded = try SettingsLoading(environment: environment, invocation: invocation).loadForKafka()
+    try environment.write(Self.text(loaded.effectiveValues))
     return .success
   }
 

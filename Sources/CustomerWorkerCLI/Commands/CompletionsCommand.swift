@@ -8,8 +8,8 @@ struct CompletionsCommand {
     self.shell = shell
   }
 
-  func run(_ surroundings: Surroundings, _ table: CommandTable) throws(StreamFault) -> ExitCode {
-    try surroundings.show(shell.script(of: table))
+  func run(_ environment: ProgramEnvironment, _ table: CommandTable) throws(StreamError) -> ExitCode {
+    try environment.write(shell.script(of: table))
     return .success
   }
 }

@@ -23,18 +23,18 @@ struct ContractCommand {
     }
   }
 
-  func run(_ surroundings: Surroundings) throws -> ExitCode {
+  func run(_ environment: ProgramEnvironment) throws -> ExitCode {
     // The codes are the same with all settings.
     if document == .codes {
-      try surroundings.show(document.text())
+      try environment.write(document.text())
       return .success
     }
-    let settings = try SettingsLoading(surroundings: surroundings, invocation: invocation).load().settings
+    let settings = try SettingsLoading(environment: environment, invocation: invocation).load().settings
     var topics = ContractTopics()
     topics.commands = settings.topics.commands
     topics.accepted = settings.topics.accepted
     topics.rejected = settings.topics.rejected
-    try surroundings.show(document.text(rules: Rules(settings), format: ResultFormat(settings), topics: topics))
+    try environment.write(document.text(rules: Rules(settings), format: ResultFormat(settings), topics: topics))
     return .success
   }
 

@@ -7,13 +7,13 @@ import Telemetry
 struct RunCommand {
   let invocation: Invocation
 
-  func run(_ surroundings: Surroundings) throws -> ExitCode {
-    let loaded = try SettingsLoading(surroundings: surroundings, invocation: invocation).loadForKafka()
-    let stop = surroundings.stopSignal()
+  func run(_ environment: ProgramEnvironment) throws -> ExitCode {
+    let loaded = try SettingsLoading(environment: environment, invocation: invocation).loadForKafka()
+    let stop = environment.stopSignal()
     let (end, _) = Worker(settings: loaded.settings, log: EventLog(loaded.settings.log)).run(stop: stop)
     let code = ExitCode(end)
-    if case .misconfigured(let reason) = end { surroundings.tell("\(CommandTable.program): \(reason)\n") }
-    if case .unavailable(let reason) = end { surroundings.tell("\(CommandTable.program): \(reason)\n") }
+    if case .misconfigured(let reason) = end { environment.writeError("\(CommandTable.program): \(reason)\n") }
+    if case .unavailable(let reason) = end { environment.writeError("\(CommandTable.program): \(reason)\n") }
     // A lane past the drain deadline may still be in a call: nothing is torn down under it.
     if case .tryAgain = end { _exit(code.rawValue) }
     return code

@@ -7,13 +7,13 @@ struct SampleCommand {
   static let defaultCount = 1000
   static let defaultBadShare = 0.1
 
-  func run(_ surroundings: Surroundings) throws(StreamFault) -> ExitCode {
+  func run(_ environment: ProgramEnvironment) throws(StreamError) -> ExitCode {
     let count = invocation.integer(of: .sampleCount) ?? Self.defaultCount
     let hasKeys = invocation.has(.keys)
     var generator = SampleGenerator(
       seed: invocation.seed, badShare: invocation.share(of: .bad) ?? Self.defaultBadShare)
-    var writer = ByteWriter(descriptor: surroundings.output)
-    var progress = Progress("commands written", of: count, on: surroundings, writesOutput: true)
+    var writer = ByteWriter(descriptor: environment.output)
+    var progress = Progress("commands written", of: count, on: environment, writesOutput: true)
     for number in 0..<count {
       let sample = generator.next()
       try writer.append { bytes in

@@ -3,30 +3,30 @@ import Settings
 
 /// Reads the settings for a command: its flags, the environment and the file.
 struct SettingsLoading {
-  let surroundings: Surroundings
+  let environment: ProgramEnvironment
   let invocation: Invocation
 
   /// Every fault at once; nothing is told yet.
-  func load() throws(SettingsFaults) -> LoadedSettings {
+  func load() throws(SettingsErrors) -> LoadedSettings {
     try WorkerSettings.load(
-      flags: invocation.settingFlags, environment: surroundings.environment, file: invocation.text(of: .config))
+      flags: invocation.settingFlags, environment: environment.variables, file: invocation.text(of: .config))
   }
 
   /// The same with librdkafka's word on every property that is for it.
-  func loadForKafka() throws(SettingsFaults) -> LoadedSettings {
+  func loadForKafka() throws(SettingsErrors) -> LoadedSettings {
     let loaded = try load()
     let faults = Self.propertyFaults(loaded)
-    if !faults.isEmpty { throw SettingsFaults(faults) }
+    if !faults.isEmpty { throw SettingsErrors(faults) }
     return loaded
   }
 
-  private static func propertyFaults(_ loaded: LoadedSettings) -> [SettingFault] {
+  private static func propertyFaults(_ loaded: LoadedSettings) -> [SettingError] {
     let kafka = loaded.settings.kafka
     let tables = [
       ("kafka.properties", kafka.properties), ("kafka.consumerProperties", kafka.consumerProperties),
       ("kafka.producerProperties", kafka.producerProperties),
     ]
-    var faults: [SettingFault] = []
+    var faults: [SettingError] = []
     for (key, properties) in tables {
       for (name, value) in properties.sorted(by: { $0.key < $1.key }) {
         var configuration = ClientConfiguration()
@@ -40,11 +40,11 @@ struct SettingsLoading {
     return faults
   }
 
-  private static func fault(_ error: ConfigurationError, _ origin: SettingOrigin, _ key: String) -> SettingFault {
+  private static func fault(_ error: ConfigurationError, _ origin: SettingSource, _ key: String) -> SettingError {
     let remedy =
       error.isUnknownProperty
       ? "take it out, or use a newer librdkafka than \(Librdkafka.version)"
       : "see what librdkafka \(Librdkafka.version) says of it in CONFIGURATION.md"
-    return SettingFault(origin: origin, key: key, problem: "is refused by librdkafka: \(error.reason)", remedy: remedy)
+    return SettingError(origin: origin, key: key, problem: "is refused by librdkafka: \(error.reason)", remedy: remedy)
   }
 }

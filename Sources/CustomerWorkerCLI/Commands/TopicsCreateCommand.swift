@@ -5,8 +5,8 @@ import Settings
 struct TopicsCreateCommand {
   let invocation: Invocation
 
-  func run(_ surroundings: Surroundings) throws -> ExitCode {
-    let loaded = try SettingsLoading(surroundings: surroundings, invocation: invocation).loadForKafka()
+  func run(_ environment: ProgramEnvironment) throws -> ExitCode {
+    let loaded = try SettingsLoading(environment: environment, invocation: invocation).loadForKafka()
     let settings = loaded.settings
     let names = [settings.topics.commands, settings.topics.accepted, settings.topics.rejected]
     let topics = names.map { name in
@@ -19,13 +19,13 @@ struct TopicsCreateCommand {
       let cluster = try ClusterConnection(settings)
       try cluster.reach(settings.start.deadlineSeconds)
       let results = try cluster.client.createTopics(topics, timeoutMilliseconds: Self.requestMilliseconds)
-      return try report(results, cluster, surroundings)
-    } catch let fault as ClusterFault {
-      surroundings.tell("\(CommandTable.program): topics create: \(fault.message)\n\(fault.remedy)\n")
+      return try report(results, cluster, environment)
+    } catch let fault as ClusterError {
+      environment.writeError("\(CommandTable.program): topics create: \(fault.message)\n\(fault.remedy)\n")
       return fault.exitCode
     } catch let error as KafkaError {
-      let fault = ClusterFault(error)
-      surroundings.tell("\(CommandTable.program): topics create: \(fault.message)\n\(fault.remedy)\n")
+      let fault = ClusterError(error)
+      environment.writeError("\(CommandTable.program): topics create: \(fault.message)\n\(fault.remedy)\n")
       return fault.exitCode
     }
   }
@@ -33,20 +33,20 @@ struct TopicsCreateCommand {
   private static let requestMilliseconds: Int32 = 30_000
 
   private func report(
-    _ results: [CreateTopicResult], _ cluster: borrowing ClusterConnection, _ surroundings: Surroundings
-  ) throws(StreamFault) -> ExitCode {
+    _ results: [CreateTopicResult], _ cluster: borrowing ClusterConnection, _ environment: ProgramEnvironment
+  ) throws(StreamError) -> ExitCode {
     var code = ExitCode.success
     for result in results {
       guard let error = result.error else {
-        try surroundings.show("\(result.topic): created\n")
+        try environment.write("\(result.topic): created\n")
         continue
       }
       if error.code == .topicAlreadyExists {
-        try surroundings.show("\(result.topic): \(existing(result.topic, cluster))\n")
+        try environment.write("\(result.topic): \(existing(result.topic, cluster))\n")
         continue
       }
-      let fault = ClusterFault(error)
-      surroundings.tell("\(CommandTable.program): \(result.topic): \(fault.message)\n\(fault.remedy)\n")
+      let fault = ClusterError(error)
+      environment.writeError("\(CommandTable.program): \(result.topic): \(fault.message)\n\(fault.remedy)\n")
       if code != .settings { code = fault.exitCode }
     }
     return code

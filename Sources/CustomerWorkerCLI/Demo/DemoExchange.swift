@@ -47,9 +47,9 @@ struct DemoExchange: ~Copyable {
 
   /// Sends every command and reads every result; false when it had to give up because `isRunning` became false.
   mutating func run<Source: DemoSource & ~Copyable>(
-    _ source: inout Source, _ surroundings: Surroundings, while isRunning: () -> Bool
+    _ source: inout Source, _ environment: ProgramEnvironment, while isRunning: () -> Bool
   ) throws -> Bool {
-    var progress = Progress("commands answered", of: source.total, on: surroundings)
+    var progress = Progress("commands answered", of: source.total, on: environment)
     // The first command goes alone: when it is answered the worker is in its group, and the clock can start.
     var isExhausted = try send(&source, atMost: 1).isExhausted
     var unansweredBytes = 0

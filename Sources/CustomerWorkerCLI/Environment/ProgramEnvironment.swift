@@ -3,25 +3,25 @@ import CustomerWorker
 @unsafe @preconcurrency import Glibc
 
 /// What a command sees of the process that it runs in; tests give it files of their own.
-struct Surroundings: Sendable {
+struct ProgramEnvironment: Sendable {
   var input: Int32 = STDIN_FILENO
   var output: Int32 = STDOUT_FILENO
   var errors: Int32 = STDERR_FILENO
-  var environment: [String: String] = [:]
+  var variables: [String: String] = [:]
   /// What ends a command that goes on; nil: SIGTERM and SIGINT do.
   var stop: StopSignal?
 
   /// Those of this process.
-  static func ofProcess() -> Surroundings {
-    var surroundings = Surroundings()
+  static func ofProcess() -> ProgramEnvironment {
+    var environment = ProgramEnvironment()
     var next = unsafe environ
     while let entry = unsafe next.pointee {
       let text = unsafe String(cString: entry)
       let name = text.prefix { $0 != "=" }
-      surroundings.environment[String(name)] = String(text.dropFirst(name.count + 1))
+      environment.variables[String(name)] = String(text.dropFirst(name.count + 1))
       unsafe next += 1
     }
-    return surroundings
+    return environment
   }
 
   /// The request to stop, by whatever it comes.
@@ -33,23 +33,23 @@ struct Surroundings: Sendable {
   }
 
   /// Tells the user; when standard error is gone there is nobody to tell.
-  func tell(_ text: String) {
+  func writeError(_ text: String) {
     var writer = ByteWriter(descriptor: errors)
     try? writer.append(text)
     try? writer.flush()
   }
 
   /// Writes a whole text to standard output.
-  func show(_ text: String) throws(StreamFault) {
+  func write(_ text: String) throws(StreamError) {
     var writer = ByteWriter(descriptor: output)
     try writer.append(text)
     try writer.flush()
   }
 
   /// Where a fault of standard output leads: a reader that has gone, as `head` does, is no fault.
-  func exitCode(ofOutput fault: StreamFault) -> ExitCode {
+  func exitCode(ofOutput fault: StreamError) -> ExitCode {
     if fault.isClosedPipe { return .success }
-    tell("\(CommandTable.program): cannot write to standard output: \(fault.reason)\n")
+    writeError("\(CommandTable.program): cannot write to standard output: \(fault.reason)\n")
     return .tryAgain
   }
 }

@@ -1,7 +1,7 @@
 /// A file of the user's that cannot be read.
-struct InputFault: Error, Equatable {
+struct InputError: Error, Equatable {
   let path: String
-  let fault: StreamFault
+  let fault: StreamError
 
   /// A line for standard error.
   var text: String {

@@ -9,10 +9,10 @@ struct InputFile: ~Copyable {
   private let size: Int?
 
   /// - Parameter keptBytes: a longer line is cut after so many.
-  init(_ path: String, of surroundings: Surroundings, keptBytes: Int) throws(InputFault) {
+  init(_ path: String, of environment: ProgramEnvironment, keptBytes: Int) throws(InputError) {
     let isStandardInput = path == "-"
-    let descriptor = unsafe isStandardInput ? dup(surroundings.input) : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw InputFault(path: path, fault: StreamFault(errno)) }
+    let descriptor = unsafe isStandardInput ? dup(environment.input) : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw InputError(path: path, fault: StreamError(errno)) }
     self.path = path
     self.descriptor = descriptor
     reader = LineReader(descriptor: descriptor, keptBytes: keptBytes)
@@ -24,11 +24,11 @@ struct InputFile: ~Copyable {
   deinit { close(descriptor) }
 
   /// Moves to the next line; `false` at the end of the file.
-  mutating func next() throws(InputFault) -> Bool {
-    do throws(StreamFault) {
+  mutating func next() throws(InputError) -> Bool {
+    do throws(StreamError) {
       return try reader.next()
     } catch {
-      throw InputFault(path: path, fault: error)
+      throw InputError(path: path, fault: error)
     }
   }
 

@@ -3,7 +3,7 @@ import Glibc
 
 /// One line on the terminal that is written over while work goes on; nothing when standard error is not a terminal.
 struct Progress {
-  private let surroundings: Surroundings
+  private let environment: ProgramEnvironment
   private let what: String
   private let total: Int?
   private let isShowing: Bool
@@ -17,11 +17,11 @@ struct Progress {
   ///   - what: what is counted, as `commands answered`.
   ///   - total: how many there will be; nil when nobody knows.
   ///   - writesOutput: standard output is written meanwhile: on a terminal the two would mix.
-  init(_ what: String, of total: Int?, on surroundings: Surroundings, writesOutput: Bool = false) {
-    self.surroundings = surroundings
+  init(_ what: String, of total: Int?, on environment: ProgramEnvironment, writesOutput: Bool = false) {
+    self.environment = environment
     self.what = what
     self.total = total
-    isShowing = isatty(surroundings.errors) == 1 && !(writesOutput && isatty(surroundings.output) == 1)
+    isShowing = isatty(environment.errors) == 1 && !(writesOutput && isatty(environment.output) == 1)
   }
 
   /// Shows how far the work is, when it is time for it.
@@ -33,12 +33,12 @@ struct Progress {
     shownAt = now
     isShown = true
     let share = share ?? total.map { Double(count) / Double(max(1, $0)) }
-    surroundings.tell("\r\u{1B}[K" + Self.text(count, of: total, what, share: share, milliseconds: now - startedAt))
+    environment.writeError("\r\u{1B}[K" + Self.text(count, of: total, what, share: share, milliseconds: now - startedAt))
   }
 
   /// Clears the line.
   mutating func end() {
-    if isShown { surroundings.tell("\r\u{1B}[K") }
+    if isShown { environment.writeError("\r\u{1B}[K") }
     isShown = false
   }
 

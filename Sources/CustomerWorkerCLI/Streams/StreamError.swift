@@ -1,7 +1,7 @@
 import Glibc
 
 /// A read or a write that failed.
-struct StreamFault: Error, Equatable {
+struct StreamError: Error, Equatable {
   /// The value of `errno`.
   let code: Int32
 

@@ -6,14 +6,14 @@ import Settings
 struct ValidateCommand {
   let invocation: Invocation
 
-  func run(_ surroundings: Surroundings) throws -> ExitCode {
-    let settings = try SettingsLoading(surroundings: surroundings, invocation: invocation).load().settings
+  func run(_ environment: ProgramEnvironment) throws -> ExitCode {
+    let settings = try SettingsLoading(environment: environment, invocation: invocation).load().settings
     var input = try InputFile(
-      invocation.operands.first ?? "-", of: surroundings, keptBytes: Self.keptBytes(settings.limits))
+      invocation.operands.first ?? "-", of: environment, keptBytes: Self.keptBytes(settings.limits))
     let isSummary = invocation.text(of: .output) == "summary"
     var report =
-      isSummary ? ValidationReport.summary(ValidationSummary()) : .lines(ByteWriter(descriptor: surroundings.output))
-    var progress = Progress("lines decided", of: nil, on: surroundings, writesOutput: !isSummary)
+      isSummary ? ValidationReport.summary(ValidationSummary()) : .lines(ByteWriter(descriptor: environment.output))
+    var progress = Progress("lines decided", of: nil, on: environment, writesOutput: !isSummary)
 
     var processor = CommandProcessor(rules: Rules(settings), format: ResultFormat(settings))
     let headers = Self.headers(invocation)
@@ -27,7 +27,7 @@ struct ValidateCommand {
       if input.lineNumber & 255 == 0 { progress.show(input.lineNumber, share: input.shareRead) }
     }
     progress.end()
-    try report.finish(surroundings)
+    try report.finish(environment)
     return rejected == 0 ? .success : .badData
   }
 

@@ -1,6 +1,6 @@
 /// What is wrong with one value, and what to do about it.
-public struct SettingFault: Sendable, Equatable, CustomStringConvertible {
-  public let origin: SettingOrigin
+public struct SettingError: Sendable, Equatable, CustomStringConvertible {
+  public let origin: SettingSource
   /// Of the setting, or what was written in place of one; a property's name stands behind it. Empty for a fault of the
   /// whole file.
   public let key: String
@@ -8,7 +8,7 @@ public struct SettingFault: Sendable, Equatable, CustomStringConvertible {
   public let problem: String
   public let remedy: String
 
-  public init(origin: SettingOrigin, key: String, problem: String, remedy: String) {
+  public init(origin: SettingSource, key: String, problem: String, remedy: String) {
     self.origin = origin
     self.key = key
     self.problem = problem

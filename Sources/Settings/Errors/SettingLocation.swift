@@ -1,5 +1,5 @@
 /// What has one value: a setting, or a property of librdkafka in one.
-struct SettingPlace: Hashable, Sendable, CustomStringConvertible {
+struct SettingLocation: Hashable, Sendable, CustomStringConvertible {
   let key: String
   var property: String?
 

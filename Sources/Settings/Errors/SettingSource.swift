@@ -1,5 +1,5 @@
 /// Where a value stands.
-public enum SettingOrigin: Sendable, Equatable, CustomStringConvertible {
+public enum SettingSource: Sendable, Equatable, CustomStringConvertible {
   /// With its dashes.
   case flag(String)
   /// Ends in `_FILE` where it names the file that holds the value.

@@ -1,8 +1,8 @@
 /// Every fault of the settings at once.
-public struct SettingsFaults: Error, Sendable, Equatable, CustomStringConvertible {
-  public let faults: [SettingFault]
+public struct SettingsErrors: Error, Sendable, Equatable, CustomStringConvertible {
+  public let faults: [SettingError]
 
-  public init(_ faults: [SettingFault]) { self.faults = faults }
+  public init(_ faults: [SettingError]) { self.faults = faults }
 
   /// Readable, without a line break at the end.
   public var description: String {

@@ -1,5 +1,5 @@
 /// Why a setting does not take a value.
-struct ValueFault: Error, Equatable {
+struct ValueError: Error, Equatable {
   /// The end of a sentence that begins with the key.
   let problem: String
   /// What was given, to be shown where that is allowed.

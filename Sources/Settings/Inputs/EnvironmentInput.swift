@@ -3,10 +3,10 @@ struct EnvironmentInput {
   static let secretFileSuffix = "_FILE"
 
   private let environment: [String: String]
-  private var reading = InputReading()
+  private var reading = ParsedInput()
 
   /// A variable that is empty counts as not set: `${NAME:-}` of a compose file makes such ones.
-  static func read(_ environment: [String: String]) -> InputReading {
+  static func read(_ environment: [String: String]) -> ParsedInput {
     var input = EnvironmentInput(environment: environment.filter { !$0.value.isEmpty })
     for (variable, value) in input.environment.sorted(by: { $0.key < $1.key }) {
       guard variable.hasPrefix(Setting.variablePrefix), variable != Setting.fileVariable,
@@ -20,7 +20,7 @@ struct EnvironmentInput {
   private init(environment: [String: String]) { self.environment = environment }
 
   private mutating func read(_ variable: String, _ value: String) {
-    let origin = SettingOrigin.variable(variable)
+    let origin = SettingSource.variable(variable)
     if let target = Target(exactly: variable) {
       append(value, to: target, origin)
     } else if variable.hasSuffix(Self.secretFileSuffix),
@@ -31,7 +31,7 @@ struct EnvironmentInput {
       append(value, to: target, origin)
     } else if let setting = Setting.all.first(where: { $0.variable == variable }) {
       reading.faults.append(
-        SettingFault(
+        SettingError(
           origin: origin, key: setting.key, problem: "needs the name of a property",
           remedy: "write one variable for each, as \(variable)_SASL_USERNAME for sasl.username"))
     } else {
@@ -40,23 +40,23 @@ struct EnvironmentInput {
     }
   }
 
-  private mutating func append(_ text: String, to target: Target, _ origin: SettingOrigin) {
-    let content: GivenValue.Content =
+  private mutating func append(_ text: String, to target: Target, _ origin: SettingSource) {
+    let content: SuppliedValue.Content =
       if let property = target.property {
         .property(name: property, value: text)
       } else {
-        GivenValue.content(of: text, for: target.setting)
+        SuppliedValue.content(of: text, for: target.setting)
       }
-    reading.values.append(GivenValue(setting: target.setting, content: content, origin: origin))
+    reading.values.append(SuppliedValue(setting: target.setting, content: content, origin: origin))
   }
 
   /// The value is what the file holds, without the line break at its end.
-  private mutating func appendContents(of path: String, to target: Target, _ origin: SettingOrigin) {
+  private mutating func appendContents(of path: String, to target: Target, _ origin: SettingSource) {
     let plain = String("\(origin)".dropLast(Self.secretFileSuffix.count))
-    let key = SettingPlace(key: target.setting.key, property: target.property).description
+    let key = SettingLocation(key: target.setting.key, property: target.property).description
     if environment[plain] != nil {
       reading.faults.append(
-        SettingFault(origin: origin, key: key, problem: "is set by \(plain) too", remedy: "keep one of the two"))
+        SettingError(origin: origin, key: key, problem: "is set by \(plain) too", remedy: "keep one of the two"))
       return
     }
     do throws(SmallFile.Fault) {
@@ -65,8 +65,8 @@ struct EnvironmentInput {
       append(text.last?.isNewline == true ? String(text.dropLast()) : text, to: target, origin)
     } catch {
       reading.faults.append(
-        SettingFault(
-          origin: origin, key: key, problem: "stands in a file that \(error.reason) (\(Shown.line(path)))",
+        SettingError(
+          origin: origin, key: key, problem: "stands in a file that \(error.reason) (\(DisplayedValue.line(path)))",
           remedy: "correct the path or the file's rights"))
     }
   }

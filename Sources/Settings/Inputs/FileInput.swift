@@ -1,20 +1,20 @@
 /// The settings file: nested maps, whose paths of names are the keys.
 struct FileInput {
   private let path: String
-  private var reading = InputReading()
+  private var reading = ParsedInput()
 
-  static func read(path: String, origin: SettingOrigin) -> InputReading {
+  static func read(path: String, origin: SettingSource) -> ParsedInput {
     do throws(SmallFile.Fault) {
       return read(try SmallFile.bytes(of: path), path: path)
     } catch {
-      let fault = SettingFault(
-        origin: origin, key: "", problem: "the settings file \(Shown.line(path)) \(error.reason)",
+      let fault = SettingError(
+        origin: origin, key: "", problem: "the settings file \(DisplayedValue.line(path)) \(error.reason)",
         remedy: "correct the path or the file's rights")
-      return InputReading(faults: [fault])
+      return ParsedInput(faults: [fault])
     }
   }
 
-  static func read(_ bytes: [UInt8], path: String) -> InputReading {
+  static func read(_ bytes: [UInt8], path: String) -> ParsedInput {
     var input = FileInput(path: path)
     let document = YAMLDocument.read(bytes)
     for fault in document.faults {
@@ -45,7 +45,7 @@ struct FileInput {
       } else if Setting.all.contains(where: { $0.key.hasPrefix(key + ".") }), !member.name.contains(".") {
         readGroup(member, key: key)
       } else {
-        let fault = SettingFault.unknown(key, near: Setting.nearestKey(to: key), origin: place(member.mark))
+        let fault = SettingError.unknown(key, near: Setting.nearestKey(to: key), origin: place(member.mark))
         reading.faults.append(fault)
       }
     }
@@ -62,7 +62,7 @@ struct FileInput {
   }
 
   private mutating func read(_ node: YAMLNode, for setting: Setting) {
-    switch (setting.form, node.content) {
+    switch (setting.type, node.content) {
     case (.properties, .mapping(let members)):
       for member in members where !member.value.isUnset {
         guard case .scalar(let value, _) = member.value.content else {
@@ -94,15 +94,15 @@ struct FileInput {
     }
   }
 
-  private func place(_ mark: YAMLMark) -> SettingOrigin {
+  private func place(_ mark: YAMLLocation) -> SettingSource {
     .file(path: path, line: mark.line, column: mark.column)
   }
 
-  private mutating func append(_ content: GivenValue.Content, to setting: Setting, at mark: YAMLMark) {
-    reading.values.append(GivenValue(setting: setting, content: content, origin: place(mark)))
+  private mutating func append(_ content: SuppliedValue.Content, to setting: Setting, at mark: YAMLLocation) {
+    reading.values.append(SuppliedValue(setting: setting, content: content, origin: place(mark)))
   }
 
-  private mutating func append(_ problem: String, _ remedy: String, key: String, at mark: YAMLMark) {
-    reading.faults.append(SettingFault(origin: place(mark), key: key, problem: problem, remedy: remedy))
+  private mutating func append(_ problem: String, _ remedy: String, key: String, at mark: YAMLLocation) {
+    reading.faults.append(SettingError(origin: place(mark), key: key, problem: problem, remedy: remedy))
   }
 }

@@ -1,8 +1,8 @@
 /// A value that a source gives to a setting, not checked yet.
-struct GivenValue: Sendable {
+struct SuppliedValue: Sendable {
   let setting: Setting
   let content: Content
-  let origin: SettingOrigin
+  let origin: SettingSource
 
   enum Content: Sendable, Equatable {
     case text(String)
@@ -11,14 +11,14 @@ struct GivenValue: Sendable {
     case property(name: String, value: String)
   }
 
-  var place: SettingPlace {
-    if case .property(let name, _) = content { return SettingPlace(key: setting.key, property: name) }
-    return SettingPlace(key: setting.key)
+  var place: SettingLocation {
+    if case .property(let name, _) = content { return SettingLocation(key: setting.key, property: name) }
+    return SettingLocation(key: setting.key)
   }
 
   /// The content of a text for this setting; a list is comma separated.
   static func content(of text: String, for setting: Setting) -> Content {
-    guard case .list = setting.form else { return .text(text) }
+    guard case .list = setting.type else { return .text(text) }
     return .list(
       text.split(separator: ",", omittingEmptySubsequences: false).map { part in
         let start = part.drop { $0 == " " }

@@ -6,10 +6,10 @@ struct CrossCheck: Sendable {
   let remedy: String
 
   /// The fault stands where one of the values was given.
-  func fault(in loaded: LoadedSettings) -> SettingFault? {
+  func fault(in loaded: LoadedSettings) -> SettingError? {
     guard let problem = problem(loaded.settings) else { return nil }
     let origins = keys.map { loaded.origin(of: $0) }
-    return SettingFault(
+    return SettingError(
       origin: origins.first { $0 != .default } ?? .default, key: keys[0], problem: problem, remedy: remedy)
   }
 

@@ -1,34 +1,34 @@
 /// The settings, and where each value stands.
 public struct LoadedSettings: Sendable {
   public let settings: WorkerSettings
-  private let origins: [SettingPlace: SettingOrigin]
+  private let origins: [SettingLocation: SettingSource]
 
-  init(settings: WorkerSettings, origins: [SettingPlace: SettingOrigin]) {
+  init(settings: WorkerSettings, origins: [SettingLocation: SettingSource]) {
     self.settings = settings
     self.origins = origins
   }
 
   /// - Parameter property: the name of a property of librdkafka, for the settings that hold those.
-  public func origin(of key: String, property: String? = nil) -> SettingOrigin {
-    origins[SettingPlace(key: key, property: property)] ?? .default
+  public func origin(of key: String, property: String? = nil) -> SettingSource {
+    origins[SettingLocation(key: key, property: property)] ?? .default
   }
 
   /// Every setting in the order of the table, each property by itself.
   public var effectiveValues: [EffectiveValue] {
     Setting.all.flatMap { setting in
-      if case .properties(let path) = setting.form, !settings[keyPath: path].isEmpty {
+      if case .properties(let path) = setting.type, !settings[keyPath: path].isEmpty {
         return settings[keyPath: path].sorted { $0.key < $1.key }.map { name, value in
           effectiveValue(
-            SettingPlace(key: setting.key, property: name), value, isSecret: PropertyName.isSecret(name))
+            SettingLocation(key: setting.key, property: name), value, isSecret: PropertyName.isSecret(name))
         }
       }
-      return [effectiveValue(SettingPlace(key: setting.key), setting.form.text(in: settings), isSecret: false)]
+      return [effectiveValue(SettingLocation(key: setting.key), setting.type.text(in: settings), isSecret: false)]
     }
   }
 
-  private func effectiveValue(_ place: SettingPlace, _ value: String, isSecret: Bool) -> EffectiveValue {
+  private func effectiveValue(_ place: SettingLocation, _ value: String, isSecret: Bool) -> EffectiveValue {
     let origin = origin(of: place.key, property: place.property)
     return EffectiveValue(
-      key: place.description, value: isSecret || origin.isSecretFile ? "(hidden)" : Shown.line(value), origin: origin)
+      key: place.description, value: isSecret || origin.isSecretFile ? "(hidden)" : DisplayedValue.line(value), origin: origin)
   }
 }

@@ -7,8 +7,8 @@ extension WorkerSettings {
   /// - Throws: every fault at once, also of values that another source overrides.
   public static func load(
     flags: [(flag: String, value: String)], environment: [String: String], file: String?
-  ) throws(SettingsFaults) -> LoadedSettings {
-    var resolution = Resolution()
+  ) throws(SettingsErrors) -> LoadedSettings {
+    var resolution = SettingsResolver()
     let variable = environment[Setting.fileVariable].flatMap { $0.isEmpty ? nil : $0 }
     if let file {
       resolution.apply(FileInput.read(path: file, origin: .flag("--config")))

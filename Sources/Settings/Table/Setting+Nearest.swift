@@ -1,10 +1,10 @@
-extension SettingFault {
+extension SettingError {
   /// A name that no setting has.
   /// - Parameters:
   ///   - key: empty where the origin says the name.
   ///   - near: what was probably meant.
-  static func unknown(_ key: String, near: String?, origin: SettingOrigin) -> SettingFault {
-    SettingFault(
+  static func unknown(_ key: String, near: String?, origin: SettingSource) -> SettingError {
+    SettingError(
       origin: origin, key: key, problem: "is not a setting",
       remedy: near.map { "did you mean \($0)?" } ?? "take it out; Config/README.md lists every setting")
   }

@@ -1,6 +1,6 @@
-extension Form {
+extension SettingType {
   /// Checks a value and puts it in its place.
-  func write(_ content: GivenValue.Content, into settings: inout WorkerSettings) throws(ValueFault) {
+  func write(_ content: SuppliedValue.Content, into settings: inout WorkerSettings) throws(ValueError) {
     switch (self, content) {
     case (.text(let path, let rule), .text(let text)):
       try Self.check(text, rule)
@@ -10,7 +10,7 @@ extension Form {
       settings[keyPath: path] = text
     case (.integer(let path, let bounds), .text(let text)):
       guard let number = Int(text), bounds.contains(number) else {
-        throw ValueFault(problem: "must be \(meaning)", value: text)
+        throw ValueError(problem: "must be \(meaning)", value: text)
       }
       settings[keyPath: path] = number
     case (.choice(let choices, _, let write), .text(let text)):
@@ -23,39 +23,39 @@ extension Form {
       try Self.check(property: name)
       settings[keyPath: path][name] = value
     default:
-      throw ValueFault(problem: "must be \(meaning)")
+      throw ValueError(problem: "must be \(meaning)")
     }
   }
 
-  private static func check(_ text: String, _ rule: TextRule) throws(ValueFault) {
-    if text.isEmpty { throw ValueFault(problem: "must not be empty") }
-    if !rule.allows(text) { throw ValueFault(problem: "must be \(rule.meaning)", value: text) }
+  private static func check(_ text: String, _ rule: TextRule) throws(ValueError) {
+    if text.isEmpty { throw ValueError(problem: "must not be empty") }
+    if !rule.allows(text) { throw ValueError(problem: "must be \(rule.meaning)", value: text) }
   }
 
-  private static func check(_ elements: [String], _ rule: TextRule, isEmptyAllowed: Bool) throws(ValueFault) {
-    if elements.isEmpty, !isEmptyAllowed { throw ValueFault(problem: "must name one or more") }
+  private static func check(_ elements: [String], _ rule: TextRule, isEmptyAllowed: Bool) throws(ValueError) {
+    if elements.isEmpty, !isEmptyAllowed { throw ValueError(problem: "must name one or more") }
     for (index, element) in elements.enumerated() {
-      if element.isEmpty { throw ValueFault(problem: "has an empty name", remedy: "take the extra comma out") }
+      if element.isEmpty { throw ValueError(problem: "has an empty name", remedy: "take the extra comma out") }
       if elements[..<index].contains(element) {
-        throw ValueFault(problem: "has \"\(Shown.line(element))\" twice", remedy: "take one of the two out")
+        throw ValueError(problem: "has \"\(DisplayedValue.line(element))\" twice", remedy: "take one of the two out")
       }
       if rule == .assignor, !TextRule.assignors.contains(element) {
         throw fault(of: element, among: TextRule.assignors)
       }
       if !rule.allows(element) {
-        throw ValueFault(problem: "must be a list, each \(rule.meaning)", value: element)
+        throw ValueError(problem: "must be a list, each \(rule.meaning)", value: element)
       }
     }
   }
 
-  private static func check(property name: String) throws(ValueFault) {
-    if name.isEmpty { throw ValueFault(problem: "has a property without a name", remedy: "write its name") }
-    guard let refused = RefusedProperty.named(name) else { return }
-    throw ValueFault(problem: refused.reason, remedy: refused.setting.map { "use \($0)" } ?? "take it out")
+  private static func check(property name: String) throws(ValueError) {
+    if name.isEmpty { throw ValueError(problem: "has a property without a name", remedy: "write its name") }
+    guard let refused = ReservedProperty.named(name) else { return }
+    throw ValueError(problem: refused.reason, remedy: refused.setting.map { "use \($0)" } ?? "take it out")
   }
 
-  private static func fault(of text: String, among choices: [String]) -> ValueFault {
-    ValueFault(
+  private static func fault(of text: String, among choices: [String]) -> ValueError {
+    ValueError(
       problem: "must be \(either(choices))", value: text,
       remedy: nearestName(to: text, among: choices).map { "did you mean \($0)?" })
   }

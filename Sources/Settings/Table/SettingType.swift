@@ -1,5 +1,5 @@
 /// What a setting takes, and where in the settings its value stands.
-enum Form: Sendable {
+enum SettingType: Sendable {
   typealias Path<Value> = any WritableKeyPath<WorkerSettings, Value> & Sendable
 
   case text(Path<String>, TextRule)
@@ -11,7 +11,7 @@ enum Form: Sendable {
   /// Properties of librdkafka, by name.
   case properties(Path<[String: String]>)
 
-  static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(_ path: Path<Choice>) -> Form {
+  static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(_ path: Path<Choice>) -> SettingType {
     .choice(
       Choice.allCases.map(\.rawValue), read: { $0[keyPath: path].rawValue },
       write: { settings, name in

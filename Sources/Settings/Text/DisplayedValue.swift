@@ -1,5 +1,5 @@
 /// A value in a text for people.
-enum Shown {
+enum DisplayedValue {
   private static let charactersMaximum = 200
 
   /// On one line; a long text, as a certificate, is cut short.

@@ -5,13 +5,13 @@
 struct YAMLDocument: Sendable {
   /// `nil` for a text without a value.
   private(set) var root: YAMLNode?
-  private(set) var faults: [YAMLFault] = []
+  private(set) var faults: [YAMLError] = []
 
   static let depthMaximum = 16
 
   static func read(_ bytes: [UInt8]) -> YAMLDocument {
     var document = YAMLDocument()
-    do throws(YAMLFault) {
+    do throws(YAMLError) {
       var parser = try YAMLParser(bytes)
       try document.read(&parser)
     } catch {
@@ -20,7 +20,7 @@ struct YAMLDocument: Sendable {
     return document
   }
 
-  private mutating func read(_ parser: inout YAMLParser) throws(YAMLFault) {
+  private mutating func read(_ parser: inout YAMLParser) throws(YAMLError) {
     while true {
       let event = try parser.next()
       switch event.kind {
@@ -28,7 +28,7 @@ struct YAMLDocument: Sendable {
       case .streamStart, .documentEnd: break
       case .documentStart:
         if root != nil {
-          throw YAMLFault(
+          throw YAMLError(
             mark: event.mark, problem: "the file has a second document",
             remedy: "write every setting into the first one, and take `---` out")
         }
@@ -38,15 +38,15 @@ struct YAMLDocument: Sendable {
   }
 
   /// The value that begins with an event.
-  private mutating func node(_ event: YAMLEvent, _ parser: inout YAMLParser, depth: Int) throws(YAMLFault) -> YAMLNode {
+  private mutating func node(_ event: YAMLEvent, _ parser: inout YAMLParser, depth: Int) throws(YAMLError) -> YAMLNode {
     if depth > Self.depthMaximum {
-      throw YAMLFault(
+      throw YAMLError(
         mark: event.mark, problem: "the file has more than \(Self.depthMaximum) values inside each other",
         remedy: "take the inner ones out: no setting is as deep")
     }
     if event.isMarked || event.kind == .alias {
       faults.append(
-        YAMLFault(
+        YAMLError(
           mark: event.mark, problem: "anchors (&), aliases (*) and tags (!) are not taken here",
           remedy: "write the value itself, in quotes if it begins with one of these characters"))
     }
@@ -60,7 +60,7 @@ struct YAMLDocument: Sendable {
     }
   }
 
-  private mutating func elements(_ parser: inout YAMLParser, _ depth: Int) throws(YAMLFault) -> [YAMLNode] {
+  private mutating func elements(_ parser: inout YAMLParser, _ depth: Int) throws(YAMLError) -> [YAMLNode] {
     var elements: [YAMLNode] = []
     while true {
       let event = try parser.next()
@@ -69,7 +69,7 @@ struct YAMLDocument: Sendable {
     }
   }
 
-  private mutating func members(_ parser: inout YAMLParser, _ depth: Int) throws(YAMLFault) -> [YAMLNode.Member] {
+  private mutating func members(_ parser: inout YAMLParser, _ depth: Int) throws(YAMLError) -> [YAMLNode.Member] {
     var members: [YAMLNode.Member] = []
     var lines: [String: Int] = [:]
     while true {
@@ -79,13 +79,13 @@ struct YAMLDocument: Sendable {
       let value = try node(try parser.next(), &parser, depth: depth + 1)
       guard case .scalar(let text, _) = name.content else {
         faults.append(
-          YAMLFault(mark: name.mark, problem: "a name must be one text", remedy: "write `name: value`"))
+          YAMLError(mark: name.mark, problem: "a name must be one text", remedy: "write `name: value`"))
         continue
       }
       if let line = lines[text] {
         faults.append(
-          YAMLFault(
-            mark: name.mark, problem: "\"\(Shown.line(text))\" stands here a second time; the first is on line \(line)",
+          YAMLError(
+            mark: name.mark, problem: "\"\(DisplayedValue.line(text))\" stands here a second time; the first is on line \(line)",
             remedy: "keep one of the two"))
         continue
       }

@@ -1,6 +1,6 @@
 /// What is wrong with a YAML text, and where.
-struct YAMLFault: Error, Equatable, Sendable {
-  let mark: YAMLMark
+struct YAMLError: Error, Equatable, Sendable {
+  let mark: YAMLLocation
   let problem: String
   let remedy: String
 }

@@ -1,5 +1,5 @@
 /// A place in a file; both count from 1.
-struct YAMLMark: Equatable, Sendable {
+struct YAMLLocation: Equatable, Sendable {
   var line: Int
   var column: Int
 }
