@@ -54,8 +54,8 @@ import Testing
   @Test func `the place of a value is its line and column`() throws {
     let loaded = try folder.load(yaml: "# é\nkafka:\n  groupId:   \"é\"\n  instanceId: a\n")
     let path = folder.path("worker.yaml")
-    #expect(loaded.origin(of: "kafka.groupId") == .file(path: path, line: 3, column: 14))
-    #expect("\(loaded.origin(of: "kafka.instanceId"))" == "\(path):4:15")
+    #expect(loaded.source(of: "kafka.groupId") == .file(path: path, line: 3, column: 14))
+    #expect("\(loaded.source(of: "kafka.instanceId"))" == "\(path):4:15")
   }
 
   @Test func `every fault is said at once, with its place and its remedy`() throws {

@@ -24,7 +24,7 @@ import Testing
     guard !text.isEmpty else { return }
     let loaded = try WorkerSettings.load(flags: [(setting.flag, text)], environment: [:], file: nil)
     #expect(loaded.settings == WorkerSettings())
-    #expect(loaded.origin(of: key) == .flag(setting.flag))
+    #expect(loaded.source(of: key) == .flag(setting.flag))
   }
 
   @Test(arguments: Setting.all.filter { $0.bounds != nil }.map(\.key))
@@ -36,9 +36,9 @@ import Testing
         try WorkerSettings.load(flags: [], environment: [setting.variable: String(value)], file: nil)
       }
       #expect(
-        error?.faults == [
+        error?.errors == [
           SettingError(
-            origin: .variable(setting.variable), key: key,
+            source: .variable(setting.variable), key: key,
             problem: "must be a whole number from \(bounds.lowerBound) to \(bounds.upperBound), not \"\(value)\"",
             remedy: "correct it, or take it out for the default: \(setting.defaultText)")
         ])

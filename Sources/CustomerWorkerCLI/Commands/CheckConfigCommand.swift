@@ -10,9 +10,9 @@ struct CheckConfigCommand {
     return .success
   }
 
-  /// Three columns: key, value, origin.
+  /// Three columns: key, value, source.
   static func text(_ values: [EffectiveValue]) -> String {
-    let rows = values.map { [$0.key, $0.value.isEmpty ? "-" : $0.value, "\($0.origin)"] }
+    let rows = values.map { [$0.key, $0.value.isEmpty ? "-" : $0.value, "\($0.source)"] }
     return TextTable(rows: rows).text
   }
 }

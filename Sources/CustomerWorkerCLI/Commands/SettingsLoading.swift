@@ -33,18 +33,18 @@ struct SettingsLoading {
         do {
           try configuration.set(name, value)
         } catch {
-          faults.append(fault(error, loaded.origin(of: key, property: name), "\(key).\(name)"))
+          faults.append(fault(error, loaded.source(of: key, property: name), "\(key).\(name)"))
         }
       }
     }
     return faults
   }
 
-  private static func fault(_ error: ConfigurationError, _ origin: SettingSource, _ key: String) -> SettingError {
+  private static func fault(_ error: ConfigurationError, _ source: SettingSource, _ key: String) -> SettingError {
     let remedy =
       error.isUnknownProperty
       ? "take it out, or use a newer librdkafka than \(Librdkafka.version)"
       : "see what librdkafka \(Librdkafka.version) says of it in CONFIGURATION.md"
-    return SettingError(origin: origin, key: key, problem: "is refused by librdkafka: \(error.reason)", remedy: remedy)
+    return SettingError(source: source, key: key, problem: "is refused by librdkafka: \(error.reason)", remedy: remedy)
   }
 }

@@ -1,4 +1,4 @@
-/// What has one value: a setting, or a property of librdkafka in one.
+/// The name of what has one value: a setting, or one property of librdkafka in a setting that holds several.
 struct SettingLocation: Hashable, Sendable, CustomStringConvertible {
   let key: String
   var property: String?

@@ -1,12 +1,15 @@
-/// Where a value stands.
+/// The place that gives a setting its value.
 public enum SettingSource: Sendable, Equatable, CustomStringConvertible {
-  /// With its dashes.
+  /// A flag of the command line, with its dashes.
   case flag(String)
-  /// Ends in `_FILE` where it names the file that holds the value.
+  /// A variable of the environment; the name ends in `_FILE` where it names the file that holds the value.
   case variable(String)
-  /// Line and column count from 1.
+  /// The settings file; line and column count from 1.
   case file(path: String, line: Int, column: Int)
   case `default`
+
+  /// The end of a variable's name that says that its value is the path of a file.
+  static let secretFileSuffix = "_FILE"
 
   public var description: String {
     switch self {
@@ -16,8 +19,8 @@ public enum SettingSource: Sendable, Equatable, CustomStringConvertible {
     }
   }
 
-  /// Whoever keeps a value in a file of its own does not want to see it elsewhere.
+  /// Whether the value comes from a file of its own, which is how secrets are mounted: it is shown nowhere.
   var isSecretFile: Bool {
-    if case .variable(let name) = self { name.hasSuffix(EnvironmentInput.secretFileSuffix) } else { false }
+    if case .variable(let name) = self { name.hasSuffix(Self.secretFileSuffix) } else { false }
   }
 }

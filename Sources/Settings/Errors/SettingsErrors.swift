@@ -1,12 +1,12 @@
 /// Every fault of the settings at once.
 public struct SettingsErrors: Error, Sendable, Equatable, CustomStringConvertible {
-  public let faults: [SettingError]
+  public let errors: [SettingError]
 
-  public init(_ faults: [SettingError]) { self.faults = faults }
+  public init(_ errors: [SettingError]) { self.errors = errors }
 
-  /// Readable, without a line break at the end.
+  /// The text for a user, without a line break at the end.
   public var description: String {
-    let title = faults.count == 1 ? "1 fault in the settings:" : "\(faults.count) faults in the settings:"
-    return ([title] + faults.map(\.description)).joined(separator: "\n")
+    let title = errors.count == 1 ? "1 fault in the settings:" : "\(errors.count) faults in the settings:"
+    return ([title] + errors.map(\.description)).joined(separator: "\n")
   }
 }

@@ -1,5 +1,5 @@
-/// What one source gives: values, and the faults of the source itself.
+/// The values that one source gives, and the faults of the source itself.
 struct ParsedInput: Sendable {
   var values: [SuppliedValue] = []
-  var faults: [SettingError] = []
+  var errors: [SettingError] = []
 }

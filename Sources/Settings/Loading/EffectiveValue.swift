@@ -4,5 +4,5 @@ public struct EffectiveValue: Sendable, Equatable {
   public let key: String
   /// Hidden where it is a secret; empty where there is none.
   public let value: String
-  public let origin: SettingSource
+  public let source: SettingSource
 }

@@ -1,16 +1,16 @@
 /// The settings, and where each value stands.
 public struct LoadedSettings: Sendable {
   public let settings: WorkerSettings
-  private let origins: [SettingLocation: SettingSource]
+  private let sources: [SettingLocation: SettingSource]
 
-  init(settings: WorkerSettings, origins: [SettingLocation: SettingSource]) {
+  init(settings: WorkerSettings, sources: [SettingLocation: SettingSource]) {
     self.settings = settings
-    self.origins = origins
+    self.sources = sources
   }
 
   /// - Parameter property: the name of a property of librdkafka, for the settings that hold those.
-  public func origin(of key: String, property: String? = nil) -> SettingSource {
-    origins[SettingLocation(key: key, property: property)] ?? .default
+  public func source(of key: String, property: String? = nil) -> SettingSource {
+    sources[SettingLocation(key: key, property: property)] ?? .default
   }
 
   /// Every setting in the order of the table, each property by itself.
@@ -26,9 +26,9 @@ public struct LoadedSettings: Sendable {
     }
   }
 
-  private func effectiveValue(_ place: SettingLocation, _ value: String, isSecret: Bool) -> EffectiveValue {
-    let origin = origin(of: place.key, property: place.property)
+  private func effectiveValue(_ location: SettingLocation, _ value: String, isSecret: Bool) -> EffectiveValue {
+    let source = source(of: location.key, property: location.property)
     return EffectiveValue(
-      key: place.description, value: isSecret || origin.isSecretFile ? "(hidden)" : DisplayedValue.line(value), origin: origin)
+      key: location.description, value: isSecret || source.isSecretFile ? "(hidden)" : DisplayedValue.line(value), source: source)
   }
 }

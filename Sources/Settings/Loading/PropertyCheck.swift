@@ -1,6 +1,6 @@
 /// The bounds of librdkafka's properties that depend on a setting of ours: it makes no client otherwise.
 enum PropertyCheck {
-  static func faults(in loaded: LoadedSettings) -> [SettingError] {
+  static func errors(in loaded: LoadedSettings) -> [SettingError] {
     let tables = [
       ("kafka.properties", loaded.settings.kafka.properties),
       ("kafka.consumerProperties", loaded.settings.kafka.consumerProperties),
@@ -11,9 +11,9 @@ enum PropertyCheck {
         // Whether it is a number is librdkafka's to say.
         guard let number = Int(value), let bound = bound(of: name, loaded.settings), !bound.range.contains(number)
         else { return nil }
-        let place = SettingLocation(key: key, property: name)
+        let location = SettingLocation(key: key, property: name)
         return SettingError(
-          origin: loaded.origin(of: key, property: name), key: place.description,
+          source: loaded.source(of: key, property: name), key: location.description,
           problem: "must be \(bound.text), not \(number)", remedy: "correct it, or change \(bound.setting)")
       }
     }

@@ -1,45 +1,47 @@
 /// The settings while the sources are applied to them, the weakest first.
 struct SettingsResolver {
   private var settings = WorkerSettings()
-  private var origins: [SettingLocation: SettingSource] = [:]
-  private var faults: [SettingError] = []
+  private var sources: [SettingLocation: SettingSource] = [:]
+  private var errors: [SettingError] = []
 
-  mutating func apply(_ reading: ParsedInput) {
-    faults += reading.faults
-    for value in reading.values {
+  mutating func apply(_ input: ParsedInput) {
+    errors += input.errors
+    for value in input.values {
       do throws(ValueError) {
         try value.setting.type.write(value.content, into: &settings)
-        origins[value.place] = value.origin
+        sources[value.location] = value.source
       } catch {
-        faults.append(fault(error, of: value))
+        errors.append(Self.error(error, of: value))
       }
     }
   }
 
-  /// - Throws: every fault; values that do not go together are looked for among those that are right by themselves.
+  /// The resolved settings.
+  ///
+  /// - Throws: every error; values that do not go together are looked for among those that are right by themselves.
   func loaded() throws(SettingsErrors) -> LoadedSettings {
-    let loaded = LoadedSettings(settings: settings, origins: origins)
-    let wrong = Set(faults.map(\.key))
-    let conflicts = CrossCheck.all.compactMap { wrong.isDisjoint(with: $0.keys) ? $0.fault(in: loaded) : nil }
-    let all = faults + conflicts + PropertyCheck.faults(in: loaded)
+    let loaded = LoadedSettings(settings: settings, sources: sources)
+    let wrong = Set(errors.map(\.key))
+    let conflicts = CrossCheck.all.compactMap { wrong.isDisjoint(with: $0.keys) ? $0.error(in: loaded) : nil }
+    let all = errors + conflicts + PropertyCheck.errors(in: loaded)
     if !all.isEmpty { throw SettingsErrors(Self.inOrder(all)) }
     return loaded
   }
 
-  /// Those of the file first, as they stand in it; the others in the order in which they were found.
-  private static func inOrder(_ faults: [SettingError]) -> [SettingError] {
-    faults.enumerated().map { number, fault in
-      if case .file(_, let line, let column) = fault.origin { return ((line, column, number), fault) }
-      return ((Int.max, 0, number), fault)
+  /// The errors of the file first, from its top to its end; the others in the order in which they were found.
+  private static func inOrder(_ errors: [SettingError]) -> [SettingError] {
+    errors.enumerated().map { number, error in
+      if case .file(_, let line, let column) = error.source { return ((line, column, number), error) }
+      return ((Int.max, 0, number), error)
     }
     .sorted { $0.0 < $1.0 }.map(\.1)
   }
 
-  private func fault(_ fault: ValueError, of value: SuppliedValue) -> SettingError {
-    var problem = fault.problem
-    if let shown = fault.value, !value.origin.isSecretFile { problem += ", not \"\(DisplayedValue.line(shown))\"" }
+  private static func error(_ error: ValueError, of value: SuppliedValue) -> SettingError {
+    var problem = error.problem
+    if let shown = error.value, !value.source.isSecretFile { problem += ", not \"\(DisplayedValue.line(shown))\"" }
     return SettingError(
-      origin: value.origin, key: value.place.description, problem: problem, remedy: fault.remedy ?? value.setting.remedy
-    )
+      source: value.source, key: value.location.description, problem: problem,
+      remedy: error.remedy ?? value.setting.remedy)
   }
 }

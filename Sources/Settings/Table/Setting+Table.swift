@@ -3,7 +3,7 @@ extension Setting {
   /// Every setting, in the order of the help, of the example file and of the reference page.
   public static let all = kafka + topics + process + contract + log
 
-  static let lanesMaximum = 64
+  
 
   private static let kafka = [
     Setting(
@@ -55,7 +55,7 @@ extension Setting {
 
   private static let process = [
     Setting(
-      "lanes", .integer(\.lanes, 1...lanesMaximum), derivedDefault: "one for each processor",
+      "lanes", .integer(\.lanes, 1...WorkerSettings.lanesMaximum), derivedDefault: "one for each processor",
       "threads, each with a consumer and a transactional producer of its own"),
     Setting(
       "start.deadlineSeconds", .integer(\.start.deadlineSeconds, 0...86_400),

@@ -1,6 +1,6 @@
 extension SettingType {
   /// Checks a value and puts it in its place.
-  func write(_ content: SuppliedValue.Content, into settings: inout WorkerSettings) throws(ValueError) {
+  func write(_ content: SettingContent, into settings: inout WorkerSettings) throws(ValueError) {
     switch (self, content) {
     case (.text(let path, let rule), .text(let text)):
       try Self.check(text, rule)
@@ -14,7 +14,7 @@ extension SettingType {
       }
       settings[keyPath: path] = number
     case (.choice(let choices, _, let write), .text(let text)):
-      guard choices.contains(text) else { throw Self.fault(of: text, among: choices) }
+      guard choices.contains(text) else { throw Self.error(of: text, among: choices) }
       write(&settings, text)
     case (.list(let path, let rule, let isEmptyAllowed), .list(let elements)):
       try Self.check(elements, rule, isEmptyAllowed: isEmptyAllowed)
@@ -40,7 +40,7 @@ extension SettingType {
         throw ValueError(problem: "has \"\(DisplayedValue.line(element))\" twice", remedy: "take one of the two out")
       }
       if rule == .assignor, !TextRule.assignors.contains(element) {
-        throw fault(of: element, among: TextRule.assignors)
+        throw error(of: element, among: TextRule.assignors)
       }
       if !rule.allows(element) {
         throw ValueError(problem: "must be a list, each \(rule.meaning)", value: element)
@@ -54,7 +54,7 @@ extension SettingType {
     throw ValueError(problem: refused.reason, remedy: refused.setting.map { "use \($0)" } ?? "take it out")
   }
 
-  private static func fault(of text: String, among choices: [String]) -> ValueError {
+  private static func error(of text: String, among choices: [String]) -> ValueError {
     ValueError(
       problem: "must be \(either(choices))", value: text,
       remedy: nearestName(to: text, among: choices).map { "did you mean \($0)?" })

@@ -21,6 +21,9 @@ public struct WorkerSettings: Sendable, Equatable {
 
   public init() {}
 
+  /// The most lanes that a process may have.
+  static let lanesMaximum = 64
+
   public struct Topics: Sendable, Equatable {
     public var commands = "customer.create.commands"
     public var accepted = "customer.create.accepted"
