@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+import ContractTestSupport
+
 @testable import CustomerContract
 
 /// RFC 8259 by class: each text as a member's value, deep within one, and as the whole command.

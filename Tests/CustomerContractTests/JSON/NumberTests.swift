@@ -1,5 +1,7 @@
 import Testing
 
+import ContractTestSupport
+
 @testable import CustomerContract
 
 @Suite struct NumberTests {
