@@ -92,7 +92,7 @@ extension Contract {
           "description": .string(
             "Where, as a JSON Pointer (RFC 6901) within the command; empty for the command as a whole. For a missing field the place where it would stand. One that would be longer is its parent's."
           ),
-          "type": "string", "format": "json-pointer", "maxLength": .integer(Int64(Pointer.bytesMaximum)),
+          "type": "string", "format": "json-pointer", "maxLength": .integer(Int64(JSONPointer.bytesMaximum)),
         ],
         "message": [
           "description": "For people; never with a value of the command, which may be personal data.", "type": "string",

@@ -9,7 +9,7 @@ struct SampleField: Sendable {
   /// In how many of a hundred samples a field is there that may be absent.
   let presencePercent: Int
   /// Writes a good value.
-  let write: @Sendable (inout SamplePen) -> Void
+  let write: @Sendable (inout SampleWriter) -> Void
 
   init(_ field: Field) {
     name = SampleField.quoted(field.name)
@@ -19,7 +19,7 @@ struct SampleField: Sendable {
     write = SampleField.writer(of: field)
   }
 
-  private static func writer(of field: Field) -> @Sendable (inout SamplePen) -> Void {
+  private static func writer(of field: Field) -> @Sendable (inout SampleWriter) -> Void {
     switch field.type {
     case .text: subject(field.name, among: SampleText.subjects, else: SampleText.displayName)
     case .string: subject(field.name, among: SampleText.subjects, else: SampleText.words)
@@ -29,19 +29,19 @@ struct SampleField: Sendable {
     case .formatted(.email): SampleFormat.email
     case .integer: SampleNumber.integer
     case .unknown: SampleNumber.amount
-    case .boolean: { pen in pen.raw(pen.random.chance(50) ? "true" : "false") }
+    case .boolean: { writer in writer.raw(writer.random.chance(50) ? "true" : "false") }
     case .enumeration(let values):
-      { [values = values.map(quoted)] pen in pen.raw(values[pen.random.below(values.count)]) }
+      { [values = values.map(quoted)] writer in writer.raw(values[writer.random.below(values.count)]) }
     }
   }
 
-  static func quoted(_ text: String) -> [UInt8] { Array("\"".utf8) + SamplePhrase(text).plain + Array("\"".utf8) }
+  static func quoted(_ text: String) -> [UInt8] { Array("\"".utf8) + SampleText.Phrase(text).plain + Array("\"".utf8) }
 
   /// The first writer whose word the name has in it, in any case.
   private static func subject(
-    _ name: String, among subjects: [(word: String, write: @Sendable (inout SamplePen) -> Void)],
-    else other: @escaping @Sendable (inout SamplePen) -> Void
-  ) -> @Sendable (inout SamplePen) -> Void {
+    _ name: String, among subjects: [(word: String, write: @Sendable (inout SampleWriter) -> Void)],
+    else other: @escaping @Sendable (inout SampleWriter) -> Void
+  ) -> @Sendable (inout SampleWriter) -> Void {
     let name = name.lowercased()
     return subjects.first { name.contains($0.word) }?.write ?? other
   }

@@ -15,19 +15,19 @@ package struct SampleGenerator: Sendable {
     self.badShare = badShare
     let fields = table.fields.map(SampleField.init)
     faults = SampleFaultTable(fields)
-    draft = CommandDraft(pen: SamplePen(random: SampleRandom(seed: seed)), fields: fields)
+    draft = CommandDraft(writer: SampleWriter(random: SampleRandom(seed: seed)), fields: fields)
     keys = SampleKeys()
   }
 
   package mutating func next() -> Sample {
     draft.fill()
-    var sample = Sample(value: [], key: keys.next(&draft.pen.random), faults: [])
-    if draft.pen.random.chance(badShare) { sample.faults = faults.pick(&draft.pen.random) }
-    sample.faults.removeAll { !$0.spoil(&draft) }
-    sample.value.reserveCapacity(draft.pen.bytes.count + 512)
+    var sample = Sample(value: [], key: keys.next(&draft.writer.random), faults: [])
+    if draft.writer.random.chance(badShare) { sample.faults = faults.pick(&draft.writer.random) }
+    sample.faults.removeAll { !$0.corrupt(&draft) }
+    sample.value.reserveCapacity(draft.writer.bytes.count + 512)
     draft.write(to: &sample.value)
-    for fault in sample.faults { fault.spoil(&sample.value, &draft.pen.random) }
-    if sample.faults.isEmpty, draft.pen.random.chance(1) { SampleEvent.wrap(&sample.value, &draft.pen.random) }
+    for fault in sample.faults { fault.corrupt(&sample.value, &draft.writer.random) }
+    if sample.faults.isEmpty, draft.writer.random.chance(1) { SampleEvent.wrap(&sample.value, &draft.writer.random) }
     return sample
   }
 }

@@ -1,5 +1,5 @@
 /// Writes the JSON of samples, each in its producer's manner.
-struct SamplePen: Sendable {
+struct SampleWriter: Sendable {
   enum Spacing: Sendable {
     case none
     /// A space after each comma and colon.
@@ -81,17 +81,17 @@ struct SamplePen: Sendable {
 
   mutating func quote() { byte(UInt8(ascii: "\"")) }
 
-  mutating func phrase(_ phrase: SamplePhrase) {
+  mutating func phrase(_ phrase: SampleText.Phrase) {
     bytes.append(contentsOf: isASCII ? phrase.ascii : phrase.plain)
   }
 
-  mutating func string(_ content: SamplePhrase) {
+  mutating func string(_ content: SampleText.Phrase) {
     quote()
     phrase(content)
     quote()
   }
 
-  mutating func string(anyOf phrases: [SamplePhrase]) { string(phrases[random.below(phrases.count)]) }
+  mutating func string(anyOf phrases: [SampleText.Phrase]) { string(phrases[random.below(phrases.count)]) }
 
   /// A string that needs no escape.
   mutating func string(_ content: String) {

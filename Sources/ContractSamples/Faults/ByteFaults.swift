@@ -107,7 +107,7 @@ enum ByteFaults {
     for byte in text {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): encoded += [UInt8(ascii: "\\"), byte]
-      case 0..<0x20: encoded += SamplePhrase.escape(UInt16(byte))
+      case 0..<0x20: encoded += SampleText.Phrase.escape(UInt16(byte))
       default: encoded.append(byte)
       }
     }

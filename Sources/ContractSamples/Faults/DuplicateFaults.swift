@@ -22,17 +22,17 @@ enum DuplicateFaults {
   private static func duplicate(_ draft: inout CommandDraft, spelled: (ArraySlice<UInt8>) -> ArraySlice<UInt8>) -> Bool
   {
     guard !draft.members.isEmpty else { return false }
-    var copy = draft.pen.random.pick(draft.members)
-    copy.value = draft.pen.random.pick(draft.members).value
+    var copy = draft.writer.random.pick(draft.members)
+    copy.value = draft.writer.random.pick(draft.members).value
     let quote = copy.name.prefix(1)
     copy.name = Array(quote + spelled(copy.name.dropFirst().dropLast()) + quote)
-    draft.members.insert(copy, at: draft.pen.random.below(draft.members.count + 1))
+    draft.members.insert(copy, at: draft.writer.random.below(draft.members.count + 1))
     return true
   }
 
   /// With its first letter as an escape.
   private static func escaped(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     guard let first = name.first, first < 0x80, first != UInt8(ascii: "\\") else { return name }
-    return SamplePhrase.escape(UInt16(first)) + name.dropFirst()
+    return SampleText.Phrase.escape(UInt16(first)) + name.dropFirst()
   }
 }

@@ -42,8 +42,8 @@ enum MemberFaults {
       .unknownField, "unknown-field-\(kind)",
       .draft { draft in
         let model =
-          draft.fields.isEmpty ? "" : String(decoding: draft.pen.random.pick(draft.fields).name, as: UTF8.self)
-        var newName = name(String(model.dropFirst().dropLast()), &draft.pen.random)
+          draft.fields.isEmpty ? "" : String(decoding: draft.writer.random.pick(draft.fields).name, as: UTF8.self)
+        var newName = name(String(model.dropFirst().dropLast()), &draft.writer.random)
         var quoted = SampleField.quoted(newName)
         while draft.fields.contains(where: { $0.name == quoted })
           || draft.members.contains(where: { $0.name == quoted })

@@ -24,11 +24,11 @@ package struct SampleFault: Sendable, Equatable {
   package static func == (one: SampleFault, other: SampleFault) -> Bool { one.name == other.name }
 
   /// Whether it finds something to do.
-  func spoil(_ draft: inout CommandDraft) -> Bool {
+  func corrupt(_ draft: inout CommandDraft) -> Bool {
     if case .draft(let change) = work { change(&draft) } else { true }
   }
 
-  func spoil(_ text: inout [UInt8], _ random: inout SampleRandom) {
+  func corrupt(_ text: inout [UInt8], _ random: inout SampleRandom) {
     if case .text(let change) = work { change(&text, &random) }
   }
 
@@ -36,12 +36,12 @@ package struct SampleFault: Sendable, Equatable {
 
   /// One of these texts stands instead of a value of one of the fields; there is no such fault when there is no field.
   static func value(_ code: ErrorCode, _ name: String, of places: [Int], _ values: [String]) -> [SampleFault] {
-    value(code, name, of: places) { pen, _ in pen.raw(pen.random.pick(values)) }
+    value(code, name, of: places) { writer, _ in writer.raw(writer.random.pick(values)) }
   }
 
   static func value(
     _ code: ErrorCode, _ name: String, of places: [Int],
-    _ write: @escaping @Sendable (inout SamplePen, SampleField) -> Void
+    _ write: @escaping @Sendable (inout SampleWriter, SampleField) -> Void
   ) -> [SampleFault] {
     if places.isEmpty { return [] }
     return [

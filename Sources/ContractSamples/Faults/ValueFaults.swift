@@ -12,29 +12,29 @@ enum ValueFaults {
         .invalidFormat, "invalid-format-date-time", of: places { $0 == .formatted(.dateTime) }, dateTimes),
       SampleFault.value(.invalidFormat, "invalid-format-uri", of: places { $0 == .formatted(.uri) }, uris),
       SampleFault.value(.invalidFormat, "invalid-format-email", of: places { $0 == .formatted(.email) }, emails),
-      SampleFault.value(.invalidEnum, "invalid-enum-case", of: enumerations) { pen, field in
-        write(&pen, field) { value, random in random.chance(50) ? value.uppercased() : value.capitalized }
+      SampleFault.value(.invalidEnum, "invalid-enum-case", of: enumerations) { writer, field in
+        write(&writer, field) { value, random in random.chance(50) ? value.uppercased() : value.capitalized }
       },
-      SampleFault.value(.invalidEnum, "invalid-enum-typo", of: enumerations) { pen, field in
-        write(&pen, field) { value, random in value.mistyped(&random) }
+      SampleFault.value(.invalidEnum, "invalid-enum-typo", of: enumerations) { writer, field in
+        write(&writer, field) { value, random in value.mistyped(&random) }
       },
-      SampleFault.value(.invalidEnum, "invalid-enum-space", of: enumerations) { pen, field in
-        write(&pen, field) { value, random in random.chance(50) ? value + " " : " " + value }
+      SampleFault.value(.invalidEnum, "invalid-enum-space", of: enumerations) { writer, field in
+        write(&writer, field) { value, random in random.chance(50) ? value + " " : " " + value }
       },
-      SampleFault.value(.invalidEnum, "invalid-enum-other", of: enumerations) { pen, field in
-        write(&pen, field) { _, random in random.pick(["", "n/a", "customer", "未定", "0", "null"]) }
+      SampleFault.value(.invalidEnum, "invalid-enum-other", of: enumerations) { writer, field in
+        write(&writer, field) { _, random in random.pick(["", "n/a", "customer", "未定", "0", "null"]) }
       },
     ].flatMap { $0 }
   }
 
   /// A value that a change makes of an allowed one, and that is not allowed itself.
   private static func write(
-    _ pen: inout SamplePen, _ field: SampleField, _ change: (String, inout SampleRandom) -> String
+    _ writer: inout SampleWriter, _ field: SampleField, _ change: (String, inout SampleRandom) -> String
   ) {
-    guard case .enumeration(let allowed) = field.type, !allowed.isEmpty else { return pen.string("") }
-    var value = change(pen.random.pick(allowed), &pen.random)
+    guard case .enumeration(let allowed) = field.type, !allowed.isEmpty else { return writer.string("") }
+    var value = change(writer.random.pick(allowed), &writer.random)
     while allowed.contains(value) { value += "_" }
-    pen.string(SamplePhrase(value))
+    writer.string(SampleText.Phrase(value))
   }
 
   private static let blank = [

@@ -2,8 +2,8 @@
 struct SampleCompany: Sendable {
   let region: SampleRegion
   let stem: SampleRegion.Stem
-  let trade: SamplePhrase
-  let legalForm: SamplePhrase
+  let trade: SampleText.Phrase
+  let legalForm: SampleText.Phrase
 
   init() {
     region = SampleRegion.all[0]
@@ -20,7 +20,7 @@ struct SampleCompany: Sendable {
   }
 }
 
-extension SamplePen {
+extension SampleWriter {
   /// `www.example.com` without the `www.`; in a domain that nobody can own.
   mutating func host() {
     raw(company.stem.slug)

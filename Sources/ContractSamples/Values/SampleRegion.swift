@@ -1,12 +1,12 @@
 /// Where customers are at home: names, streets and telephone numbers that go together.
 struct SampleRegion: Sendable {
   struct Stem: Sendable {
-    let name: SamplePhrase
+    let name: SampleText.Phrase
     /// For host names.
     let slug: [UInt8]
 
     init(_ name: String, _ slug: String) {
-      self.name = SamplePhrase(name)
+      self.name = SampleText.Phrase(name)
       self.slug = Array(slug.utf8)
     }
   }
@@ -16,11 +16,11 @@ struct SampleRegion: Sendable {
   let domains: [String]
   let stems: [Stem]
   /// What may follow a stem.
-  let trades: [SamplePhrase]
-  let legalForms: [SamplePhrase]
-  let cities: [SamplePhrase]
-  let streets: [SamplePhrase]
-  let people: [SamplePhrase]
+  let trades: [SampleText.Phrase]
+  let legalForms: [SampleText.Phrase]
+  let cities: [SampleText.Phrase]
+  let streets: [SampleText.Phrase]
+  let people: [SampleText.Phrase]
 
   static let all = [
     SampleRegion(

@@ -1,119 +1,119 @@
 /// Strings that people and their systems fill in.
 enum SampleText {
   /// What the name of a field is asked for; the first that fits counts.
-  static let subjects: [(word: String, write: @Sendable (inout SamplePen) -> Void)] = [
+  static let subjects: [(word: String, write: @Sendable (inout SampleWriter) -> Void)] = [
     ("legal", legalName), ("display", displayName), ("phone", phone), ("fax", phone), ("notes", notes),
     ("userid", userID), ("workspace", workspaceID), ("id", uuid), ("account", accountNumber), ("referred", person),
   ]
 
-  static func legalName(_ pen: inout SamplePen) {
-    pen.quote()
-    pen.phrase(pen.company.stem.name)
-    pen.phrase(pen.company.trade)
-    pen.phrase(pen.company.legalForm)
-    pen.quote()
+  static func legalName(_ writer: inout SampleWriter) {
+    writer.quote()
+    writer.phrase(writer.company.stem.name)
+    writer.phrase(writer.company.trade)
+    writer.phrase(writer.company.legalForm)
+    writer.quote()
   }
 
-  static func displayName(_ pen: inout SamplePen) {
-    pen.quote()
-    pen.phrase(pen.company.stem.name)
-    if pen.random.chance(40) { pen.phrase(pen.company.trade) }
-    pen.quote()
+  static func displayName(_ writer: inout SampleWriter) {
+    writer.quote()
+    writer.phrase(writer.company.stem.name)
+    if writer.random.chance(40) { writer.phrase(writer.company.trade) }
+    writer.quote()
   }
 
   /// As telephones are written: E.164, with spaces, with brackets, with an extension.
-  static func phone(_ pen: inout SamplePen) {
-    pen.quote()
-    switch pen.random.below(4) {
+  static func phone(_ writer: inout SampleWriter) {
+    writer.quote()
+    switch writer.random.below(4) {
     case 0:
-      pen.raw(pen.company.region.dialing)
-      pen.digits(10)
+      writer.raw(writer.company.region.dialing)
+      writer.digits(10)
     case 1:
-      pen.raw(pen.company.region.dialing)
+      writer.raw(writer.company.region.dialing)
       for count in [2, 3, 4] {
-        pen.byte(UInt8(ascii: " "))
-        pen.digits(count)
+        writer.byte(UInt8(ascii: " "))
+        writer.digits(count)
       }
     case 2:
-      pen.raw("(0")
-      pen.digits(2)
-      pen.raw(") ")
-      pen.digits(3)
-      pen.byte(UInt8(ascii: "-"))
-      pen.digits(4)
+      writer.raw("(0")
+      writer.digits(2)
+      writer.raw(") ")
+      writer.digits(3)
+      writer.byte(UInt8(ascii: "-"))
+      writer.digits(4)
     default:
-      pen.raw("tel:")
-      pen.raw(pen.company.region.dialing)
-      pen.byte(UInt8(ascii: "-"))
-      pen.digits(9)
-      pen.raw(";ext=")
-      pen.digits(2)
+      writer.raw("tel:")
+      writer.raw(writer.company.region.dialing)
+      writer.byte(UInt8(ascii: "-"))
+      writer.digits(9)
+      writer.raw(";ext=")
+      writer.digits(2)
     }
-    pen.quote()
+    writer.quote()
   }
 
-  static func notes(_ pen: inout SamplePen) {
-    let count = pen.random.chance(3) ? pen.random.within(10...40) : pen.random.within(1...3)
-    pen.quote()
+  static func notes(_ writer: inout SampleWriter) {
+    let count = writer.random.chance(3) ? writer.random.within(10...40) : writer.random.within(1...3)
+    writer.quote()
     for place in 0..<count {
       if place > 0 {
-        switch pen.random.below(12) {
-        case 0: pen.raw("\\n")
-        case 1: pen.raw("\\r\\n\\t")
-        default: pen.byte(UInt8(ascii: " "))
+        switch writer.random.below(12) {
+        case 0: writer.raw("\\n")
+        case 1: writer.raw("\\r\\n\\t")
+        default: writer.byte(UInt8(ascii: " "))
         }
       }
-      pen.phrase(sentences[pen.random.below(sentences.count)])
+      writer.phrase(sentences[writer.random.below(sentences.count)])
     }
-    pen.quote()
+    writer.quote()
   }
 
-  static func words(_ pen: inout SamplePen) { pen.string(anyOf: shortTexts) }
+  static func words(_ writer: inout SampleWriter) { writer.string(anyOf: shortTexts) }
 
-  static func person(_ pen: inout SamplePen) { pen.string(anyOf: pen.company.region.people) }
+  static func person(_ writer: inout SampleWriter) { writer.string(anyOf: writer.company.region.people) }
 
-  static func userID(_ pen: inout SamplePen) {
-    pen.quote()
-    pen.raw("usr_")
-    pen.lettersAndDigits(12)
-    pen.quote()
+  static func userID(_ writer: inout SampleWriter) {
+    writer.quote()
+    writer.raw("usr_")
+    writer.lettersAndDigits(12)
+    writer.quote()
   }
 
-  static func workspaceID(_ pen: inout SamplePen) {
-    pen.quote()
-    pen.raw("ws-")
-    pen.number(pen.random.within(1...400))
-    pen.quote()
+  static func workspaceID(_ writer: inout SampleWriter) {
+    writer.quote()
+    writer.raw("ws-")
+    writer.number(writer.random.within(1...400))
+    writer.quote()
   }
 
-  static func uuid(_ pen: inout SamplePen) {
-    pen.quote()
-    pen.hexDigits(8)
-    pen.byte(UInt8(ascii: "-"))
-    pen.hexDigits(4)
-    pen.raw("-4")
-    pen.hexDigits(3)
-    pen.raw("-a")
-    pen.hexDigits(3)
-    pen.byte(UInt8(ascii: "-"))
-    pen.hexDigits(12)
-    pen.quote()
+  static func uuid(_ writer: inout SampleWriter) {
+    writer.quote()
+    writer.hexDigits(8)
+    writer.byte(UInt8(ascii: "-"))
+    writer.hexDigits(4)
+    writer.raw("-4")
+    writer.hexDigits(3)
+    writer.raw("-a")
+    writer.hexDigits(3)
+    writer.byte(UInt8(ascii: "-"))
+    writer.hexDigits(12)
+    writer.quote()
   }
 
-  static func accountNumber(_ pen: inout SamplePen) {
-    pen.quote()
-    pen.raw("AC-")
-    pen.digits(4)
-    pen.byte(UInt8(ascii: "/"))
-    pen.digits(6)
-    pen.quote()
+  static func accountNumber(_ writer: inout SampleWriter) {
+    writer.quote()
+    writer.raw("AC-")
+    writer.digits(4)
+    writer.byte(UInt8(ascii: "/"))
+    writer.digits(6)
+    writer.quote()
   }
 
-  private static let shortTexts: [SamplePhrase] = [
+  private static let shortTexts: [SampleText.Phrase] = [
     "to be confirmed", "see contract", "n/a", "wie besprochen", "未定", "",
   ]
 
-  private static let sentences: [SamplePhrase] = [
+  private static let sentences: [SampleText.Phrase] = [
     "Renewal is due in the third quarter.", "Met at the trade show, asked for a quote.",
     "Prefers e-mail; never call before noon.", "Zahlt pünktlich, möchte Skonto.",
     #"Said: "send it by Friday", then went quiet."#, "Réponse attendue avant l’été.", "見積書を再送すること。",

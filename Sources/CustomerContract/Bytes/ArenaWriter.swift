@@ -21,14 +21,14 @@ internal import Glibc
     precondition(capacity - count >= bytes, "a result is larger than the room made for it")
   }
 
-  @inline(__always) mutating func append(_ bytes: ByteView) {
+  @inline(__always) mutating func append(_ bytes: PaddedBytes) {
     check(bytes.count)
     unsafe memcpy(start + count, bytes.start, bytes.count)
     count += bytes.count
   }
 
   @inline(__always) mutating func append(_ bytes: OutgoingRecords.Slice) {
-    unsafe append(ByteView(start: bytes.start, count: bytes.count))
+    unsafe append(PaddedBytes(start: bytes.start, count: bytes.count))
   }
 
   @inline(__always) mutating func append(_ bytes: [UInt8]) {
@@ -111,14 +111,14 @@ internal import Glibc
   ]
 
   /// As a JSON string, in quotes.
-  mutating func appendJSON(_ bytes: ByteView) {
+  mutating func appendJSON(_ bytes: PaddedBytes) {
     append(UInt8(ascii: "\""))
     appendEscaped(bytes)
     append(UInt8(ascii: "\""))
   }
 
   /// As it stands in a JSON string.
-  private mutating func appendEscaped(_ bytes: ByteView) {
+  private mutating func appendEscaped(_ bytes: PaddedBytes) {
     var index = 0
     while bytes.count &- index >= 8 {
       let word = bytes.word(at: index)
@@ -159,7 +159,7 @@ internal import Glibc
     count = end
   }
 
-  mutating func appendBase64(_ bytes: ByteView) {
+  mutating func appendBase64(_ bytes: PaddedBytes) {
     let encoded = Base64.encodedCount(bytes.count)
     check(encoded)
     unsafe Base64.encode(bytes, to: start + count)

@@ -5,7 +5,7 @@ enum Base64 {
   static func encodedCount(_ count: Int) -> Int { (count + 2) / 3 * 4 }
 
   /// Writes the text to `target`, which has room for `encodedCount` bytes.
-  @unsafe static func encode(_ bytes: ByteView, to target: UnsafeMutablePointer<UInt8>) {
+  @unsafe static func encode(_ bytes: PaddedBytes, to target: UnsafeMutablePointer<UInt8>) {
     let digits = unsafe alphabet.utf8Start
     var place = unsafe target
     var at = 0
@@ -28,7 +28,7 @@ enum Base64 {
   }
 
   /// The bytes; nil when the text is not base 64 with its padding.
-  static func decode(_ text: ByteView) -> [UInt8]? {
+  static func decode(_ text: PaddedBytes) -> [UInt8]? {
     guard text.count % 4 == 0 else { return nil }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count / 4 * 3)

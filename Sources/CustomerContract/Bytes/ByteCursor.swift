@@ -1,9 +1,9 @@
 /// Reads bytes one after the other by a grammar of single bytes.
 struct ByteCursor {
-  private let bytes: ByteView
+  private let bytes: PaddedBytes
   private(set) var at = 0
 
-  init(_ bytes: ByteView) { self.bytes = bytes }
+  init(_ bytes: PaddedBytes) { self.bytes = bytes }
 
   var isAtEnd: Bool { at == bytes.count }
 
@@ -63,7 +63,7 @@ struct ByteCursor {
   }
 
   /// Takes everything up to the first of a byte, and that byte itself; nil when it does not come.
-  mutating func take(upTo byte: UInt8) -> ByteView? {
+  mutating func take(upTo byte: UInt8) -> PaddedBytes? {
     var end = at
     while end < bytes.count, bytes[end] != byte { end += 1 }
     guard end < bytes.count else { return nil }

@@ -32,7 +32,7 @@ extension [UInt8] {
   }
 }
 
-extension ByteView {
+extension PaddedBytes {
   /// How many bytes these take as a JSON string.
   var jsonCount: Int {
     var count = self.count + 2

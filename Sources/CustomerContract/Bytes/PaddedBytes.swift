@@ -4,7 +4,7 @@ internal import SimdJSON
 /// Bytes in memory that somebody else owns and that are followed by eight more readable ones.
 ///
 /// It holds for as long as the owner says.
-@safe struct ByteView: BitwiseCopyable {
+@safe struct PaddedBytes: BitwiseCopyable {
   let start: UnsafePointer<UInt8>
   let count: Int
 
@@ -37,14 +37,14 @@ internal import SimdJSON
     return unsafe start[index]
   }
 
-  @inline(__always) func dropFirst(_ count: Int) -> ByteView {
+  @inline(__always) func dropFirst(_ count: Int) -> PaddedBytes {
     assert(count <= self.count)
-    return unsafe ByteView(start: start + count, count: self.count - count)
+    return unsafe PaddedBytes(start: start + count, count: self.count - count)
   }
 
-  @inline(__always) subscript(_ range: Range<Int>) -> ByteView {
+  @inline(__always) subscript(_ range: Range<Int>) -> PaddedBytes {
     assert(range.lowerBound >= 0 && range.upperBound <= count)
-    return unsafe ByteView(start: start + range.lowerBound, count: range.count)
+    return unsafe PaddedBytes(start: start + range.lowerBound, count: range.count)
   }
 
   var bytes: RawSpan {
@@ -75,7 +75,7 @@ internal import SimdJSON
     return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(start)
   }
 
-  func isEqual(to other: ByteView) -> Bool {
+  func isEqual(to other: PaddedBytes) -> Bool {
     unsafe count == other.count && memcmp(start, other.start, count) == 0
   }
 

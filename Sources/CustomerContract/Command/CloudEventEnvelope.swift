@@ -1,5 +1,5 @@
 /// The members of a structured CloudEvent (CloudEvents JSON format, section 3).
-struct Envelope {
+struct CloudEventEnvelope {
   var specVersion: [UInt8]?
   var id: [UInt8]?
   var source: [UInt8]?
@@ -19,7 +19,7 @@ extension CommandReader {
   /// Reads an event's object at the first token, and its `data` as a command when that is an object.
   ///
   /// Returns the token behind it, nil where the text is not JSON.
-  mutating func readEnvelope(_ tokens: Tokens, into envelope: inout Envelope) -> Int? {
+  mutating func readEnvelope(_ tokens: Tokens, into envelope: inout CloudEventEnvelope) -> Int? {
     var token = 1
     var names = MemberNames()
     var count = 0
@@ -60,7 +60,7 @@ extension CommandReader {
     return token + 1
   }
 
-  private mutating func readAttribute(_ name: ByteView, _ tokens: Tokens, _ value: Int, _ envelope: inout Envelope) {
+  private mutating func readAttribute(_ name: PaddedBytes, _ tokens: Tokens, _ value: Int, _ envelope: inout CloudEventEnvelope) {
     if name.isEqual(to: "data_base64") {
       envelope.base64 = value
       return

@@ -1,5 +1,5 @@
 /// The form of a command as far as its headers tell: a plain object with the member `specversion` is an event too.
-enum CommandForm {
+enum CommandEncoding {
   case plain
   case structuredEvent
   case binaryEvent

@@ -1,5 +1,5 @@
 /// The fields of a command that are not as they should be, by what is wrong with them. A field is in one set at most.
-struct FieldFaults: BitwiseCopyable {
+struct FieldViolations: BitwiseCopyable {
   var invalidType = FieldSet()
   var blank = FieldSet()
   var invalidEnum = FieldSet()

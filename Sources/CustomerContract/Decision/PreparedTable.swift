@@ -31,22 +31,22 @@
   let unknownField: ErrorKind
   let unknownFieldSuggesting: [ErrorKind]
   /// For suggestions.
-  let nearNames: NearNames
-  let nearValues: [NearNames]
+  let nearNames: Suggestions
+  let nearValues: [Suggestions]
 
   init(_ table: FieldTable) {
     let fields = table.fields
     precondition(fields.count <= FieldSet.fieldsMaximum, "a set of fields is one machine word")
     self.fields = fields
     names = NameSet(fields.map(\.name))
-    nearNames = NearNames(fields.map(\.name))
+    nearNames = Suggestions(fields.map(\.name))
     let unknown = "the member is not a field of the command"
     unknownField = ErrorKind(.unknownField, unknown)
     unknownFieldSuggesting = fields.map { field in
       ErrorKind(.unknownField, "\(unknown); did you mean \(field.name)?", Expectation(suggestion: field.name))
     }
     let allowed = fields.map { field in if case .enumeration(let values) = field.type { values } else { [String]() } }
-    nearValues = allowed.map(NearNames.init)
+    nearValues = allowed.map(Suggestions.init)
     unsafe allowedValues = .allocate(capacity: fields.count)
     for (index, values) in allowed.enumerated() {
       unsafe (allowedValues + index).initialize(to: NameSet(values))
@@ -89,7 +89,7 @@
     unsafe takers[Int(byte)]
   }
 
-  @inline(__always) func allows(_ value: ByteView, _ field: Int) -> Bool {
+  @inline(__always) func allows(_ value: PaddedBytes, _ field: Int) -> Bool {
     unsafe allowedValues[field].contains(value)
   }
 }

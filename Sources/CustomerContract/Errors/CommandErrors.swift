@@ -1,5 +1,5 @@
 /// The errors of a command as a whole, made once but for their places.
-struct FormErrors: Sendable {
+struct CommandErrors: Sendable {
   let workspaceRequired: CommandError
   let workspaceMismatch: CommandError
   private let commandSize: CommandError
@@ -12,7 +12,7 @@ struct FormErrors: Sendable {
     workspaceRequired = CommandError(ErrorKind(.workspaceRequired, "the header \(header) is required"))
     workspaceMismatch = CommandError(
       ErrorKind(.workspaceMismatch, "workspaceId must be the workspace of the header \(header)"),
-      at: Pointer("workspaceId").bytes)
+      at: JSONPointer("workspaceId").bytes)
     func kind(_ code: ErrorCode, _ sentence: (Int) -> String, _ limit: Int) -> ErrorKind {
       ErrorKind(code, sentence(limit), Expectation(limit: limit))
     }
@@ -41,17 +41,17 @@ struct FormErrors: Sendable {
     }
   }
 
-  func reject(_ code: ErrorCode, byteOffset: Int? = nil, form: Decision.Form = .none, _ command: Range<Int> = 0..<0)
+  func reject(_ code: ErrorCode, byteOffset: Int? = nil, shownAs text: Decision.Text = .none, _ command: Range<Int> = 0..<0)
     -> Decision
   {
     var decision = Decision()
     decision.errors = [error(code, byteOffset: byteOffset)]
-    decision.form = form
+    decision.shownAs = text
     decision.command = command
     return decision
   }
 
-  func error(_ fault: FormFault) -> CommandError {
+  func error(_ fault: StructureError) -> CommandError {
     let kind =
       switch fault.kind {
       case .depth: depth

@@ -11,7 +11,7 @@ struct FieldErrors: Sendable {
 
   init(_ field: Field) {
     let name = field.name
-    let pointer = Pointer(name)
+    let pointer = JSONPointer(name)
     func error(_ code: ErrorCode, _ message: String, _ expected: Expectation = Expectation()) -> CommandError {
       CommandError(ErrorKind(code, "\(name) \(message)", expected), at: pointer.bytes)
     }

@@ -11,7 +11,7 @@ package enum WhiteSpace {
   }
 
   /// Whether a string is nothing but white space, or empty. The bytes are UTF-8.
-  static func isAll(_ bytes: ByteView) -> Bool {
+  static func isAll(_ bytes: PaddedBytes) -> Bool {
     var at = 0
     while at < bytes.count {
       guard let scalar = bytes.scalar(at), isWhiteSpace(scalar.value) else { return false }

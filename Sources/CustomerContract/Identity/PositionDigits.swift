@@ -1,5 +1,5 @@
 /// The numbers of a record's position in decimal: they name its decision, and its result shows them.
-@safe struct PositionText: ~Copyable {
+@safe struct PositionDigits: ~Copyable {
   // Three numbers of up to twenty characters, and what separates them. In cache lines that no other lane writes to, for
   // each record is written here.
   private let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 128, alignment: 128)

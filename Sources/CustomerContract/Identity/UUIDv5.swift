@@ -1,7 +1,7 @@
 internal import Ccrypto
 
 /// UUIDs made from names: version 5 of RFC 9562, section 5.5.
-@safe struct NamedUUID {
+@safe struct UUIDv5 {
   /// SHA-1 of the namespace and what was added since.
   private var hash = SHA_CTX()
 
@@ -17,7 +17,7 @@ internal import Ccrypto
     unsafe bytes.withUnsafeBytes { unsafe _ = SHA1_Update(&hash, $0.baseAddress, $0.count) }
   }
 
-  mutating func add(_ bytes: ByteView) {
+  mutating func add(_ bytes: PaddedBytes) {
     unsafe SHA1_Update(&hash, bytes.start, bytes.count)
   }
 

@@ -1,17 +1,17 @@
 /// The numbers of a JSON text (RFC 8259, section 6).
-enum Numbers {
-  @inline(__always) static func isValid(_ bytes: ByteView) -> Bool {
+enum JSONNumber {
+  @inline(__always) static func isValid(_ bytes: PaddedBytes) -> Bool {
     isShort(bytes) || isLong(bytes)
   }
 
   /// Up to eight digits: most integers. Without a loop, since no processor foresees how many there are.
-  @inline(__always) static func isShortInteger(_ bytes: ByteView) -> Bool {
+  @inline(__always) static func isShortInteger(_ bytes: PaddedBytes) -> Bool {
     guard bytes.count <= 8, bytes[0] != UInt8(ascii: "0") || bytes.count == 1 else { return false }
     return areDigits(digitValues(bytes))
   }
 
   /// Up to eight digits with or without a point between them: most numbers.
-  @inline(__always) private static func isShort(_ bytes: ByteView) -> Bool {
+  @inline(__always) private static func isShort(_ bytes: PaddedBytes) -> Bool {
     guard bytes.count <= 8 else { return false }
     let values = digitValues(bytes)
     // The highest bit of each byte that is a point, and which bytes those are.
@@ -26,7 +26,7 @@ enum Numbers {
   private static let highs: UInt64 = 0x8080_8080_8080_8080
 
   /// Each digit's value in its byte, zeros in the bytes that are not there.
-  @inline(__always) private static func digitValues(_ bytes: ByteView) -> UInt64 {
+  @inline(__always) private static func digitValues(_ bytes: PaddedBytes) -> UInt64 {
     let spare = UInt64(truncatingIfNeeded: (8 &- bytes.count) &* 8)
     return bytes.head ^ (0x3030_3030_3030_3030 &>> spare)
   }
@@ -35,7 +35,7 @@ enum Numbers {
     (values | values &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0 == 0
   }
 
-  private static func isLong(_ bytes: ByteView) -> Bool {
+  private static func isLong(_ bytes: PaddedBytes) -> Bool {
     var cursor = ByteCursor(bytes)
     _ = cursor.take(UInt8(ascii: "-"))
     if !cursor.take(UInt8(ascii: "0")), cursor.skipDigits() == 0 { return false }
@@ -49,7 +49,7 @@ enum Numbers {
 }
 
 /// What a number is to a field of type `integer`: JSON Schema's, so `1.0` and `1e2` are integers.
-enum IntegerForm: Equatable {
+enum IntegerNotation: Equatable {
   /// Digits alone, as typed readers want them.
   case plain
   /// The same number in plain digits.
@@ -59,11 +59,11 @@ enum IntegerForm: Equatable {
   case outOfRange
 
   /// - Parameter number: valid by RFC 8259.
-  @inline(__always) init(_ number: ByteView) {
-    self = Numbers.isShortInteger(number) ? .plain : IntegerForm(long: number)
+  @inline(__always) init(_ number: PaddedBytes) {
+    self = JSONNumber.isShortInteger(number) ? .plain : IntegerNotation(long: number)
   }
 
-  private init(long number: ByteView) {
+  private init(long number: PaddedBytes) {
     var at = 0
     let isNegative = number[0] == UInt8(ascii: "-")
     if isNegative { at = 1 }
@@ -80,7 +80,7 @@ enum IntegerForm: Equatable {
     }
   }
 
-  private static func general(_ number: ByteView, _ firstDigit: Int, _ isNegative: Bool) -> IntegerForm {
+  private static func general(_ number: PaddedBytes, _ firstDigit: Int, _ isNegative: Bool) -> IntegerNotation {
     var digits: [UInt8] = []
     var point: Int?
     var at = firstDigit
@@ -108,7 +108,7 @@ enum IntegerForm: Equatable {
   }
 
   /// Bounded, so that no sum of it with a count of digits overflows.
-  private static func exponent(_ number: ByteView, _ start: Int) -> Int {
+  private static func exponent(_ number: PaddedBytes, _ start: Int) -> Int {
     var at = start
     guard at < number.count else { return 0 }
     let isNegative = number[at] == UInt8(ascii: "-")

@@ -1,5 +1,5 @@
 /// A JSON Pointer (RFC 6901) as it is built from names and indexes.
-package struct Pointer {
+package struct JSONPointer {
   /// A longer one becomes its parent's: a member's name may be as long as the command.
   package static let bytesMaximum = 1024
 
@@ -13,7 +13,7 @@ package struct Pointer {
     append(segment: name.utf8)
   }
 
-  mutating func append(_ name: ByteView) {
+  mutating func append(_ name: PaddedBytes) {
     if isCut { return }
     unsafe append(segment: UnsafeBufferPointer(start: name.start, count: name.count))
   }

@@ -1,7 +1,7 @@
 /// The strings of a JSON text: escapes, checked and undone (RFC 8259, section 7).
-enum Strings {
+enum JSONString {
   /// Whether every escape is one, and every surrogate half of a pair (RFC 7493, section 2.1, refuses lone ones).
-  static func hasValidEscapes(_ content: ByteView) -> Bool {
+  static func hasValidEscapes(_ content: PaddedBytes) -> Bool {
     var at = 0
     while let next = content.firstOffset(of: UInt8(ascii: "\\"), from: at) {
       at = next
@@ -17,7 +17,7 @@ enum Strings {
   /// Writes what the string means to `target`, which has room for `content.count` bytes; returns how many it took.
   ///
   /// The escapes are valid.
-  @unsafe static func unescape(_ content: ByteView, to target: UnsafeMutablePointer<UInt8>) -> Int {
+  @unsafe static func unescape(_ content: PaddedBytes, to target: UnsafeMutablePointer<UInt8>) -> Int {
     var at = 0
     var end = 0
     while at < content.count {
@@ -37,11 +37,11 @@ enum Strings {
   }
 
   /// How many bytes the escape at an offset takes; nil when it is none.
-  @inline(__always) static func escapeCount(_ content: ByteView, _ at: Int) -> Int? {
+  @inline(__always) static func escapeCount(_ content: PaddedBytes, _ at: Int) -> Int? {
     Escape.isSingleUnit(content, at) ? 6 : Escape(content, at)?.count
   }
 
-  static func unescaped(_ content: ByteView) -> [UInt8] {
+  static func unescaped(_ content: PaddedBytes) -> [UInt8] {
     unsafe [UInt8](unsafeUninitializedCapacity: content.count) { buffer, count in
       guard let target = buffer.baseAddress else { return }
       unsafe count = unescape(content, to: target)
@@ -55,7 +55,7 @@ private struct Escape {
   /// Bytes in the text.
   let count: Int
 
-  init?(_ content: ByteView, _ at: Int) {
+  init?(_ content: PaddedBytes, _ at: Int) {
     guard at + 1 < content.count else { return nil }
     let simple: Unicode.Scalar? =
       switch content[at + 1] {
@@ -89,7 +89,7 @@ private struct Escape {
   }
 
   /// Whether it is `\u` and four digits that are no half of a surrogate pair, as most are.
-  @inline(__always) static func isSingleUnit(_ content: ByteView, _ at: Int) -> Bool {
+  @inline(__always) static func isSingleUnit(_ content: PaddedBytes, _ at: Int) -> Bool {
     guard content.count &- at >= 6 else { return false }
     let word = content.word(at: at)
     let digits = (word &>> 16) & 0xFFFF_FFFF
@@ -98,7 +98,7 @@ private struct Escape {
     return word & 0xFFFF == 0x755C && ByteClass.hexDigits(in: digits) == 0x8080_8080 && !mayBeHalf
   }
 
-  @inline(__always) private static func unit(_ content: ByteView, _ at: Int) -> UInt16? {
+  @inline(__always) private static func unit(_ content: PaddedBytes, _ at: Int) -> UInt16? {
     guard at + 4 <= content.count else { return nil }
     let digits = content.word(at: at) & 0xFFFF_FFFF
     guard ByteClass.hexDigits(in: digits) == 0x8080_8080 else { return nil }

@@ -1,5 +1,5 @@
 /// What is wrong with the form of valid JSON: nested too deeply, too large, or a member that stands twice.
-struct FormFault: Equatable {
+struct StructureError: Equatable {
   enum Kind { case depth, members, number, duplicate }
 
   let kind: Kind

@@ -5,7 +5,7 @@ internal import Glibc
 /// Given what they mean, not how they are spelled.
 struct MemberNames: ~Copyable {
   struct Name: BitwiseCopyable {
-    var view: ByteView
+    var view: PaddedBytes
     var head: UInt64
   }
 
@@ -24,12 +24,12 @@ struct MemberNames: ~Copyable {
     names.truncate(to: first)
   }
 
-  @inline(__always) mutating func append(_ name: ByteView) {
+  @inline(__always) mutating func append(_ name: PaddedBytes) {
     names.append(Name(view: name, head: name.head))
   }
 
   /// Calls `body` once for each name that stands twice or more among those from `first` on, and drops them all.
-  @inline(__always) mutating func takeDuplicates(from first: Int, _ body: (ByteView) -> Void) {
+  @inline(__always) mutating func takeDuplicates(from first: Int, _ body: (PaddedBytes) -> Void) {
     let count = names.count - first
     if count > Self.pairwiseMaximum {
       findSorted(from: first, body)
@@ -39,7 +39,7 @@ struct MemberNames: ~Copyable {
     names.truncate(to: first)
   }
 
-  @inline(__always) private func findPairwise(from first: Int, _ body: (ByteView) -> Void) {
+  @inline(__always) private func findPairwise(from first: Int, _ body: (PaddedBytes) -> Void) {
     for later in (first + 1)..<names.count {
       let head = names[later].head
       for index in first..<later where names[index].head == head {
@@ -57,7 +57,7 @@ struct MemberNames: ~Copyable {
     names[a].head == names[b].head && names[a].view.isEqual(to: names[b].view)
   }
 
-  private mutating func findSorted(from first: Int, _ body: (ByteView) -> Void) {
+  private mutating func findSorted(from first: Int, _ body: (PaddedBytes) -> Void) {
     names.sort(from: first) { a, b in
       if a.view.count != b.view.count { return a.view.count < b.view.count }
       return unsafe memcmp(a.view.start, b.view.start, a.view.count) < 0

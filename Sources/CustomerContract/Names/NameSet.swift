@@ -13,14 +13,14 @@ internal import Glibc
     var index: Int32 = -1
     var bytes: UnsafePointer<UInt8>?
 
-    @inline(__always) func holds(_ name: ByteView, _ head: UInt64, _ tail: UInt64) -> Bool {
+    @inline(__always) func holds(_ name: PaddedBytes, _ head: UInt64, _ tail: UInt64) -> Bool {
       // One branch for all three: it is taken for the names of the set and for no others.
       let difference = (self.head ^ head) | (self.tail ^ tail) | UInt64(bitPattern: Int64(length) ^ Int64(name.count))
       guard difference == 0 else { return false }
       return name.count <= 16 || isSpelled(as: name)
     }
 
-    func isSpelled(as name: ByteView) -> Bool {
+    func isSpelled(as name: PaddedBytes) -> Bool {
       guard let bytes = unsafe bytes else { return false }
       return unsafe memcmp(bytes, name.start, name.count) == 0
     }
@@ -48,11 +48,11 @@ internal import Glibc
     let room = names.reduce(0) { $0 + $1.count + 8 }
     unsafe bytes = .allocate(capacity: max(1, room))
     unsafe bytes.initialize(repeating: 0, count: max(1, room))
-    var views: [ByteView] = []
+    var views: [PaddedBytes] = []
     var end = 0
     for name in names {
       for offset in name.indices { unsafe bytes[end + offset] = name[offset] }
-      unsafe views.append(ByteView(start: bytes + end, count: name.count))
+      unsafe views.append(PaddedBytes(start: bytes + end, count: name.count))
       end += name.count + 8
     }
     factor = Self.factor(for: views, shift: shift)
@@ -69,10 +69,10 @@ internal import Glibc
     unsafe bytes.deallocate()
   }
 
-  @inline(__always) func contains(_ name: ByteView) -> Bool { index(of: name) != nil }
+  @inline(__always) func contains(_ name: PaddedBytes) -> Bool { index(of: name) != nil }
 
   /// The name's place in the list that the set was made of; nil when it is not one of them.
-  @inline(__always) func index(of name: ByteView) -> Int? {
+  @inline(__always) func index(of name: PaddedBytes) -> Int? {
     let head = name.head
     let tail = name.tail
     var place = Self.place(head, tail, factor, shift)
@@ -89,7 +89,7 @@ internal import Glibc
     Int(truncatingIfNeeded: ((head &+ (tail &>> 3)) &* factor) &>> shift)
   }
 
-  private static func factor(for names: [ByteView], shift: UInt64) -> UInt64 {
+  private static func factor(for names: [PaddedBytes], shift: UInt64) -> UInt64 {
     var factor: UInt64 = 0x9E37_79B9_7F4A_7C15
     for _ in 0..<factorsMaximum {
       if Set(names.map { place($0.head, $0.tail, factor, shift) }).count == names.count { break }

@@ -1,5 +1,5 @@
 /// Names, one of which may have been meant by a word that is none of them.
-struct NearNames: Sendable {
+struct Suggestions: Sendable {
   /// A name that may have been meant, in lower case and without the marks that only separate words.
   private struct Name: BitwiseCopyable {
     /// Where it begins among the bytes of all names.
@@ -16,9 +16,9 @@ struct NearNames: Sendable {
     /// A bit for each letter in it.
     var letters: UInt64 = 0
 
-    init(_ typed: ByteView) {
+    init(_ typed: PaddedBytes) {
       for index in 0..<typed.count {
-        guard let letter = NearNames.letter(typed[index]) else { continue }
+        guard let letter = Suggestions.letter(typed[index]) else { continue }
         places[Int(letter)] |= 1 << UInt64(count)
         letters |= 1 << UInt64(letter & 63)
         count += 1
@@ -52,7 +52,7 @@ struct NearNames: Sendable {
   /// The place of the nearest name: the fewest insertions, deletions, replacements and swaps of neighbours away (the
   /// optimal string alignment distance), and no more than a third of its length; case does not count. Nil when none is
   /// near.
-  func nearest(to typed: ByteView) -> Int? {
+  func nearest(to typed: PaddedBytes) -> Int? {
     guard typed.count <= Self.bytesMaximum, typed.count > 0 else { return nil }
     let word = Word(typed)
     let names = names.span

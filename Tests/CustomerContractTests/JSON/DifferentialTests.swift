@@ -65,7 +65,7 @@ import Testing
     let padded = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     return unsafe padded.withUnsafeBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return false }
-      return SyntaxScanner.firstFault(in: ByteView(start: start, count: buffer.count)) == nil
+      return SyntaxScanner.firstFault(in: PaddedBytes(start: start, count: buffer.count)) == nil
     }
   }
 }

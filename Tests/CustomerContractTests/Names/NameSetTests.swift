@@ -6,7 +6,7 @@ import Testing
   private static func index(_ name: String, _ set: borrowing NameSet) -> Int? {
     let padded = Array(name.utf8) + [UInt8](repeating: 0xAA, count: 8)
     return unsafe padded.withUnsafeBufferPointer { bytes in
-      unsafe bytes.baseAddress.flatMap { set.index(of: ByteView(start: $0, count: bytes.count - 8)) }
+      unsafe bytes.baseAddress.flatMap { set.index(of: PaddedBytes(start: $0, count: bytes.count - 8)) }
     }
   }
 

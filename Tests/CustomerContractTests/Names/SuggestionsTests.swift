@@ -38,7 +38,7 @@ import Testing
   func `the nearest name is that of the table of distances, for words spoilt at random`(_ seed: UInt64) {
     var random = SampleRandom(seed: seed)
     let names = FieldTable.customer.fields.map(\.name) + ["a", "ab", "net_15", "trade_show"]
-    let set = NearNames(names)
+    let set = Suggestions(names)
     var found = 0
     for _ in 0..<250 {
       var word = Array(random.pick(names).utf8)
@@ -53,7 +53,7 @@ import Testing
       }
       guard !word.isEmpty else { continue }
       let text = String(decoding: word, as: UTF8.self)
-      let nearest = unsafe set.nearest(to: ByteView(borrowing: word.span.bytes))
+      let nearest = unsafe set.nearest(to: PaddedBytes(borrowing: word.span.bytes))
       #expect(nearest == Self.nearest(to: text, of: names), "\(text)")
       found += nearest == nil ? 0 : 1
     }
