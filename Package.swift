@@ -39,6 +39,12 @@ let package = Package(
     .target(
       name: "CustomerContract", dependencies: ["SimdJSON", "Ccrypto"], exclude: ["README.md"],
       swiftSettings: swiftSettings),
+    // The documents that are made from the contract's tables, and commands that are made up by them.
+    .target(
+      name: "ContractDocuments", dependencies: ["CustomerContract"], exclude: ["README.md"],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "ContractSamples", dependencies: ["CustomerContract"], exclude: ["README.md"], swiftSettings: swiftSettings),
     .target(name: "Settings", dependencies: ["Cyaml"], swiftSettings: swiftSettings),
     .target(name: "Telemetry", swiftSettings: swiftSettings),
     .target(
@@ -47,8 +53,8 @@ let package = Package(
     .executableTarget(
       name: "CustomerWorkerCLI",
       dependencies: [
-        "CustomerWorker", "Kafka", "EmbeddedKafka", "CustomerContract", "Settings", "Telemetry", "SimdJSON",
-        "Cmimalloc",
+        "CustomerWorker", "Kafka", "EmbeddedKafka", "CustomerContract", "ContractDocuments", "ContractSamples",
+        "Settings", "Telemetry", "SimdJSON", "Cmimalloc",
       ],
       swiftSettings: swiftSettings),
 
@@ -60,9 +66,19 @@ let package = Package(
       swiftSettings: swiftSettings),
 
     .testTarget(name: "KafkaTests", dependencies: ["Kafka", "EmbeddedKafka"], swiftSettings: swiftSettings),
-    .testTarget(
-      name: "CustomerContractTests", dependencies: ["CustomerContract"],
+    // What the tests of the contract share: a command decided as a lane does it, and the user's own document.
+    .target(
+      name: "ContractTestSupport", dependencies: ["CustomerContract"], path: "Tests/ContractTestSupport",
       resources: [.copy("Resources")], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "CustomerContractTests", dependencies: ["CustomerContract", "ContractSamples", "ContractTestSupport"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ContractDocumentsTests", dependencies: ["ContractDocuments", "CustomerContract", "ContractTestSupport"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ContractSamplesTests", dependencies: ["ContractSamples", "CustomerContract", "ContractTestSupport"],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "SettingsTests", dependencies: ["Settings"], swiftSettings: swiftSettings),
     .testTarget(

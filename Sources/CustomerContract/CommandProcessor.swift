@@ -7,7 +7,7 @@ public struct CommandProcessor: ~Copyable {
   let events: EventRules
   let workspaceHeader: HeaderName?
   var takesWorkspaceFromHeader: Bool { workspaceHeader != nil }
-  let formErrors: FormErrors
+  let commandErrors: CommandErrors
   var text = TokenizedText()
   var reader: CommandReader
   var encoder: ResultEncoder
@@ -16,7 +16,7 @@ public struct CommandProcessor: ~Copyable {
     self.rules = rules
     events = EventRules(types: rules.eventTypes)
     if case .header(let name) = rules.workspace { workspaceHeader = HeaderName(name) } else { workspaceHeader = nil }
-    formErrors = FormErrors(rules: rules, workspaceHeader: workspaceHeader?.text)
+    commandErrors = CommandErrors(rules: rules, workspaceHeader: workspaceHeader?.text)
     reader = CommandReader(table: PreparedTable(table), rules: rules)
     encoder = ResultEncoder(format: format)
   }
@@ -28,15 +28,15 @@ public struct CommandProcessor: ~Copyable {
   public mutating func decide(
     value: RawSpan?, headers: RecordHeaders, position: RecordPosition, context: DecisionContext
   ) -> Decision {
-    let form = headers.isEmpty ? CommandForm.plain : CommandForm(headers)
+    let encoding = headers.isEmpty ? CommandEncoding.plain : CommandEncoding(headers)
     guard let value, value.byteCount > 0 else {
-      var decision = formErrors.reject(.empty)
-      decision.event = attributes(form, headers)
+      var decision = commandErrors.reject(.empty)
+      decision.event = attributes(encoding, headers)
       return decision
     }
     text.load(value)
     // Confluent's framing: a zero byte, which begins no JSON, and a schema's id.
     let start = text.count >= 5 && text.view[0] == 0 ? 5 : 0
-    return decide(CommandSource(start: start, form: form), headers)
+    return decide(CommandSource(start: start, encoding: encoding), headers)
   }
 }

@@ -1,4 +1,4 @@
-import CustomerContract
+import ContractDocuments
 import Settings
 import Testing
 

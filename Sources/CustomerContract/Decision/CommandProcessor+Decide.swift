@@ -3,15 +3,15 @@ internal import SimdJSON
 /// The stages of deciding: bytes, form, workspace, fields. The first that fails reports all of its errors.
 extension CommandProcessor {
   mutating func decide(_ source: CommandSource, _ headers: RecordHeaders) -> Decision {
-    guard let event = attributes(source.form, headers) else { return decideBytes(source, headers) }
+    guard let event = attributes(source.encoding, headers) else { return decideBytes(source, headers) }
     // The result is told which event it is of, whatever is wrong with that.
     var decision = decideBytes(source, headers)
     decision.event = event
     return decision
   }
 
-  mutating func attributes(_ form: CommandForm, _ headers: RecordHeaders) -> EventAttributes? {
-    switch form {
+  mutating func attributes(_ encoding: CommandEncoding, _ headers: RecordHeaders) -> EventAttributes? {
+    switch encoding {
     case .plain, .structuredEvent: nil
     case .binaryEvent: EventAttributes(id: headers[.eventID] ?? [], source: headers[.eventSource] ?? [])
     case .eventData(let event, _): event.attributes
@@ -20,10 +20,10 @@ extension CommandProcessor {
 
   @inline(__always) private mutating func decideBytes(_ source: CommandSource, _ headers: RecordHeaders) -> Decision {
     let command = source.start..<text.count
-    guard !command.isEmpty else { return formErrors.reject(.empty) }
-    if let faults = formatFaults(source.form, headers) { return reject(faults, textForm(source), command) }
+    guard !command.isEmpty else { return commandErrors.reject(.empty) }
+    if let faults = formatFaults(source.encoding, headers) { return reject(faults, shownText(source), command) }
     guard command.count <= rules.limits.commandBytes else {
-      return formErrors.reject(.tooLarge, form: textForm(source), command)
+      return commandErrors.reject(.tooLarge, shownAs: shownText(source), command)
     }
     // A byte-order mark is skipped (RFC 8259, section 8.1).
     let start = source.start + (text.view.dropFirst(source.start).hasByteOrderMark ? 3 : 0)
@@ -35,9 +35,9 @@ extension CommandProcessor {
   }
 
   /// What the headers alone say of an event whose data cannot be read as JSON; nil when it can.
-  private mutating func formatFaults(_ form: CommandForm, _ headers: RecordHeaders) -> [CommandError]? {
+  private mutating func formatFaults(_ encoding: CommandEncoding, _ headers: RecordHeaders) -> [CommandError]? {
     guard let contentType = headers[.contentType] else { return nil }
-    switch form {
+    switch encoding {
     case .plain, .eventData: return nil
     case .structuredEvent: return MediaType.isJSONEvent(contentType) ? nil : [EventRules.format]
     case .binaryEvent: return MediaType.isJSON(contentType) ? nil : binaryEventFaults(headers)
@@ -52,23 +52,23 @@ extension CommandProcessor {
 
   // MARK: Bytes
 
-  private mutating func textForm(_ source: CommandSource) -> Decision.Form {
+  private mutating func shownText(_ source: CommandSource) -> Decision.Text {
     let bytes = text.view.dropFirst(source.start)
     return unsafe simdjson_is_utf8(bytes.start, bytes.count) != 0 ? .text : .bytes
   }
 
   @inline(never) private mutating func notUTF8(_ source: CommandSource) -> Decision {
     let offset = text.view.dropFirst(source.start).firstOffsetOutsideUTF8
-    return formErrors.reject(
-      .notUTF8, byteOffset: offset.map { source.recordOffset($0 + source.start) }, form: .bytes,
+    return commandErrors.reject(
+      .notUTF8, byteOffset: offset.map { source.recordOffset($0 + source.start) }, shownAs: .bytes,
       source.start..<text.count)
   }
 
   @inline(never) private mutating func notJSON(_ source: CommandSource, _ start: Int) -> Decision {
-    guard textForm(source) == .text else { return notUTF8(source) }
+    guard shownText(source) == .text else { return notUTF8(source) }
     let offset = SyntaxScanner.firstFault(in: text.view.dropFirst(start))
-    return formErrors.reject(
-      .notJSON, byteOffset: offset.map { source.recordOffset($0 + start) }, form: .text, source.start..<text.count)
+    return commandErrors.reject(
+      .notJSON, byteOffset: offset.map { source.recordOffset($0 + start) }, shownAs: .text, source.start..<text.count)
   }
 
   @inline(__always) private mutating func decide(
@@ -78,26 +78,26 @@ extension CommandProcessor {
     guard tokens.first(0) == UInt8(ascii: "{") else {
       return reader.checkWhole(tokens) ? notObject(start..<text.count) : notJSON(source, start)
     }
-    if case .structuredEvent = source.form { return decideEnvelope(tokens, at: start, source, headers) }
+    if case .structuredEvent = source.encoding { return decideEnvelope(tokens, at: start, source, headers) }
     guard reader.read(tokens, 0) == tokens.tokenCount, reader.skippedIsJSON(tokens) else {
       return notJSON(source, start)
     }
-    if case .plain = source.form {
+    if case .plain = source.encoding {
       guard reader.isEvent else { return decideRead(start..<text.count, at: start, headers, nil) }
       reader.begin(tokens, hasBackslash: text.hasBackslash)
       return decideEnvelope(tokens, at: start, source, headers)
     }
-    return decideRead(start..<text.count, at: start, headers, outerEvent(source.form, headers))
+    return decideRead(start..<text.count, at: start, headers, outerEvent(source.encoding, headers))
   }
 
   /// The event that a command is the data of, as its headers or its envelope have it.
-  private mutating func outerEvent(_ form: CommandForm, _ headers: RecordHeaders) -> CommandEvent? {
-    if case .eventData(let event, _) = form { return event }
-    return attributes(form, headers).map { CommandEvent(attributes: $0, faults: binaryEventFaults(headers)) }
+  private mutating func outerEvent(_ encoding: CommandEncoding, _ headers: RecordHeaders) -> CommandEvent? {
+    if case .eventData(let event, _) = encoding { return event }
+    return attributes(encoding, headers).map { CommandEvent(attributes: $0, faults: binaryEventFaults(headers)) }
   }
 
   @inline(never) private mutating func notObject(_ command: Range<Int>) -> Decision {
-    rejectForm(command, first: [formErrors.error(.notObject)], reader.checker.faultCount == 0 ? .json : .text)
+    rejectForm(command, first: [commandErrors.error(.notObject)], reader.checker.faultCount == 0 ? .json : .text)
   }
 
   // MARK: Events
@@ -105,7 +105,7 @@ extension CommandProcessor {
   @inline(never) private mutating func decideEnvelope(
     _ tokens: Tokens, at start: Int, _ source: CommandSource, _ headers: RecordHeaders
   ) -> Decision {
-    var envelope = Envelope()
+    var envelope = CloudEventEnvelope()
     guard reader.readEnvelope(tokens, into: &envelope) == tokens.tokenCount, reader.skippedIsJSON(tokens) else {
       return notJSON(source, start)
     }
@@ -124,13 +124,13 @@ extension CommandProcessor {
   }
 
   private mutating func decideEnvelope(
-    _ envelope: Envelope, _ event: CommandEvent, _ tokens: Tokens, at start: Int, _ headers: RecordHeaders
+    _ envelope: CloudEventEnvelope, _ event: CommandEvent, _ tokens: Tokens, at start: Int, _ headers: RecordHeaders
   ) -> Decision {
     if let base64 = envelope.base64, envelope.data == nil, reader.checker.faultCount == 0 {
       return decideBase64(tokens, base64, at: start, headers, event)
     }
     guard envelope.data != nil else {
-      return reader.checker.faultCount == 0 ? formErrors.reject(.empty) : rejectForm(start..<text.count)
+      return reader.checker.faultCount == 0 ? commandErrors.reject(.empty) : rejectForm(start..<text.count)
     }
     guard envelope.dataIsObject else { return notObject(start..<text.count) }
     let object = (envelope.object.lowerBound + start)..<(envelope.object.upperBound + start)
@@ -146,7 +146,7 @@ extension CommandProcessor {
       return reject(event.faults + [EventRules.notBase64], .json, start..<text.count)
     }
     unsafe text.load(bytes.span.bytes)
-    return decide(CommandSource(start: 0, form: .eventData(event, base64At: start + tokens.start(token) + 1)), headers)
+    return decide(CommandSource(start: 0, encoding: .eventData(event, base64At: start + tokens.start(token) + 1)), headers)
   }
 
   // MARK: Form, workspace, fields
@@ -169,7 +169,7 @@ extension CommandProcessor {
     }
     let (errors, omitted) = reader.hasFieldErrors ? reader.fieldErrors(limit: rules.limits.errors) : ([], 0)
     return Decision(
-      errors: errors, errorsOmitted: omitted, form: .json, command: command,
+      errors: errors, errorsOmitted: omitted, shownAs: .json, command: command,
       body: (reader.body.lowerBound + start)..<(reader.body.upperBound + start),
       defaults: reader.table.withDefault - reader.present, filledWorkspace: filledWorkspace, event: event?.attributes)
   }
@@ -184,9 +184,9 @@ extension CommandProcessor {
   @inline(never) private mutating func workspace(_ headers: RecordHeaders) -> CallersWorkspace {
     guard let header = workspaceHeader.flatMap({ headers[$0] }), !header.isEmpty,
       String(validating: header, as: UTF8.self) != nil
-    else { return .refused(formErrors.workspaceRequired) }
+    else { return .refused(commandErrors.workspaceRequired) }
     if let workspace = reader.workspace {
-      return workspace.isEqual(to: header) ? .ofCommand : .refused(formErrors.workspaceMismatch)
+      return workspace.isEqual(to: header) ? .ofCommand : .refused(commandErrors.workspaceMismatch)
     }
     // Of another type than string: the field's own error.
     return reader.hasWorkspace ? .ofCommand : .filledIn(header)
@@ -194,21 +194,21 @@ extension CommandProcessor {
 
   /// Rejects a command for what is wrong with its form; there may be more of that than was kept.
   @inline(never) private mutating func rejectForm(
-    _ command: Range<Int>, first: [CommandError] = [], _ form: Decision.Form = .text,
+    _ command: Range<Int>, first: [CommandError] = [], _ shownAs: Decision.Text = .text,
     event: EventAttributes? = nil
   ) -> Decision {
-    var decision = reject(first + reader.checker.faults.map(formErrors.error), form, command, event)
+    var decision = reject(first + reader.checker.faults.map(commandErrors.error), shownAs, command, event)
     decision.errorsOmitted = first.count + reader.checker.faultCount - decision.errors.count
     return decision
   }
 
   @inline(never) private mutating func reject(
-    _ errors: [CommandError], _ form: Decision.Form, _ command: Range<Int>, _ event: EventAttributes? = nil
+    _ errors: [CommandError], _ shownAs: Decision.Text, _ command: Range<Int>, _ event: EventAttributes? = nil
   ) -> Decision {
     var decision = Decision()
     decision.errors = Array(errors.prefix(rules.limits.errors))
     decision.errorsOmitted = errors.count - decision.errors.count
-    decision.form = form
+    decision.shownAs = shownAs
     decision.command = command
     decision.event = event
     return decision

@@ -30,9 +30,9 @@ struct CommandReader: ~Copyable {
   private var withString = FieldSet()
   /// Those with a number or a literal there.
   private var withScalar = FieldSet()
-  private(set) var faults = FieldFaults()
+  private(set) var faults = FieldViolations()
   /// The names of members that are not in the table.
-  private(set) var unknown: [ByteView] = []
+  private(set) var unknown: [PaddedBytes] = []
   private(set) var unknownCount = 0
   /// Integers to be written in plain digits, in the order of the text.
   private(set) var rewrites: [Rewrite] = []
@@ -66,9 +66,9 @@ struct CommandReader: ~Copyable {
   var present: FieldSet { mutating get { seen - nulls } }
 
   /// The string of a field that is faulty for what it says.
-  func string(_ field: Int) -> ByteView { values[field] }
+  func string(_ field: Int) -> PaddedBytes { values[field] }
 
-  var workspace: ByteView? {
+  var workspace: PaddedBytes? {
     mutating get {
       table.workspaceField >= 0 && withString.contains(table.workspaceField) ? values[table.workspaceField] : nil
     }
@@ -85,7 +85,7 @@ struct CommandReader: ~Copyable {
     nulls = FieldSet()
     withString = FieldSet()
     withScalar = FieldSet()
-    faults = FieldFaults()
+    faults = FieldViolations()
     if unknownCount > 0 { unknown.removeAll(keepingCapacity: true) }
     unknownCount = 0
     if !rewrites.isEmpty { rewrites.removeAll(keepingCapacity: true) }
@@ -143,7 +143,7 @@ struct CommandReader: ~Copyable {
   }
 
   /// Keeps a string or scalar to be judged later; false where the text is not JSON.
-  @inline(__always) private mutating func keep(_ field: Int, _ tokens: Tokens, _ value: Int, _ name: ByteView) -> Bool {
+  @inline(__always) private mutating func keep(_ field: Int, _ tokens: Tokens, _ value: Int, _ name: PaddedBytes) -> Bool {
     let isString = tokens.first(value) == UInt8(ascii: "\"")
     let quote = isString ? 1 : 0
     let content = tokens.view(
@@ -156,7 +156,7 @@ struct CommandReader: ~Copyable {
     return checkKept(field, tokens, value, name)
   }
 
-  @inline(never) private mutating func checkKept(_ field: Int, _ tokens: Tokens, _ value: Int, _ name: ByteView) -> Bool
+  @inline(never) private mutating func checkKept(_ field: Int, _ tokens: Tokens, _ value: Int, _ name: PaddedBytes) -> Bool
   {
     guard withString.contains(field) else { return checker.checkScalar(tokens, value, of: name) }
     guard table.readStrings.contains(field) else { return checker.checkString(tokens, value, strings) }
@@ -194,7 +194,7 @@ struct CommandReader: ~Copyable {
     return checker.check(tokens, value, of: name, &strings)
   }
 
-  private mutating func addUnknown(_ name: ByteView) {
+  private mutating func addUnknown(_ name: PaddedBytes) {
     otherNames.append(name)
     if unknown.count < rules.limits.errors { unknown.append(name) }
   }
@@ -218,17 +218,17 @@ struct CommandReader: ~Copyable {
   private mutating func judgeScalars(_ tokens: Tokens) -> Bool {
     for field in withScalar {
       let scalar = values[field]
-      guard Scalar.isValid(scalar) else { return false }
+      guard JSONScalar.isValid(scalar) else { return false }
       if table.integers.contains(field) { judgeInteger(field, tokens, scalar) }
     }
     if rewrites.count > 1 { rewrites.sort { $0.range.lowerBound < $1.range.lowerBound } }
     return true
   }
 
-  @inline(__always) private mutating func judgeInteger(_ field: Int, _ tokens: Tokens, _ number: ByteView) {
+  @inline(__always) private mutating func judgeInteger(_ field: Int, _ tokens: Tokens, _ number: PaddedBytes) {
     // A longer one is `too_large` already.
     guard number.count <= rules.limits.numberCharacters else { return }
-    switch IntegerForm(number) {
+    switch IntegerNotation(number) {
     case .plain: break
     case .rewritten(let digits): rewrites.append(Rewrite(range: tokens.range(of: number), digits: digits))
     case .notInteger: faults.invalidType.insert(field)
@@ -237,7 +237,7 @@ struct CommandReader: ~Copyable {
   }
 
   /// - Parameter content: as it is spelled, since few have to be unescaped to tell.
-  @inline(__always) private mutating func isBlank(_ content: ByteView) -> Bool {
+  @inline(__always) private mutating func isBlank(_ content: PaddedBytes) -> Bool {
     guard !content.isEmpty, content[0] != UInt8(ascii: "\\"), !WhiteSpace.mayBegin(with: content[0]) else {
       return WhiteSpace.isAll(strings.meaning(of: content))
     }

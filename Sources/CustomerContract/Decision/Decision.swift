@@ -10,7 +10,7 @@ public struct Decision {
   public var isAccepted: Bool { errors.isEmpty }
 
   /// How the command can be shown in a rejected result.
-  enum Form {
+  enum Text {
     /// There is nothing to show.
     case none
     /// JSON within every limit.
@@ -20,7 +20,7 @@ public struct Decision {
     case bytes
   }
 
-  var form = Form.none
+  var shownAs = Text.none
   /// Where the command stands in the processor's text.
   var command = 0..<0
   /// Accepted: the object's content, its defaults and its changes.

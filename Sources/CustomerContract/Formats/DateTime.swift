@@ -3,7 +3,7 @@
 /// `T` and `Z` in either case (the note there), days as the month has them, and second 60 only where a leap second can
 /// be: at 23:59 in UTC (section 5.7).
 enum DateTime {
-  static func isValid(_ bytes: ByteView) -> Bool {
+  static func isValid(_ bytes: PaddedBytes) -> Bool {
     // Up to the second each character has its place, and an offset has at least one. Hours and minutes are read twice.
     guard bytes.count >= 20,
       // 0000-00-

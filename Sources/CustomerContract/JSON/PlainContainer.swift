@@ -31,7 +31,7 @@ enum PlainContainer {
       } else {
         guard token < tokens.tokenCount else { return nil }
         let scalar = tokens.scalar(token)
-        guard scalar.count <= limits.numberCharacters, Scalar.isValid(scalar) else { return nil }
+        guard scalar.count <= limits.numberCharacters, JSONScalar.isValid(scalar) else { return nil }
         token &+= 1
       }
       // A value has ended, or an empty container is at its end.
@@ -76,7 +76,7 @@ private struct NameFilter {
   }
 
   /// Inserts a name; false when the same may be in it already, of an object that is as deep.
-  @inline(__always) mutating func insert(_ name: ByteView, _ depth: Int) -> Bool {
+  @inline(__always) mutating func insert(_ name: PaddedBytes, _ depth: Int) -> Bool {
     let product = (name.head &+ (name.tail &>> 3) &+ UInt64(truncatingIfNeeded: depth)) &* 0x9E37_79B9_7F4A_7C15
     let three: UInt64 = 1 &<< (product &>> 58) | 1 &<< (product &>> 52) | 1 &<< (product &>> 46)
     let isNew = bits & three != three

@@ -36,12 +36,12 @@
   /// What stands between the quotes of a string's token.
   ///
   /// No other byte than white space can follow the closing quote, or it would be a token.
-  @inline(__always) func content(ofString token: Int) -> ByteView {
+  @inline(__always) func content(ofString token: Int) -> PaddedBytes {
     view(from: start(token) &+ 1, to: endOfValue(before: token &+ 1) &- 1)
   }
 
   /// All of a token that is neither string nor bracket.
-  @inline(__always) func scalar(_ token: Int) -> ByteView {
+  @inline(__always) func scalar(_ token: Int) -> PaddedBytes {
     view(from: start(token), to: endOfValue(before: token &+ 1))
   }
 
@@ -53,20 +53,20 @@
     return end
   }
 
-  @inline(__always) func view(from start: Int, to end: Int) -> ByteView {
+  @inline(__always) func view(from start: Int, to end: Int) -> PaddedBytes {
     assert(start >= 0 && start <= end && end <= count)
-    return unsafe ByteView(start: bytes + start, count: end &- start)
+    return unsafe PaddedBytes(start: bytes + start, count: end &- start)
   }
 
   /// Where a view of the text stands in it.
-  func range(of view: ByteView) -> Range<Int> {
+  func range(of view: PaddedBytes) -> Range<Int> {
     let start = unsafe view.start - bytes
     return start..<(start + view.count)
   }
 
-  @inline(__always) func view(_ range: Range<Int>) -> ByteView {
+  @inline(__always) func view(_ range: Range<Int>) -> PaddedBytes {
     assert(range.lowerBound >= 0 && range.upperBound <= count)
-    return unsafe ByteView(start: bytes + range.lowerBound, count: range.count)
+    return unsafe PaddedBytes(start: bytes + range.lowerBound, count: range.count)
   }
 }
 

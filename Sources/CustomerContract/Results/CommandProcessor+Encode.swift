@@ -19,10 +19,10 @@ extension CommandProcessor {
     let attributes =
       headers.isEmpty && decision.event == nil
       ? .none : ResultAttributes(headers, event: decision.event, copyHeaders: encoder.copyHeaders)
-    var keyView: ByteView?
-    if let key { keyView = ByteView(borrowing: key) }
+    var keyView: PaddedBytes?
+    if let key { keyView = PaddedBytes(borrowing: key) }
     let request = ResultRequest(
-      id: encoder.identities.decision(at: position, clusterID: context.clusterID), text: text.view, key: keyView,
+      id: encoder.identity.decision(at: position, clusterID: context.clusterID), text: text.view, key: keyView,
       attributes: attributes, partition: position.partition, time: context.time, resultBytes: context.resultBytes)
     let hasKey = (keyView?.count ?? 0) + Self.smallestBytes <= context.resultBytes
     guard decision.isAccepted else {
@@ -30,7 +30,7 @@ extension CommandProcessor {
       return Encoded(destination: .rejected)
     }
     if !context.smallestResult {
-      let customerID = encoder.identities.customer(
+      let customerID = encoder.identity.customer(
         customerName(decision, request.id, headers), workspace: reader.workspace, filledIn: decision.filledWorkspace)
       if writeAccepted(decision, request, position, customerID, hasKey: hasKey, into: &outgoing) {
         return Encoded(destination: .accepted)
@@ -49,7 +49,7 @@ extension CommandProcessor {
 
   private func customerName(
     _ decision: Decision, _ id: UUIDValue, _ headers: RecordHeaders
-  ) -> Identities.CustomerName {
+  ) -> ResultIdentity.CustomerName {
     if let key = IdempotencyKey.read(headers) { return .key(key) }
     if let event = decision.event { return .event(source: event.source, id: event.id) }
     return .record(id)

@@ -4,7 +4,7 @@ struct RejectedResult {
   let extent: ResultExtent
   let errors: ArraySlice<CommandError>
   /// The command as the result shows it, empty when it does not.
-  let command: ByteView
+  let command: PaddedBytes
   let isKeyOmitted: Bool
   /// What the errors and the command take in the value, or more than a result may have.
   private let contentBytes: Int
@@ -28,19 +28,19 @@ struct RejectedResult {
       isBrief
       ? decision.errors.prefix(1).filter { $0.json.count <= Self.smallestErrorBytes }[...] : decision.errors[...]
     let errorBytes = errors.reduce(0) { $0 + $1.json.count + 1 }
-    contentBytes = errorBytes + Self.bytes(of: command, decision.form, room: request.resultBytes - errorBytes)
+    contentBytes = errorBytes + Self.bytes(of: command, decision.shownAs, room: request.resultBytes - errorBytes)
   }
 
   /// What a command takes in the result: no less than that, and no more than the room where it fits.
-  private static func bytes(of command: ByteView, _ form: Decision.Form, room: Int) -> Int {
+  private static func bytes(of command: PaddedBytes, _ text: Decision.Text, room: Int) -> Int {
     // A command past its limit may be of any size, so that no more is looked at than how long it is.
     if command.count > room { return command.count }
     let escapedBytes = command.count * ResultEncoder.escapeBytesMaximum + 2
-    return command.count < countedBytes && escapedBytes <= room ? escapedBytes : bytes(of: command, form)
+    return command.count < countedBytes && escapedBytes <= room ? escapedBytes : bytes(of: command, text)
   }
 
-  private static func bytes(of command: ByteView, _ form: Decision.Form) -> Int {
-    switch form {
+  private static func bytes(of command: PaddedBytes, _ text: Decision.Text) -> Int {
+    switch text {
     case .none: 0
     case .json: command.count
     case .text: command.jsonCount
@@ -100,9 +100,9 @@ extension ResultEncoder {
   }
 
   private func appendCommand(_ result: RejectedResult, to writer: inout ArenaWriter) {
-    guard result.decision.form != .none else { return }
+    guard result.decision.shownAs != .none else { return }
     guard result.extent.hasCommand else { return writer.append(#","commandOmitted":true"#) }
-    switch result.decision.form {
+    switch result.decision.shownAs {
     case .none: break
     case .json:
       writer.append(#","command":"#)
@@ -120,11 +120,11 @@ extension ResultEncoder {
   /// - Parameter position: that of the decision that was named last.
   mutating func appendPosition(_ position: RecordPosition, to writer: inout ArenaWriter) {
     appendPositionStart(position.topic, to: &writer)
-    writer.append(identities.place.partition)
+    writer.append(identity.place.partition)
     writer.append(#","offset":"#)
-    writer.append(identities.place.offset)
+    writer.append(identity.place.offset)
     writer.append(#","timestamp":"#)
-    if position.timestamp == nil { writer.append("null") } else { writer.append(identities.place.timestamp) }
+    if position.timestamp == nil { writer.append("null") } else { writer.append(identity.place.timestamp) }
     writer.append(UInt8(ascii: "}"))
   }
 }

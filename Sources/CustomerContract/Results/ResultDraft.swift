@@ -10,7 +10,7 @@ struct ResultDraft: ~Copyable {
   let commonHeaders: OutgoingRecords.Slice?
   let ownHeaders: [(name: HeaderName, value: [UInt8])]
   /// nil when the command has none and when it is left out.
-  let key: ByteView?
+  let key: PaddedBytes?
 
   let isKeyOmitted: Bool
 }

@@ -132,7 +132,7 @@ extension ResultEncoder {
 
 extension OutgoingRecords.Destination {
   /// The CloudEvents `type`.
-  var eventType: String {
+  package var eventType: String {
     switch self {
     case .accepted: "customer.create.accepted"
     case .rejected: "customer.create.rejected"
@@ -140,7 +140,7 @@ extension OutgoingRecords.Destination {
   }
 
   /// Of the result's value; RFC 9457, section 6.1, names the second.
-  var contentType: String {
+  package var contentType: String {
     switch self {
     case .accepted: "application/json"
     case .rejected: "application/problem+json"

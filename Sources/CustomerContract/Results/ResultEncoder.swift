@@ -7,7 +7,7 @@ struct ResultEncoder: ~Copyable {
   let problems: [[UInt8]]
   let copyHeaders: [HeaderName]
   let source: [UInt8]
-  var identities = Identities()
+  var identity = ResultIdentity()
   /// For the last topic, which is the next one's too.
   private var positionStart: (topic: String, json: [UInt8]) = ("", [])
   private var formattedTime: (time: Int64, text: [UInt8])?

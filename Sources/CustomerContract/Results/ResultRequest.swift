@@ -3,8 +3,8 @@ struct ResultRequest {
   /// Names the decision: `ce_id`.
   let id: UUIDValue
   /// The text that the decision's ranges are in.
-  let text: ByteView
-  let key: ByteView?
+  let text: PaddedBytes
+  let key: PaddedBytes?
   /// Those that the result has besides the usual ones.
   let attributes: ResultAttributes
   let partition: Int32

@@ -1,3 +1,4 @@
+import ContractDocuments
 import CustomerContract
 import CustomerWorker
 import Settings

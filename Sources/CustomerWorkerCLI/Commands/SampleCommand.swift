@@ -1,4 +1,4 @@
-import CustomerContract
+import ContractSamples
 
 /// `sample`: commands made up by the field table, one a line.
 struct SampleCommand {

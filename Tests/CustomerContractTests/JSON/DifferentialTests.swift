@@ -1,5 +1,6 @@
 import Testing
 
+@testable import ContractSamples
 @testable import CustomerContract
 
 /// The fast walk over tokens against the slow scanner, on texts that were JSON before a few changes.
@@ -23,7 +24,7 @@ import Testing
 
   @Test func `the fast walk and the slow scanner agree on what is JSON`() throws {
     let seed: UInt64 = 20_261_125
-    var random = SplitMix(seed)
+    var random = SampleRandom(seed: seed)
     var processor = CommandProcessor(rules: Rules(), format: ResultFormat())
     var read = 0
     for round in 0..<Self.rounds {
@@ -48,7 +49,7 @@ import Testing
     #expect(read > Self.rounds / 20 && read < Self.rounds * 19 / 20)
   }
 
-  static func change(_ bytes: inout [UInt8], _ random: inout SplitMix) {
+  static func change(_ bytes: inout [UInt8], _ random: inout SampleRandom) {
     guard !bytes.isEmpty else { return }
     let place = random.below(bytes.count)
     switch random.below(5) {
@@ -64,22 +65,7 @@ import Testing
     let padded = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     return unsafe padded.withUnsafeBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return false }
-      return SyntaxScanner.firstFault(in: ByteView(start: start, count: buffer.count)) == nil
+      return SyntaxScanner.firstFault(in: PaddedBytes(start: start, count: buffer.count)) == nil
     }
-  }
-}
-
-/// SplitMix64: the same numbers for the same seed, everywhere.
-struct SplitMix {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func below(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((value ^ (value >> 31)) % UInt64(bound))
   }
 }

@@ -1,5 +1,7 @@
 import Testing
 
+import ContractTestSupport
+
 @testable import CustomerContract
 
 @Suite struct NumberTests {
@@ -9,7 +11,7 @@ import Testing
   private static func isValid(_ text: String) -> Bool {
     let padded = Array(text.utf8) + [UInt8](repeating: UInt8(ascii: "7"), count: 8)
     return unsafe padded.withUnsafeBufferPointer { bytes in
-      unsafe bytes.baseAddress.map { Numbers.isValid(ByteView(start: $0, count: bytes.count - 8)) } ?? false
+      unsafe bytes.baseAddress.map { JSONNumber.isValid(PaddedBytes(start: $0, count: bytes.count - 8)) } ?? false
     }
   }
 

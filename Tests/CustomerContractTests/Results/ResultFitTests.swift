@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+import ContractTestSupport
+
 @testable import CustomerContract
 
 @Suite struct ResultFitTests {
