@@ -45,8 +45,9 @@ let package = Package(
       swiftSettings: swiftSettings),
     .target(
       name: "ContractSamples", dependencies: ["CustomerContract"], exclude: ["README.md"], swiftSettings: swiftSettings),
-    .target(name: "Settings", dependencies: ["Cyaml"], swiftSettings: swiftSettings),
     .target(name: "Telemetry", swiftSettings: swiftSettings),
+    // The values of settings are the contract's and the log's own types.
+    .target(name: "Settings", dependencies: ["Cyaml", "CustomerContract", "Telemetry"], swiftSettings: swiftSettings),
     .target(
       name: "CustomerWorker", dependencies: ["Cglibc", "Kafka", "CustomerContract", "Settings", "Telemetry"],
       swiftSettings: swiftSettings),
@@ -80,11 +81,12 @@ let package = Package(
       name: "ContractSamplesTests", dependencies: ["ContractSamples", "CustomerContract", "ContractTestSupport"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "SettingsTests", dependencies: ["Settings"], swiftSettings: swiftSettings),
+      name: "SettingsTests", dependencies: ["Settings", "CustomerContract"], swiftSettings: swiftSettings),
     .testTarget(
       name: "TelemetryTests", dependencies: ["Telemetry"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "CustomerWorkerTests", dependencies: ["CustomerWorker", "Kafka", "EmbeddedKafka", "Settings", "Telemetry"],
+      name: "CustomerWorkerTests",
+      dependencies: ["CustomerWorker", "CustomerContract", "Kafka", "EmbeddedKafka", "Settings", "Telemetry"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CustomerWorkerCLITests", dependencies: ["CustomerWorkerCLI"], swiftSettings: swiftSettings),

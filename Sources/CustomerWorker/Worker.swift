@@ -1,3 +1,4 @@
+internal import CustomerContract
 internal import Dispatch
 internal import Kafka
 public import Settings

@@ -11,7 +11,7 @@ public struct EventLog: Sendable {
 
   public init(level: LogLevel, format: LogFormat, descriptor: Int32 = 2) {
     self.level = level
-    self.format = format
+    self.format = format == .auto ? isatty(descriptor) == 1 ? .text : .json : format
     self.descriptor = descriptor
   }
 
@@ -30,7 +30,7 @@ public struct EventLog: Sendable {
   /// The line of an event, without its line feed.
   static func line<E: Event>(_ event: E, format: LogFormat, time: Timestamp) -> String {
     switch format {
-    case .json:
+    case .json, .auto:
       var line = "{\"time\":\"\(time)\",\"level\":\"\(event.level.rawValue)\",\"event\":\"\(E.name)\",\"message\":"
       line.appendJSON(event.message)
       for field in event.fields {

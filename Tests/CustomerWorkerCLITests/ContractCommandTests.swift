@@ -17,14 +17,6 @@ import Testing
     #expect(run.output == document.text())
   }
 
-  @Test func `the documents' topics are the settings' defaults`() {
-    let settings = WorkerSettings()
-    let topics = ContractTopics()
-    #expect(topics.commands == settings.topics.commands)
-    #expect(topics.accepted == settings.topics.accepted)
-    #expect(topics.rejected == settings.topics.rejected)
-  }
-
   @Test func `a document follows the settings`() throws {
     let schema = try ProgramRun(["contract", "json-schema", "--unknown-fields", "keep"])
     #expect(schema.output.contains(#""additionalProperties": true"#))

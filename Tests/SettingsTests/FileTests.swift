@@ -1,3 +1,4 @@
+import CustomerContract
 import Settings
 import Testing
 
@@ -26,11 +27,11 @@ import Testing
         """
     ).settings
     #expect(settings.lanes == 3)
-    #expect(settings.unknownFields == .keep)
+    #expect(settings.rules.unknownFields == .keep)
     #expect(settings.kafka.groupId == "on")
     #expect(settings.kafka.assignmentStrategy == ["roundrobin"])
     #expect(settings.kafka.properties == ["sasl.username": "ada", "ssl.ca.pem": "one\ntwo\n"])
-    #expect(settings.commands.eventTypes == ["a", "b"])
+    #expect(settings.rules.eventTypes == ["a", "b"])
   }
 
   @Test func `a scalar is its text, whatever YAML takes it for`() throws {

@@ -1,9 +1,9 @@
 /// How commands are decided, where the contract leaves a choice.
 public struct Rules: Sendable, Equatable {
   /// What happens to members that are not in the field table.
-  public enum UnknownFields: Sendable { case reject, drop, keep }
+  public enum UnknownFields: String, Sendable, CaseIterable { case reject, drop, keep }
   /// What a null means in a field that does not take any JSON.
-  public enum NullFields: Sendable { case reject, absent }
+  public enum NullFields: String, Sendable, CaseIterable { case reject, absent }
 
   public enum Workspace: Sendable, Equatable {
     /// `workspaceId` is the command's own.

@@ -33,8 +33,8 @@ struct LaneConfiguration: Sendable {
       lingerMilliseconds: Int64(settings.transaction.lingerMs), restMilliseconds: 3,
       unansweredMilliseconds: settings.processing.guarantee == .exactlyOnce
         ? Int64(settings.transaction.timeoutMs) : nil)
-    rules = Rules(settings)
-    format = ResultFormat(settings)
+    rules = settings.rules
+    format = settings.results
     stopsOnLostRecords = settings.kafka.onLostRecords == .stop
   }
 

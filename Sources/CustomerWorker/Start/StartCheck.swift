@@ -1,3 +1,4 @@
+internal import CustomerContract
 internal import Kafka
 internal import Settings
 internal import Telemetry

@@ -1,6 +1,5 @@
 import ContractDocuments
 import CustomerContract
-import CustomerWorker
 import Settings
 
 /// `contract …`: a document of the contract as the settings have it.
@@ -31,11 +30,7 @@ struct ContractCommand {
       return .success
     }
     let settings = try SettingsLoading(environment: environment, invocation: invocation).load().settings
-    var topics = ContractTopics()
-    topics.commands = settings.topics.commands
-    topics.accepted = settings.topics.accepted
-    topics.rejected = settings.topics.rejected
-    try environment.write(document.text(rules: Rules(settings), format: ResultFormat(settings), topics: topics))
+    try environment.write(document.text(rules: settings.rules, format: settings.results, topics: settings.topics))
     return .success
   }
 

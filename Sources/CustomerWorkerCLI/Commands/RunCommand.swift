@@ -10,7 +10,9 @@ struct RunCommand {
   func run(_ environment: ProgramEnvironment) throws -> ExitCode {
     let loaded = try SettingsLoading(environment: environment, invocation: invocation).loadForKafka()
     let stop = environment.stopSignal()
-    let (end, _) = Worker(settings: loaded.settings, log: EventLog(loaded.settings.log)).run(stop: stop)
+    let (end, _) = Worker(
+      settings: loaded.settings, log: EventLog(level: loaded.settings.log.level, format: loaded.settings.log.format)
+    ).run(stop: stop)
     let code = ExitCode(end)
     if case .misconfigured(let reason) = end { environment.writeError("\(CommandTable.program): \(reason)\n") }
     if case .unavailable(let reason) = end { environment.writeError("\(CommandTable.program): \(reason)\n") }
@@ -31,25 +33,5 @@ extension ExitCode {
       case .commandsLost: .badData
       case .tryAgain: .tryAgain
       }
-  }
-}
-
-extension EventLog {
-  /// `auto` is text on a terminal and JSON elsewhere.
-  init(_ settings: WorkerSettings.Log) {
-    let level: Telemetry.LogLevel =
-      switch settings.level {
-      case .debug: .debug
-      case .info: .info
-      case .warning: .warning
-      case .error: .error
-      }
-    let format: Telemetry.LogFormat =
-      switch settings.format {
-      case .json: .json
-      case .text: .text
-      case .auto: isatty(STDERR_FILENO) == 1 ? .text : .json
-      }
-    self.init(level: level, format: format)
   }
 }

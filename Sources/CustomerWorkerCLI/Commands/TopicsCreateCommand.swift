@@ -1,3 +1,4 @@
+import CustomerContract
 import Kafka
 import Settings
 

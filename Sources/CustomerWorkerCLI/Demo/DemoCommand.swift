@@ -1,3 +1,4 @@
+import CustomerContract
 import CustomerWorker
 import EmbeddedKafka
 import Kafka
@@ -18,7 +19,7 @@ struct DemoCommand {
         count: invocation.integer(of: .demoCount) ?? SampleCommand.defaultCount, seed: invocation.seed)
       return try run(&source, &settings, environment)
     }
-    let keptBytes = min(ValidateCommand.keptBytes(settings.limits), Self.lineBytesMaximum)
+    let keptBytes = min(ValidateCommand.keptBytes(settings.rules.limits), Self.lineBytesMaximum)
     var source = try InputFile(path, of: environment, keptBytes: keptBytes)
     return try run(&source, &settings, environment)
   }

@@ -33,7 +33,8 @@ struct Progress {
     shownAt = now
     isShown = true
     let share = share ?? total.map { Double(count) / Double(max(1, $0)) }
-    environment.writeError("\r\u{1B}[K" + Self.text(count, of: total, what, share: share, milliseconds: now - startedAt))
+    environment.writeError(
+      "\r\u{1B}[K" + Self.text(count, of: total, what, share: share, milliseconds: now - startedAt))
   }
 
   /// Clears the line.

@@ -1,5 +1,4 @@
 import CustomerContract
-import CustomerWorker
 import Settings
 
 /// `validate`: decides the lines of a file by the code that the worker runs, without Kafka.
@@ -9,13 +8,13 @@ struct ValidateCommand {
   func run(_ environment: ProgramEnvironment) throws -> ExitCode {
     let settings = try SettingsLoading(environment: environment, invocation: invocation).load().settings
     var input = try InputFile(
-      invocation.operands.first ?? "-", of: environment, keptBytes: Self.keptBytes(settings.limits))
+      invocation.operands.first ?? "-", of: environment, keptBytes: Self.keptBytes(settings.rules.limits))
     let isSummary = invocation.text(of: .output) == "summary"
     var report =
       isSummary ? ValidationReport.summary(ValidationSummary()) : .lines(ByteWriter(descriptor: environment.output))
     var progress = Progress("lines decided", of: nil, on: environment, writesOutput: !isSummary)
 
-    var processor = CommandProcessor(rules: Rules(settings), format: ResultFormat(settings))
+    var processor = CommandProcessor(rules: settings.rules, format: settings.results)
     let headers = Self.headers(invocation)
     let context = DecisionContext(clusterID: "", time: 0, resultBytes: settings.limits.resultBytes)
     var rejected = 0
@@ -32,7 +31,7 @@ struct ValidateCommand {
   }
 
   /// A byte more than a command may have is enough for it to be too large; five may stand before it (Confluent's frame).
-  static func keptBytes(_ limits: WorkerSettings.Limits) -> Int { limits.commandBytes + 5 + 1 }
+  static func keptBytes(_ limits: Limits) -> Int { limits.commandBytes + 5 + 1 }
 
   private static func headers(_ invocation: Invocation) -> RecordHeaders {
     var headers = RecordHeaders()

@@ -1,3 +1,5 @@
+internal import CustomerContract
+
 /// A row of the table of settings that must go together, lest the worker fail late, or not as it should.
 struct CrossCheck: Sendable {
   let keys: [String]

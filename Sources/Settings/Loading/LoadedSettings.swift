@@ -29,6 +29,7 @@ public struct LoadedSettings: Sendable {
   private func effectiveValue(_ location: SettingLocation, _ value: String, isSecret: Bool) -> EffectiveValue {
     let source = source(of: location.key, property: location.property)
     return EffectiveValue(
-      key: location.description, value: isSecret || source.isSecretFile ? "(hidden)" : DisplayedValue.line(value), source: source)
+      key: location.description, value: isSecret || source.isSecretFile ? "(hidden)" : DisplayedValue.line(value),
+      source: source)
   }
 }

@@ -1,9 +1,9 @@
+internal import CustomerContract
+
 /// The table of settings.
 extension Setting {
   /// Every setting, in the order of the help, of the example file and of the reference page.
   public static let all = kafka + topics + process + contract + log
-
-  
 
   private static let kafka = [
     Setting(
@@ -85,10 +85,10 @@ extension Setting {
 
   private static let contract = [
     Setting(
-      "unknownFields", .choice(\.unknownFields),
+      "unknownFields", .choice(\.rules.unknownFields),
       "members that are not in the field table: reject the command, drop them, or keep them in the customer"),
     Setting(
-      "nullFields", .choice(\.nullFields),
+      "nullFields", .choice(\.rules.nullFields),
       "a null in a field: reject the command, or take the field as absent"),
     Setting(
       "auth.mode", .choice(\.auth.mode),
@@ -97,16 +97,16 @@ extension Setting {
       "auth.workspaceHeader", .text(\.auth.workspaceHeader, .headerName),
       "header with the caller's workspace, where auth.mode is header"),
     Setting(
-      "commands.eventTypes", .list(\.commands.eventTypes, .name, isEmptyAllowed: false),
+      "commands.eventTypes", .list(\.rules.eventTypes, .name, isEmptyAllowed: false),
       "types of the CloudEvents that are create-customer commands"),
     Setting(
-      "limits.commandBytes", .integer(\.limits.commandBytes, 1...100_000_000), "bytes of a command, at most"),
-    Setting("limits.depth", .integer(\.limits.depth, 1...256), "objects and arrays inside each other, at most"),
-    Setting("limits.members", .integer(\.limits.members, 1...100_000), "members of an object, at most"),
+      "limits.commandBytes", .integer(\.rules.limits.commandBytes, 1...100_000_000), "bytes of a command, at most"),
+    Setting("limits.depth", .integer(\.rules.limits.depth, 1...256), "objects and arrays inside each other, at most"),
+    Setting("limits.members", .integer(\.rules.limits.members, 1...100_000), "members of an object, at most"),
     Setting(
-      "limits.numberCharacters", .integer(\.limits.numberCharacters, 1...4000), "characters of a number, at most"),
+      "limits.numberCharacters", .integer(\.rules.limits.numberCharacters, 1...4000), "characters of a number, at most"),
     Setting(
-      "limits.errors", .integer(\.limits.errors, 1...1000), "errors in a rejected result; the others are counted"),
+      "limits.errors", .integer(\.rules.limits.errors, 1...1000), "errors in a rejected result; the others are counted"),
     Setting(
       "limits.resultBytes", .integer(\.limits.resultBytes, 4096...1_000_000_000),
       "bytes of a result, at most; where a result topic takes less, its max.message.bytes counts"),

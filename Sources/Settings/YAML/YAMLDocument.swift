@@ -85,7 +85,8 @@ struct YAMLDocument: Sendable {
       if let line = lines[text] {
         errors.append(
           YAMLError(
-            location: name.location, problem: "\"\(DisplayedValue.line(text))\" stands here a second time; the first is on line \(line)",
+            location: name.location,
+            problem: "\"\(DisplayedValue.line(text))\" stands here a second time; the first is on line \(line)",
             remedy: "keep one of the two"))
         continue
       }

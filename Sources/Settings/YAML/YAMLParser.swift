@@ -13,7 +13,8 @@ internal import Cyaml
     guard unsafe yaml_parser_initialize(parser) == 1 else {
       unsafe parser.deallocate()
       unsafe input.deallocate()
-      throw YAMLError(location: YAMLLocation(line: 1, column: 1), problem: "cannot be read: no memory", remedy: "try again")
+      throw YAMLError(
+        location: YAMLLocation(line: 1, column: 1), problem: "cannot be read: no memory", remedy: "try again")
     }
     unsafe yaml_parser_set_input_string(parser, input.baseAddress, input.count)
   }

@@ -1,3 +1,4 @@
+import CustomerContract
 import CustomerWorker
 import Dispatch
 import EmbeddedKafka
