@@ -34,10 +34,12 @@ let package = Package(
     // The tokens of a JSON text and the check of its UTF-8, at the speed of memory.
     .target(name: "SimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 
-    .target(name: "Kafka", dependencies: ["Crdkafka"], swiftSettings: swiftSettings),
+    // What the other targets need of the operating system: clocks, threads, signals, exit codes.
+    .target(name: "Platform", dependencies: ["Cglibc"], exclude: ["README.md"], swiftSettings: swiftSettings),
+    .target(name: "Kafka", dependencies: ["Crdkafka", "Platform"], swiftSettings: swiftSettings),
     .target(name: "EmbeddedKafka", dependencies: ["Crdkafka", "Kafka"], swiftSettings: swiftSettings),
     .target(
-      name: "CustomerContract", dependencies: ["SimdJSON", "Ccrypto"], exclude: ["README.md"],
+      name: "CustomerContract", dependencies: ["SimdJSON", "Ccrypto", "Platform"], exclude: ["README.md"],
       swiftSettings: swiftSettings),
     // The documents that are made from the contract's tables, and commands that are made up by them.
     .target(
@@ -45,16 +47,17 @@ let package = Package(
       swiftSettings: swiftSettings),
     .target(
       name: "ContractSamples", dependencies: ["CustomerContract"], exclude: ["README.md"], swiftSettings: swiftSettings),
-    .target(name: "Telemetry", swiftSettings: swiftSettings),
+    .target(name: "Telemetry", dependencies: ["Platform"], swiftSettings: swiftSettings),
     // The values of settings are the contract's and the log's own types.
     .target(name: "Settings", dependencies: ["Cyaml", "CustomerContract", "Telemetry"], swiftSettings: swiftSettings),
     .target(
-      name: "CustomerWorker", dependencies: ["Cglibc", "Kafka", "CustomerContract", "Settings", "Telemetry"],
+      name: "CustomerWorker", dependencies: ["Platform", "Kafka", "CustomerContract", "Settings", "Telemetry"],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "CustomerWorkerCLI",
       dependencies: [
-        "CustomerWorker", "Kafka", "EmbeddedKafka", "CustomerContract", "ContractDocuments", "ContractSamples",
+        "Platform", "CustomerWorker", "Kafka", "EmbeddedKafka", "CustomerContract", "ContractDocuments",
+        "ContractSamples",
         "Settings", "Telemetry", "SimdJSON", "Cmimalloc",
       ],
       swiftSettings: swiftSettings),
@@ -82,14 +85,17 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "SettingsTests", dependencies: ["Settings", "CustomerContract"], swiftSettings: swiftSettings),
+    .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "TelemetryTests", dependencies: ["Telemetry"], swiftSettings: swiftSettings),
+      name: "TelemetryTests", dependencies: ["Telemetry", "Platform"], swiftSettings: swiftSettings),
     .testTarget(
       name: "CustomerWorkerTests",
-      dependencies: ["CustomerWorker", "CustomerContract", "Kafka", "EmbeddedKafka", "Settings", "Telemetry"],
+      dependencies: [
+        "CustomerWorker", "Platform", "CustomerContract", "Kafka", "EmbeddedKafka", "Settings", "Telemetry",
+      ],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "CustomerWorkerCLITests", dependencies: ["CustomerWorkerCLI"], swiftSettings: swiftSettings),
+      name: "CustomerWorkerCLITests", dependencies: ["CustomerWorkerCLI", "Platform"], swiftSettings: swiftSettings),
   ],
   cxxLanguageStandard: .cxx17
 )

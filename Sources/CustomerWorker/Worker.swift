@@ -1,6 +1,7 @@
 internal import CustomerContract
 internal import Dispatch
 internal import Kafka
+public import Platform
 public import Settings
 internal import Synchronization
 public import Telemetry
@@ -35,9 +36,13 @@ public struct Worker: Sendable {
     defer { watchdog.stop() }
     for number in 0..<settings.lanes {
       let log = log
-      WorkerThread.start(named: "lane-\(number)") {
-        board.add(Self.runLane(number, configuration, stop: stop, watchdog: watchdog, log: log))
-        stop.notify()
+      do throws(ThreadError) {
+        try WorkerThread.start(named: "lane-\(number)") {
+          board.add(Self.runLane(number, configuration, stop: stop, watchdog: watchdog, log: log))
+          stop.notify()
+        }
+      } catch {
+        board.add(LaneBoard.Entry(end: .tryAgain(error.description), account: LaneAccount()))
       }
     }
     return wait(for: board, stop: stop)

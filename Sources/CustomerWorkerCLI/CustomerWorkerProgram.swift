@@ -1,3 +1,5 @@
+import ContractDocuments
+import Platform
 import Settings
 
 /// Reads the command line and performs what it asks for.
@@ -11,17 +13,9 @@ struct CustomerWorkerProgram {
   func run(_ words: [String]) -> ExitCode {
     do {
       return try perform(ArgumentParser(table: table).parse(words))
-    } catch let error as UsageError {
+    } catch let error as any ProgramError {
       environment.writeError(error.text)
-      return .usage
-    } catch let faults as SettingsErrors {
-      environment.writeError("\(faults)\n")
-      return .settings
-    } catch let fault as InputError {
-      environment.writeError(fault.text)
-      return .noInput
-    } catch let fault as StreamError {
-      return environment.exitCode(ofOutput: fault)
+      return error.exitCode
     } catch {
       environment.writeError("\(CommandTable.program): \(error)\n")
       return .software
@@ -45,9 +39,11 @@ struct CustomerWorkerProgram {
     case .sample: try SampleCommand(invocation: invocation).run(environment)
     case .checkConfig: try CheckConfigCommand(invocation: invocation).run(environment)
     case .topicsCreate: try TopicsCreateCommand(invocation: invocation).run(environment)
-    case .contractSchema, .contractAsyncAPI, .contractMarkdown, .contractCodes:
-      try ContractCommand(invocation)?.run(environment) ?? .software
-    case .completions: try CompletionsCommand(invocation)?.run(environment, table) ?? .software
+    case .contractSchema: try ContractCommand.schema(invocation).run(environment)
+    case .contractAsyncAPI: try ContractCommand(invocation: invocation, document: .asyncAPI).run(environment)
+    case .contractMarkdown: try ContractCommand(invocation: invocation, document: .reference).run(environment)
+    case .contractCodes: try ContractCommand(invocation: invocation, document: .codes).run(environment)
+    case .completions: try CompletionsCommand(invocation: invocation).run(environment, table)
     case .help: try perform(.help(invocation.operands))
     }
   }

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 @main enum Main {
   static func main() {

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 internal import Synchronization
 
 /// A thread that ends the process when a call into C does not come back.
@@ -32,7 +33,7 @@ public final class Watchdog: Sendable {
     let line = "lane \(overrun.slot): \(overrun.call) has not returned for \(overrun.milliseconds) ms, exiting\n"
     var copy = Array(line.utf8)
     unsafe copy.withUnsafeMutableBytes { unsafe _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
-    _exit(75)
+    _exit(ExitCode.temporaryFailure.rawValue)
   }
 
   /// The slot's thread goes into a call; slots that do not exist are not watched.

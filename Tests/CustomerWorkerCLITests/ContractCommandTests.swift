@@ -1,4 +1,5 @@
 import ContractDocuments
+import Platform
 import Settings
 import Testing
 

@@ -1,5 +1,6 @@
 import CustomerWorker
 import Foundation
+import Platform
 
 @testable import CustomerWorkerCLI
 
@@ -29,7 +30,8 @@ struct ProgramRun {
       try FileHandle(forWritingTo: files[2]),
     ]
     let environment = ProgramEnvironment(
-      input: handles[0].fileDescriptor, output: handles[1].fileDescriptor, errors: handles[2].fileDescriptor,
+      streams: StandardStreams(
+        input: handles[0].fileDescriptor, output: handles[1].fileDescriptor, errors: handles[2].fileDescriptor),
       variables: environment, stop: stop)
     let watch = look.map { OutputWatch(files[1], $0) }
     code = CustomerWorkerProgram(environment: environment).run(words)

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Writes results into the records of a transaction: value, key and headers.
 ///
 /// Mutating where nothing changes, for the reason that `CommandReader` gives.
@@ -40,7 +42,7 @@ struct ResultEncoder: ~Copyable {
   /// The transaction's start as RFC 3339 has it.
   mutating func time(_ milliseconds: Int64) -> [UInt8] {
     if let formattedTime, formattedTime.time == milliseconds { return formattedTime.text }
-    let text = Array(UTCTime(milliseconds: milliseconds).text.utf8)
+    let text = Array(UTCTimestamp(milliseconds: max(0, milliseconds)).description.utf8)
     formattedTime = (milliseconds, text)
     return text
   }

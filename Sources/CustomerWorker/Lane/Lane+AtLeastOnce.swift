@@ -1,4 +1,5 @@
 internal import Kafka
+internal import Platform
 
 /// The calls of a transaction where the cluster has none: the results are written, and then their offsets are committed.
 ///

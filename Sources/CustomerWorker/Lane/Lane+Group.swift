@@ -1,4 +1,5 @@
 internal import Kafka
+internal import Platform
 internal import Telemetry
 
 /// Where the lane stands in the command topic, as the group and the log have it.

@@ -1,5 +1,6 @@
 internal import CustomerContract
 internal import Kafka
+internal import Platform
 internal import Telemetry
 
 /// The producer's renewal and its end.

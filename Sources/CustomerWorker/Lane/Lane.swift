@@ -1,5 +1,6 @@
 internal import CustomerContract
 internal import Kafka
+internal import Platform
 internal import Telemetry
 
 /// One consumer, one transactional producer and one parser on one thread: performs on librdkafka what `LaneLife` says,

@@ -147,7 +147,7 @@ struct CommandTable: Sendable {
       discussion: [documents],
       operands: [
         OperandEntry(
-          placeholder: "SCHEMA", syntax: .choice("SCHEMA", ContractCommand.SchemaName.allCases.map(\.rawValue)),
+          placeholder: "SCHEMA", syntax: .choice("SCHEMA", SchemaName.allCases.map(\.rawValue)),
           summary: "command (default), accepted or rejected", isRequired: false)
       ],
       options: [.config] + settings.documents,

@@ -1,23 +1,37 @@
+import CustomerWorker
 import Kafka
 
-/// Why a cluster does not do what it is asked, and what to do about it.
+/// The reason why a cluster does not do what it is asked, and what to do about it.
 struct ClusterError: Error, Equatable {
-  let exitCode: ExitCode
+  /// Whether the cluster refuses; otherwise it is out of reach.
+  let isRefusal: Bool
   let message: String
   let remedy: String
 
-  init(exitCode: ExitCode, message: String, remedy: String) {
-    self.exitCode = exitCode
+  init(isRefusal: Bool, message: String, remedy: String) {
+    self.isRefusal = isRefusal
     self.message = message
     self.remedy = remedy
   }
 
-  /// An answer of the cluster: it may be out of reach, or it refuses.
+  /// An answer of the cluster that is an error.
   init(_ error: KafkaError) {
     let isTransient = error.isRetriable || error.code.isTransient
     self.init(
-      exitCode: isTransient ? .unavailable : .settings, message: "\(error)",
+      isRefusal: !isTransient, message: "\(error)",
       remedy: isTransient ? "Try again when the brokers are up." : Self.remedy(error.code))
+  }
+
+  /// No broker has answered.
+  init(_ problem: ClusterProblem, servers: String, seconds: Int) {
+    self =
+      problem.isRefusal
+      ? ClusterError(
+        isRefusal: true, message: "\(servers) refuses this client: \(problem.reason)",
+        remedy: "Check the security, sasl and ssl properties among kafka.properties.")
+      : ClusterError(
+        isRefusal: false, message: "no broker of \(servers) answered in \(seconds) s: \(problem.reason)",
+        remedy: "Check kafka.bootstrapServers, or give start.deadlineSeconds more.")
   }
 
   private static func remedy(_ code: KafkaErrorCode) -> String {

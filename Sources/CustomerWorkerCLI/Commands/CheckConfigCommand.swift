@@ -1,3 +1,4 @@
+import Platform
 import Settings
 
 /// `check-config`: every fault of the settings, or every setting with its value and where that comes from.

@@ -1,5 +1,6 @@
 import CustomerWorker
 import Glibc
+import Platform
 import Settings
 import Telemetry
 
@@ -9,29 +10,15 @@ struct RunCommand {
 
   func run(_ environment: ProgramEnvironment) throws -> ExitCode {
     let loaded = try SettingsLoading(environment: environment, invocation: invocation).loadForKafka()
-    let stop = environment.stopSignal()
+    let stop = try environment.stopSignal()
     let (end, _) = Worker(
       settings: loaded.settings, log: EventLog(level: loaded.settings.log.level, format: loaded.settings.log.format)
     ).run(stop: stop)
-    let code = ExitCode(end)
+    let code = end.exitCode
     if case .misconfigured(let reason) = end { environment.writeError("\(CommandTable.program): \(reason)\n") }
     if case .unavailable(let reason) = end { environment.writeError("\(CommandTable.program): \(reason)\n") }
     // A lane past the drain deadline may still be in a call: nothing is torn down under it.
     if case .tryAgain = end { _exit(code.rawValue) }
     return code
-  }
-}
-
-extension ExitCode {
-  /// The sysexits code of a worker's end.
-  init(_ end: LaneEnd) {
-    self =
-      switch end {
-      case .drained: .success
-      case .misconfigured: .settings
-      case .unavailable: .unavailable
-      case .commandsLost: .badData
-      case .tryAgain: .tryAgain
-      }
   }
 }

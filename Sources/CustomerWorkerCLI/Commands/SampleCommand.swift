@@ -1,4 +1,5 @@
 import ContractSamples
+import Platform
 
 /// `sample`: commands made up by the field table, one a line.
 struct SampleCommand {
@@ -12,8 +13,8 @@ struct SampleCommand {
     let hasKeys = invocation.has(.keys)
     var generator = SampleGenerator(
       seed: invocation.seed, badShare: invocation.share(of: .bad) ?? Self.defaultBadShare)
-    var writer = ByteWriter(descriptor: environment.output)
-    var progress = Progress("commands written", of: count, on: environment, writesOutput: true)
+    var writer = ByteWriter(descriptor: environment.streams.output)
+    var progress = Progress("commands written", of: count, on: environment.streams, writesOutput: true)
     for number in 0..<count {
       let sample = generator.next()
       try writer.append { bytes in

@@ -1,5 +1,7 @@
 import CustomerContract
+import CustomerWorker
 import Kafka
+import Platform
 import Settings
 
 /// `topics create`: makes the topics of the settings; one that exists is an answer, not a fault.
@@ -16,25 +18,20 @@ struct TopicsCreateCommand {
         replicationFactor: Int32(invocation.integer(of: .replication) ?? -1),
         configuration: invocation.pairs(of: .topicProperty))
     }
-    do {
-      let cluster = try ClusterConnection(settings)
-      try cluster.reach(settings.start.deadlineSeconds)
-      let results = try cluster.client.createTopics(topics, timeoutMilliseconds: Self.requestMilliseconds)
-      return try report(results, cluster, environment)
-    } catch let fault as ClusterError {
-      environment.writeError("\(CommandTable.program): topics create: \(fault.message)\n\(fault.remedy)\n")
-      return fault.exitCode
-    } catch let error as KafkaError {
-      let fault = ClusterError(error)
-      environment.writeError("\(CommandTable.program): topics create: \(fault.message)\n\(fault.remedy)\n")
-      return fault.exitCode
+    let connection = try ClusterConnection.reach(settings)
+    let results: [CreateTopicResult]
+    do throws(KafkaError) {
+      results = try connection.admin.createTopics(topics, timeoutMilliseconds: Self.requestMilliseconds)
+    } catch {
+      throw ClusterError(error)
     }
+    return try report(results, connection.admin, environment)
   }
 
   private static let requestMilliseconds: Int32 = 30_000
 
   private func report(
-    _ results: [CreateTopicResult], _ cluster: borrowing ClusterConnection, _ environment: ProgramEnvironment
+    _ results: [CreateTopicResult], _ admin: borrowing AdminClient, _ environment: ProgramEnvironment
   ) throws(StreamError) -> ExitCode {
     var code = ExitCode.success
     for result in results {
@@ -43,18 +40,18 @@ struct TopicsCreateCommand {
         continue
       }
       if error.code == .topicAlreadyExists {
-        try environment.write("\(result.topic): \(existing(result.topic, cluster))\n")
+        try environment.write("\(result.topic): \(existing(result.topic, admin))\n")
         continue
       }
-      let fault = ClusterError(error)
-      environment.writeError("\(CommandTable.program): \(result.topic): \(fault.message)\n\(fault.remedy)\n")
-      if code != .settings { code = fault.exitCode }
+      let refusal = ClusterError(error)
+      environment.writeError("\(CommandTable.program): \(result.topic): \(refusal.message)\n\(refusal.remedy)\n")
+      if code != .settings { code = refusal.exitCode }
     }
     return code
   }
 
-  private func existing(_ topic: String, _ cluster: borrowing ClusterConnection) -> String {
-    let counts = try? cluster.client.partitionCounts(of: [topic], timeoutMilliseconds: Self.requestMilliseconds)
+  private func existing(_ topic: String, _ admin: borrowing AdminClient) -> String {
+    let counts = try? admin.partitionCounts(of: [topic], timeoutMilliseconds: Self.requestMilliseconds)
     guard let count = counts?.first, count.error == nil else { return "exists" }
     let asked = invocation.integer(of: .partitions)
     let difference = asked.map { $0 == Int(count.count) ? "" : ", not \($0)" } ?? ""

@@ -2,6 +2,7 @@ import CustomerContract
 import CustomerWorker
 import EmbeddedKafka
 import Kafka
+import Platform
 import Settings
 
 /// `demo`: the worker with a Kafka in this process, its commands and its results.
@@ -20,14 +21,14 @@ struct DemoCommand {
       return try run(&source, &settings, environment)
     }
     let keptBytes = min(ValidateCommand.keptBytes(settings.rules.limits), Self.lineBytesMaximum)
-    var source = try InputFile(path, of: environment, keptBytes: keptBytes)
+    var source = try InputFile(path, of: environment.streams, keptBytes: keptBytes)
     return try run(&source, &settings, environment)
   }
 
   private func run<Source: DemoSource & ~Copyable>(
     _ source: inout Source, _ settings: inout WorkerSettings, _ environment: ProgramEnvironment
   ) throws -> ExitCode {
-    let stop = environment.stopSignal()
+    let stop = try environment.stopSignal()
     let cluster = try EmbeddedCluster(brokers: 1)
     for topic in [settings.topics.commands, settings.topics.accepted, settings.topics.rejected] {
       try cluster.createTopic(topic, partitions: Self.partitions)
@@ -37,7 +38,7 @@ struct DemoCommand {
       "Embedded Kafka on \(cluster.bootstrapServers), a worker of \(settings.lanes) lane\(settings.lanes == 1 ? "" : "s").\n"
     )
 
-    let worker = DemoWorker(settings: settings, stop: stop, errors: environment.errors)
+    let worker = try DemoWorker(settings: settings, stop: stop, errors: environment.streams.errors)
     var exchange = try DemoExchange(settings: settings, partitions: Self.partitions)
     let isWhole = try exchange.run(&source, environment) { !stop.isRequested && worker.end == nil }
     if isWhole { try environment.write(exchange.report.text) }
@@ -49,13 +50,13 @@ struct DemoCommand {
     let end = worker.wait()
     guard isWhole else {
       environment.writeError("\(CommandTable.program): demo: ended before every command had its result: \(end)\n")
-      return end == .drained ? .tryAgain : ExitCode(end)
+      return end == .drained ? .temporaryFailure : end.exitCode
     }
     guard exchange.report.addsUp else {
       environment.writeError("\(CommandTable.program): demo: the account does not add up\n")
       return .software
     }
-    return ExitCode(end)
+    return end.exitCode
   }
 
   /// Nothing that the user's settings say of a real cluster holds for the embedded one.

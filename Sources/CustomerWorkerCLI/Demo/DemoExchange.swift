@@ -50,7 +50,7 @@ struct DemoExchange: ~Copyable {
   mutating func run<Source: DemoSource & ~Copyable>(
     _ source: inout Source, _ environment: ProgramEnvironment, while isRunning: () -> Bool
   ) throws -> Bool {
-    var progress = Progress("commands answered", of: source.total, on: environment)
+    var progress = Progress("commands answered", of: source.total, on: environment.streams)
     // The first command goes alone: when it is answered the worker is in its group, and the clock can start.
     var isExhausted = try send(&source, atMost: 1).isExhausted
     var unansweredBytes = 0

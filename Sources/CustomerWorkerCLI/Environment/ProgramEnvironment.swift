@@ -1,17 +1,16 @@
-import CustomerWorker
+import Platform
 // `environ` is a variable to Swift; nothing in this process changes it.
 @unsafe @preconcurrency import Glibc
 
-/// What a command sees of the process that it runs in; tests give it files of their own.
+/// What a command sees of the process that it runs in; tests make their own.
 struct ProgramEnvironment: Sendable {
-  var input: Int32 = STDIN_FILENO
-  var output: Int32 = STDOUT_FILENO
-  var errors: Int32 = STDERR_FILENO
+  var streams = StandardStreams()
+  /// The variables of the environment.
   var variables: [String: String] = [:]
   /// What ends a command that goes on; nil: SIGTERM and SIGINT do.
   var stop: StopSignal?
 
-  /// Those of this process.
+  /// The environment of this process.
   static func ofProcess() -> ProgramEnvironment {
     var environment = ProgramEnvironment()
     var next = unsafe environ
@@ -25,31 +24,18 @@ struct ProgramEnvironment: Sendable {
   }
 
   /// The request to stop, by whatever it comes.
-  func stopSignal() -> StopSignal {
+  ///
+  /// - Throws: when the thread that waits for signals cannot be started.
+  func stopSignal() throws(ThreadError) -> StopSignal {
     if let stop { return stop }
     let signal = StopSignal()
-    TerminationSignals.stop(signal)
+    try TerminationSignals.forward(to: signal)
     return signal
   }
 
-  /// Tells the user; when standard error is gone there is nobody to tell.
-  func writeError(_ text: String) {
-    var writer = ByteWriter(descriptor: errors)
-    try? writer.append(text)
-    try? writer.flush()
-  }
-
   /// Writes a whole text to standard output.
-  func write(_ text: String) throws(StreamError) {
-    var writer = ByteWriter(descriptor: output)
-    try writer.append(text)
-    try writer.flush()
-  }
+  func write(_ text: String) throws(StreamError) { try streams.write(text) }
 
-  /// Where a fault of standard output leads: a reader that has gone, as `head` does, is no fault.
-  func exitCode(ofOutput fault: StreamError) -> ExitCode {
-    if fault.isClosedPipe { return .success }
-    writeError("\(CommandTable.program): cannot write to standard output: \(fault.reason)\n")
-    return .tryAgain
-  }
+  /// Writes a whole text to standard error.
+  func writeError(_ text: String) { streams.writeError(text) }
 }

@@ -1,11 +1,11 @@
 /// A file of the user's that cannot be read.
 struct InputError: Error, Equatable {
   let path: String
-  let fault: StreamError
+  let cause: StreamError
 
   /// A line for standard error.
   var text: String {
     let name = path == "-" ? "standard input" : path
-    return "\(CommandTable.program): cannot read \(name): \(fault.reason)\n"
+    return "\(CommandTable.program): cannot read \(name): \(cause.reason)\n"
   }
 }

@@ -5,14 +5,14 @@ struct InputFile: ~Copyable {
   private let path: String
   private let descriptor: Int32
   private var reader: LineReader
-  /// Of a regular file: its bytes.
+  /// The bytes of a regular file; nil for another kind.
   private let size: Int?
 
-  /// - Parameter keptBytes: a longer line is cut after so many.
-  init(_ path: String, of environment: ProgramEnvironment, keptBytes: Int) throws(InputError) {
+  /// - Parameter keptBytes: the length at which a longer line is cut.
+  init(_ path: String, of streams: StandardStreams, keptBytes: Int) throws(InputError) {
     let isStandardInput = path == "-"
-    let descriptor = unsafe isStandardInput ? dup(environment.input) : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw InputError(path: path, fault: StreamError(errno)) }
+    let descriptor = unsafe isStandardInput ? dup(streams.input) : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw InputError(path: path, cause: StreamError(errno)) }
     self.path = path
     self.descriptor = descriptor
     reader = LineReader(descriptor: descriptor, keptBytes: keptBytes)
@@ -28,7 +28,7 @@ struct InputFile: ~Copyable {
     do throws(StreamError) {
       return try reader.next()
     } catch {
-      throw InputError(path: path, fault: error)
+      throw InputError(path: path, cause: error)
     }
   }
 

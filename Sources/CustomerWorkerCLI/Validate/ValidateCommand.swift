@@ -1,4 +1,5 @@
 import CustomerContract
+import Platform
 import Settings
 
 /// `validate`: decides the lines of a file by the code that the worker runs, without Kafka.
@@ -8,11 +9,12 @@ struct ValidateCommand {
   func run(_ environment: ProgramEnvironment) throws -> ExitCode {
     let settings = try SettingsLoading(environment: environment, invocation: invocation).load().settings
     var input = try InputFile(
-      invocation.operands.first ?? "-", of: environment, keptBytes: Self.keptBytes(settings.rules.limits))
+      invocation.operands.first ?? "-", of: environment.streams, keptBytes: Self.keptBytes(settings.rules.limits))
     let isSummary = invocation.text(of: .output) == "summary"
     var report =
-      isSummary ? ValidationReport.summary(ValidationSummary()) : .lines(ByteWriter(descriptor: environment.output))
-    var progress = Progress("lines decided", of: nil, on: environment, writesOutput: !isSummary)
+      isSummary
+      ? ValidationReport.summary(ValidationSummary()) : .lines(ByteWriter(descriptor: environment.streams.output))
+    var progress = Progress("lines decided", of: nil, on: environment.streams, writesOutput: !isSummary)
 
     var processor = CommandProcessor(rules: settings.rules, format: settings.results)
     let headers = Self.headers(invocation)

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// A point in time by the monotonic clock.
 struct Deadline {
@@ -10,9 +10,5 @@ struct Deadline {
 
   var millisecondsLeft: Int32 { Int32(clamping: (nanoseconds - Self.now() + 999_999) / 1_000_000) }
 
-  static func now() -> Int64 {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-  }
+  static func now() -> Int64 { MonotonicClock.nanoseconds() }
 }

@@ -3,6 +3,7 @@ import CustomerWorker
 import Dispatch
 import EmbeddedKafka
 import Kafka
+import Platform
 import Settings
 import Synchronization
 import Telemetry
@@ -13,8 +14,8 @@ final class RunningWorker: Sendable {
   private let ended = DispatchSemaphore(value: 0)
   private let outcome = Mutex<(end: LaneEnd, account: LaneAccount)?>(nil)
 
-  init(_ settings: WorkerSettings) {
-    WorkerThread.start(named: "worker") { [stop, self] in
+  init(_ settings: WorkerSettings) throws {
+    try WorkerThread.start(named: "worker") { [stop, self] in
       // The log goes nowhere.
       let outcome = Worker(settings: settings, log: EventLog(level: .error, format: .json, descriptor: -1)).run(
         stop: stop)

@@ -1,7 +1,7 @@
 internal import Dispatch
 internal import Synchronization
 
-/// Asks the worker to stop, from any thread, once and for all.
+/// A request to stop, made from any thread, once and for all.
 public final class StopSignal: Sendable {
   private let requested = Atomic(false)
   private let wake = DispatchSemaphore(value: 0)
@@ -15,13 +15,13 @@ public final class StopSignal: Sendable {
     wake.signal()
   }
 
-  /// Waits for a request or a call of `notify`.
-  func wait(milliseconds: Int64) {
+  /// Waits until a request or a call of `notify`, at most for as long.
+  public func wait(milliseconds: Int64) {
     _ = wake.wait(timeout: .now() + .milliseconds(Int(milliseconds)))
   }
 
   /// Ends one wait.
-  func notify() {
+  public func notify() {
     wake.signal()
   }
 }

@@ -9,23 +9,25 @@ public enum WorkerThread {
   }
 
   /// Starts a detached thread, named as `top -H` and `gdb` show it (15 characters at most).
-  public static func start(named name: String, _ run: @escaping @Sendable () -> Void) {
+  ///
+  /// The body never runs on the calling thread: when no thread can be made, nothing of it is run.
+  public static func start(named name: String, _ run: @escaping @Sendable () -> Void) throws(ThreadError) {
     let body = unsafe Unmanaged.passRetained(
       Body {
         unsafe nameThread(String(name.prefix(15)))
         run()
       })
     var thread = pthread_t()
-    let failure = unsafe pthread_create(
+    let code = unsafe pthread_create(
       &thread, nil,
       { argument in
         guard let argument = unsafe argument else { return nil }
         unsafe Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
         return nil
       }, body.toOpaque())
-    guard failure == 0 else {
+    guard code == 0 else {
       unsafe body.release()
-      return run()
+      throw ThreadError(name: name, code: code)
     }
     pthread_detach(thread)
   }

@@ -1,7 +1,7 @@
-import Telemetry
+import Platform
 import Testing
 
-@Suite struct TimestampTests {
+@Suite struct UTCTimestampTests {
   @Test(
     arguments: [
       (0, "1970-01-01T00:00:00.000Z"), (-1, "1969-12-31T23:59:59.999Z"), (951_782_400_000, "2000-02-29T00:00:00.000Z"),
@@ -11,6 +11,6 @@ import Testing
       (253_402_300_799_999, "9999-12-31T23:59:59.999Z"),
     ] as [(Int64, String)])
   func `A moment in UTC`(_ milliseconds: Int64, _ text: String) {
-    #expect(Timestamp(milliseconds: milliseconds).description == text)
+    #expect(UTCTimestamp(milliseconds: milliseconds).description == text)
   }
 }

@@ -1,6 +1,6 @@
-/// A moment as RFC 3339 writes it, in UTC and milliseconds: `2026-11-24T04:05:06.789Z`.
-public struct Timestamp: CustomStringConvertible, Sendable {
-  /// Since 1970-01-01T00:00:00Z, leap seconds not counted.
+/// A moment whose description is that of RFC 3339, section 5.6, in UTC: `2026-11-24T04:05:06.789Z`.
+public struct UTCTimestamp: CustomStringConvertible, Sendable {
+  /// Milliseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
   public let milliseconds: Int64
 
   public init(milliseconds: Int64) {

@@ -1,5 +1,5 @@
 /// How the process ends: the codes of `sysexits.h` that scripts and supervisors decide on.
-enum ExitCode: Int32, Sendable {
+public enum ExitCode: Int32, Sendable {
   case success = 0
   /// `EX_USAGE`: the command line is wrong.
   case usage = 64
@@ -12,7 +12,7 @@ enum ExitCode: Int32, Sendable {
   /// `EX_SOFTWARE`: a fault of this program.
   case software = 70
   /// `EX_TEMPFAIL`: the same command may succeed when it is started again.
-  case tryAgain = 75
+  case temporaryFailure = 75
   /// `EX_CONFIG`: the settings, a topic, a password or a right is wrong.
   case settings = 78
 }
