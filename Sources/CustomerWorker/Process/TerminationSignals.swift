@@ -6,14 +6,14 @@ public enum TerminationSignals {
   ///
   /// The second signal ends the process at once (exit code 75): whoever sends it does not want to wait for the drain.
   /// What was not committed is decided again by the next worker.
-  public static func stop(_ stop: StopSignal) {
+  public static func stop(_ stop: StopSignal) throws(WorkerThread.StartError) {
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
     unsafe sigaddset(&signals, SIGTERM)
     unsafe sigaddset(&signals, SIGINT)
     unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
     let mask = signals
-    WorkerThread.start(named: "signals") {
+    try WorkerThread.start(named: "signals") {
       var mask = mask
       var number: Int32 = 0
       // Of the signals themselves: a lane that cannot go on requests a stop as well.

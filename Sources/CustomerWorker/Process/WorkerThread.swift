@@ -8,8 +8,18 @@ public enum WorkerThread {
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
   }
 
+  /// The system makes no thread; a limit of the process or of its container is reached.
+  public struct StartError: Error, CustomStringConvertible {
+    public let name: String
+    public let reason: String
+
+    public var description: String {
+      "the thread \(name) cannot be made: \(reason); allow the process more threads"
+    }
+  }
+
   /// Starts a detached thread, named as `top -H` and `gdb` show it (15 characters at most).
-  public static func start(named name: String, _ run: @escaping @Sendable () -> Void) {
+  public static func start(named name: String, _ run: @escaping @Sendable () -> Void) throws(StartError) {
     let body = unsafe Unmanaged.passRetained(
       Body {
         unsafe nameThread(String(name.prefix(15)))
@@ -25,7 +35,7 @@ public enum WorkerThread {
       }, body.toOpaque())
     guard failure == 0 else {
       unsafe body.release()
-      return run()
+      throw StartError(name: name, reason: unsafe String(cString: strerror(failure)))
     }
     pthread_detach(thread)
   }

@@ -9,7 +9,7 @@ struct RunCommand {
 
   func run(_ surroundings: Surroundings) throws -> ExitCode {
     let loaded = try SettingsLoading(surroundings: surroundings, invocation: invocation).loadForKafka()
-    let stop = surroundings.stopSignal()
+    let stop = try surroundings.stopSignal()
     let (end, _) = Worker(settings: loaded.settings, log: EventLog(loaded.settings.log)).run(stop: stop)
     let code = ExitCode(end)
     if case .misconfigured(let reason) = end { surroundings.tell("\(CommandTable.program): \(reason)\n") }

@@ -26,7 +26,7 @@ struct DemoCommand {
   private func run<Source: DemoSource & ~Copyable>(
     _ source: inout Source, _ settings: inout WorkerSettings, _ surroundings: Surroundings
   ) throws -> ExitCode {
-    let stop = surroundings.stopSignal()
+    let stop = try surroundings.stopSignal()
     let cluster = try EmbeddedCluster(brokers: 1)
     for topic in [settings.topics.commands, settings.topics.accepted, settings.topics.rejected] {
       try cluster.createTopic(topic, partitions: Self.partitions)
@@ -36,7 +36,7 @@ struct DemoCommand {
       "Embedded Kafka on \(cluster.bootstrapServers), a worker of \(settings.lanes) lane\(settings.lanes == 1 ? "" : "s").\n"
     )
 
-    let worker = DemoWorker(settings: settings, stop: stop, errors: surroundings.errors)
+    let worker = try DemoWorker(settings: settings, stop: stop, errors: surroundings.errors)
     var exchange = try DemoExchange(settings: settings, partitions: Self.partitions)
     let isWhole = try exchange.run(&source, surroundings) { !stop.isRequested && worker.end == nil }
     if isWhole { try surroundings.show(exchange.report.text) }

@@ -25,10 +25,10 @@ struct Surroundings: Sendable {
   }
 
   /// The request to stop, by whatever it comes.
-  func stopSignal() -> StopSignal {
+  func stopSignal() throws -> StopSignal {
     if let stop { return stop }
     let signal = StopSignal()
-    TerminationSignals.stop(signal)
+    try TerminationSignals.stop(signal)
     return signal
   }
 

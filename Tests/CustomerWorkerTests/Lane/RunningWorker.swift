@@ -5,6 +5,7 @@ import Kafka
 import Settings
 import Synchronization
 import Telemetry
+import Testing
 
 /// A worker on a thread of its own, on an embedded cluster.
 final class RunningWorker: Sendable {
@@ -13,7 +14,15 @@ final class RunningWorker: Sendable {
   private let outcome = Mutex<(end: LaneEnd, account: LaneAccount)?>(nil)
 
   init(_ settings: WorkerSettings) {
-    WorkerThread.start(named: "worker") { [stop, self] in
+    do throws(WorkerThread.StartError) {
+      try start(settings)
+    } catch {
+      Issue.record(error)
+    }
+  }
+
+  private func start(_ settings: WorkerSettings) throws(WorkerThread.StartError) {
+    try WorkerThread.start(named: "worker") { [stop, self] in
       // The log goes nowhere.
       let outcome = Worker(settings: settings, log: EventLog(level: .error, format: .json, descriptor: -1)).run(
         stop: stop)
@@ -65,7 +74,7 @@ struct WorkerPeer: ~Copyable {
     let results = [settings.topics.accepted, settings.topics.rejected].flatMap { topic in
       (0..<Self.partitions).map { TopicPartition(topic: topic, partition: $0) }
     }
-    try reader.assign(results.map { TopicPartitionOffset($0, offset: TopicPartitionOffset.beginning) })
+    try reader.assign(results.map { TopicPartitionOffset($0, offset: LogicalOffset.beginning) })
     self.producer = producer
     self.commands = commands
     self.reader = reader
