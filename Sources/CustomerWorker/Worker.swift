@@ -31,21 +31,26 @@ public struct Worker: Sendable {
       return ended(error, LaneAccount())
     }
     let board = LaneBoard()
-    // A slot for each lane, none for the process: the drain deadline is watched below.
-    let watchdog = Watchdog(slots: settings.lanes, boundMilliseconds: Int64(settings.watchdog.seconds) * 1000)
-    defer { watchdog.stop() }
-    for number in 0..<settings.lanes {
+    do throws(ThreadError) {
+      // A slot for each lane, none for the process: the drain deadline is watched below.
       let log = log
-      do throws(ThreadError) {
+      let watchdog = try CallWatchdog(
+        slots: settings.lanes, boundMilliseconds: Int64(settings.watchdog.seconds) * 1000, exitCode: .temporaryFailure
+      ) { log.emit(CallHung(lane: $0.slot, call: $0.call, milliseconds: $0.milliseconds)) }
+      defer { watchdog.stop() }
+      let suspension = try SuspendDetector()
+      defer { suspension.stop() }
+      for number in 0..<settings.lanes {
         try WorkerThread.start(named: "lane-\(number)") {
-          board.add(Self.runLane(number, configuration, stop: stop, watchdog: watchdog, log: log))
+          board.add(
+            Self.runLane(number, configuration, stop: stop, watchdog: watchdog, suspension: suspension, log: log))
           stop.notify()
         }
-      } catch {
-        board.add(LaneBoard.Entry(end: .tryAgain(error.description), account: LaneAccount()))
       }
+      return wait(for: board, stop: stop)
+    } catch {
+      return ended(.tryAgain("\(error)"), LaneAccount())
     }
-    return wait(for: board, stop: stop)
   }
 
   private func start(_ facts: ClusterFacts, deadline: Int64?) throws(LaneEnd) -> LaneConfiguration {
@@ -68,10 +73,12 @@ public struct Worker: Sendable {
   }
 
   private static func runLane(
-    _ number: Int, _ configuration: LaneConfiguration, stop: StopSignal, watchdog: Watchdog, log: EventLog
+    _ number: Int, _ configuration: LaneConfiguration, stop: StopSignal, watchdog: CallWatchdog,
+    suspension: SuspendDetector, log: EventLog
   ) -> LaneBoard.Entry {
     do throws(KafkaError) {
-      var lane = try Lane(number: number, configuration: configuration, stop: stop, watchdog: watchdog, log: log)
+      var lane = try Lane(
+        number: number, configuration: configuration, stop: stop, watchdog: watchdog, suspension: suspension, log: log)
       let entry = LaneBoard.Entry(end: lane.run(), account: lane.account)
       _ = consume lane
       watchdog.leave(slot: number)

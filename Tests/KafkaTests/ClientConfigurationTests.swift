@@ -22,13 +22,13 @@ import Testing
     #expect(configuration.description == "client.id, sasl.password")
   }
 
-  @Test func `A property that no library knows is refused as unknown`() {
+  @Test func `A property that no library knows is refused as unknown`() throws {
     let refusal = refusal("no.such.property", "1")
     #expect(refusal?.isUnknownProperty == true)
     #expect(refusal?.property == "no.such.property")
     var configuration = ClientConfiguration()
-    #expect(configuration.setWhereKnown("no.such.property", "1") == false)
-    #expect(configuration.setWhereKnown("linger.ms", "1") == true)
+    #expect(try configuration.setWhereKnown("no.such.property", "1") == false)
+    #expect(try configuration.setWhereKnown("linger.ms", "1") == true)
   }
 
   @Test func `A value out of bounds is refused with the library's reason`() {

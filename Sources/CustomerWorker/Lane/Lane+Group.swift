@@ -15,7 +15,7 @@ extension Lane {
     do throws(KafkaError) {
       let positions = try startPositions(of: partitions)
       let others = life.progress.owned.filter { !partitions.contains($0) }.map {
-        Position(partition: $0, offset: life.progress.next($0) ?? TopicPartitionOffset.none)
+        Position(partition: $0, offset: life.progress.next($0) ?? LogicalOffset.none)
       }
       try consumer.assign((positions + others).map { configuration.offset($0) })
       life.placed(positions)

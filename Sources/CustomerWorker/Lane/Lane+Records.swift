@@ -57,7 +57,7 @@ extension Lane {
     Self.copyHeaders(of: outgoing, index, to: &outgoingHeaders)
     while true {
       do throws(KafkaError) {
-        guard producer != nil else { throw KafkaError(plain: .state) }
+        guard producer != nil else { throw KafkaError(code: .state) }
         try Self.handOver(outgoing, index, tag: tag, time: context.time, to: &producer!, &outgoingHeaders)
         Self.note(outgoing, index, in: &fullBatches, batchBytes: context.resultBytes)
         return true

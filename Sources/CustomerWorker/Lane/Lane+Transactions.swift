@@ -75,7 +75,7 @@ extension Lane {
     watchdog.enter(slot: number, call: name)
     var outcome = CallOutcome.done
     do throws(KafkaError) {
-      guard producer != nil else { throw KafkaError(plain: .state) }
+      guard producer != nil else { throw KafkaError(code: .state) }
       try body(&producer!.client)
     } catch {
       outcome = CallOutcome(error)

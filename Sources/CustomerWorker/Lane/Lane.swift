@@ -11,7 +11,8 @@ internal import Telemetry
   let number: Int
   let configuration: LaneConfiguration
   let stop: StopSignal
-  let watchdog: Watchdog
+  let watchdog: CallWatchdog
+  let suspension: SuspendDetector
   let log: EventLog
 
   var life: LaneLife
@@ -44,12 +45,14 @@ internal import Telemetry
   var now = MonotonicClock.milliseconds()
 
   init(
-    number: Int, configuration: LaneConfiguration, stop: StopSignal, watchdog: Watchdog, log: EventLog
+    number: Int, configuration: LaneConfiguration, stop: StopSignal, watchdog: CallWatchdog,
+    suspension: SuspendDetector, log: EventLog
   ) throws(KafkaError) {
     self.number = number
     self.configuration = configuration
     self.stop = stop
     self.watchdog = watchdog
+    self.suspension = suspension
     self.log = log
     life = LaneLife(
       bounds: configuration.bounds, refusals: configuration.refusals,
@@ -145,7 +148,6 @@ internal import Telemetry
     switch consume event {
     case .none: break
     case .record: break
-    case .statistics: break
     case .assigned(let partitions):
       let numbers = partitions.map(\.partition)
       emit(PartitionsAssigned(lane: number, partitions: numbers.sorted().map(String.init).joined(separator: ",")))
@@ -196,7 +198,7 @@ internal import Telemetry
     // Heard after what was being done at the end of the session, and its calls' time-outs.
     let session = configuration.sessionMilliseconds
     let window = min(3 * session, MonotonicClock.milliseconds() - (successorAsked ?? .min / 2))
-    return watchdog.wasStopped(forMilliseconds: session / 5, withinMilliseconds: window)
+    return suspension.wasSuspended(forMilliseconds: session / 5, withinMilliseconds: window)
   }
 
   func emit(_ line: LogLine) {

@@ -63,7 +63,9 @@ struct LaneConfiguration: Sendable {
         settings, transactionalID: isExactlyOnce ? "\(groupID)-\(processName)-\(lane)" : nil,
         resultBytes: resultBytes, isIsolating: isIsolating)
     } catch {
-      throw KafkaError(code: .invalidConfiguration, message: error.description, isFatal: true)
+      throw KafkaError(
+        code: .invalidConfiguration, message: error.description, isFatal: true, isRetriable: false, requiresAbort: false
+      )
     }
   }
 
@@ -72,7 +74,9 @@ struct LaneConfiguration: Sendable {
     do throws(ConfigurationError) {
       properties = try ClientProperties.admin(settings)
     } catch {
-      throw KafkaError(code: .invalidConfiguration, message: error.description, isFatal: true)
+      throw KafkaError(
+        code: .invalidConfiguration, message: error.description, isFatal: true, isRetriable: false, requiresAbort: false
+      )
     }
     return try AdminClient(properties)
   }

@@ -31,7 +31,7 @@ struct DemoExchange: ~Copyable {
     try client.set("transactional.id", "demo-commands")
     var producer = try Producer(client)
     let commands = try producer.topic(named: settings.topics.commands)
-    try producer.fetchPartitionCount(commands, timeoutMilliseconds: Self.callMilliseconds)
+    try producer.fetchPartitionCount(of: commands, timeoutMilliseconds: Self.callMilliseconds)
     try producer.initTransactions(timeoutMilliseconds: Self.callMilliseconds)
     let results = try Consumer(reading, groupID: "demo-results")
     try results.assign(

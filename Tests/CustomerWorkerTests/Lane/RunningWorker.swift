@@ -67,7 +67,7 @@ struct WorkerPeer: ~Copyable {
     let results = [settings.topics.accepted, settings.topics.rejected].flatMap { topic in
       (0..<Self.partitions).map { TopicPartition(topic: topic, partition: $0) }
     }
-    try reader.assign(results.map { TopicPartitionOffset($0, offset: TopicPartitionOffset.beginning) })
+    try reader.assign(results.map { TopicPartitionOffset($0, offset: LogicalOffset.beginning) })
     self.producer = producer
     self.commands = commands
     self.reader = reader

@@ -1,39 +1,31 @@
 internal import Crdkafka
 
-/// Answers to the group, and positions.
+/// The assignment, offsets, and the membership in the group.
 extension Consumer {
-  /// Answers `.assigned`: read these partitions from these offsets.
+  /// Replaces the whole assignment: reads these partitions from these offsets.
   ///
-  /// The whole assignment in the eager protocol, an addition to it in the cooperative one.
+  /// It answers `.assigned` in the eager protocol, the only one that is supported, and is all that a consumer outside a
+  /// group needs.
   public func assign(_ positions: [TopicPartitionOffset]) throws(KafkaError) {
     let list = PartitionList(positions)
-    if rebalanceProtocol == .cooperative {
-      try unsafe KafkaError.check(rd_kafka_incremental_assign(client.pointer, list.pointer))
-    } else {
-      try unsafe KafkaError.check(rd_kafka_assign(client.pointer, list.pointer))
-    }
+    try unsafe KafkaError.check(rd_kafka_assign(client.pointer, list.pointer))
   }
 
-  /// Answers `.revoked`: everything in the eager protocol, these partitions in the cooperative one.
-  public func unassign(_ revoked: [TopicPartition] = []) throws(KafkaError) {
-    if rebalanceProtocol == .cooperative {
-      let list = PartitionList(revoked)
-      try unsafe KafkaError.check(rd_kafka_incremental_unassign(client.pointer, list.pointer))
-    } else {
-      try unsafe KafkaError.check(rd_kafka_assign(client.pointer, nil))
-    }
+  /// Gives up every partition. It answers `.revoked` in the eager protocol.
+  public func unassign() throws(KafkaError) {
+    try unsafe KafkaError.check(rd_kafka_assign(client.pointer, nil))
   }
 
   /// Reads on from these offsets; a local matter of less than a millisecond.
   public func seek(to positions: [TopicPartitionOffset]) throws(KafkaError) {
     guard !positions.isEmpty else { return }
     let list = PartitionList(positions)
-    // A finite time-out is taken a thousand times too short before 2.1.0 (#4230), and 0 leaves `_IN_PROGRESS`.
+    // A finite time-out is taken a thousand times too short (librdkafka #4230, before 2.1.0), and 0 leaves `_IN_PROGRESS`.
     try unsafe KafkaError.check(rd_kafka_seek_partitions(client.pointer, list.pointer, -1))
     try list.checkElements()
   }
 
-  /// Asks the group for its committed offsets; `TopicPartitionOffset.none` where there is none.
+  /// Asks the group for its committed offsets; `LogicalOffset.none` where there is none.
   public func committed(
     _ partitions: [TopicPartition], timeoutMilliseconds: Int32
   ) throws(KafkaError) -> [TopicPartitionOffset] {
@@ -43,7 +35,7 @@ extension Consumer {
     if response == RD_KAFKA_RESP_ERR__TIMED_OUT {
       // A consumer of `read_committed` asks for stable offsets (KIP-447) and asks again until there are some.
       throw KafkaError(
-        plain: .timedOut, message: "the coordinator gave no offsets; a transaction that has not ended keeps them too")
+        code: .timedOut, message: "the coordinator gave no offsets; a transaction that has not ended keeps them too")
     }
     try KafkaError.check(response)
     try list.checkElements()
@@ -57,20 +49,16 @@ extension Consumer {
     guard !positions.isEmpty else { return }
     let list = PartitionList(positions)
     // `rd_kafka_commit` has no time-out; a queue of its own for the answer gives it one.
-    guard let answers = unsafe rd_kafka_queue_new(client.pointer) else { throw KafkaError(plain: .state) }
-    defer { unsafe rd_kafka_queue_destroy(answers) }
-    try unsafe KafkaError.check(rd_kafka_commit_queue(client.pointer, list.pointer, answers, nil, nil))
-    guard let event = unsafe rd_kafka_queue_poll(answers, timeoutMilliseconds) else {
-      throw KafkaError(plain: .timedOut)
+    let answers = try client.makeQueue()
+    try unsafe KafkaError.check(rd_kafka_commit_queue(client.pointer, list.pointer, answers.pointer, nil, nil))
+    guard let polled = unsafe rd_kafka_queue_poll(answers.pointer, timeoutMilliseconds) else {
+      throw KafkaError(code: .timedOut)
     }
-    defer { unsafe rd_kafka_event_destroy(event) }
-    try unsafe KafkaError.check(rd_kafka_event_error(event))
+    let event = unsafe Native<EventObject>(owning: polled)
+    try unsafe KafkaError.check(rd_kafka_event_error(event.pointer))
     // The list belongs to the event.
-    guard let committed = unsafe rd_kafka_event_topic_partition_list(event) else { return }
-    for index in 0..<(unsafe Int(committed.pointee.cnt)) {
-      let element = unsafe committed.pointee.elems[index]
-      try unsafe KafkaError.check(element.err, "\(String(cString: element.topic))[\(element.partition)]")
-    }
+    guard let committed = unsafe rd_kafka_event_topic_partition_list(event.pointer) else { return }
+    try unsafe PartitionList.checkElements(of: committed)
   }
 
   /// Asks the partition's leader for the ends of its log.
@@ -87,7 +75,7 @@ extension Consumer {
 
   /// The membership as it is now, for a transaction's offsets.
   public func groupMetadata() -> ConsumerGroupMetadata {
-    unsafe ConsumerGroupMetadata(of: client.pointer)
+    unsafe ConsumerGroupMetadata(rd_kafka_consumer_group_metadata(client.pointer).map { unsafe Native(owning: $0) })
   }
 
   /// Whether the group has given this member's partitions to others already.
@@ -103,9 +91,10 @@ extension Consumer {
     return unsafe String(cString: id)
   }
 
+  /// The protocol that the group's members have agreed on; `.none` before the consumer has joined.
   public var rebalanceProtocol: RebalanceProtocol {
     guard let name = unsafe rd_kafka_rebalance_protocol(client.pointer) else { return .none }
-    // "EAGER", "COOPERATIVE" or "NONE".
+    // rdkafka.h, rd_kafka_rebalance_protocol: "NONE", "EAGER", "COOPERATIVE"; the first letters differ.
     return switch unsafe UInt8(bitPattern: name.pointee) {
     case UInt8(ascii: "E"): .eager
     case UInt8(ascii: "C"): .cooperative
