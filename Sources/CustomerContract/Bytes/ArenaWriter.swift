@@ -13,23 +13,21 @@ internal import Glibc
   }
 
   /// What was written from an offset on.
-  func slice(from offset: Int) -> OutgoingRecords.Slice {
-    unsafe OutgoingRecords.Slice(start: start + offset, count: count - offset)
+  func slice(from offset: Int) -> Bytes {
+    unsafe Bytes(start: start + offset, count: count - offset)
   }
 
   @inline(__always) private func check(_ bytes: Int) {
     precondition(capacity - count >= bytes, "a result is larger than the room made for it")
   }
 
-  @inline(__always) mutating func append(_ bytes: PaddedBytes) {
+  @inline(__always) mutating func append(_ bytes: Bytes) {
     check(bytes.count)
     unsafe memcpy(start + count, bytes.start, bytes.count)
     count += bytes.count
   }
 
-  @inline(__always) mutating func append(_ bytes: OutgoingRecords.Slice) {
-    unsafe append(PaddedBytes(start: bytes.start, count: bytes.count))
-  }
+  @inline(__always) mutating func append(_ bytes: PaddedBytes) { append(bytes.bytes) }
 
   @inline(__always) mutating func append(_ bytes: [UInt8]) {
     check(bytes.count)

@@ -60,7 +60,9 @@ extension CommandReader {
     return token + 1
   }
 
-  private mutating func readAttribute(_ name: PaddedBytes, _ tokens: Tokens, _ value: Int, _ envelope: inout CloudEventEnvelope) {
+  private mutating func readAttribute(
+    _ name: PaddedBytes, _ tokens: Tokens, _ value: Int, _ envelope: inout CloudEventEnvelope
+  ) {
     if name.isEqual(to: "data_base64") {
       envelope.base64 = value
       return

@@ -143,7 +143,9 @@ struct CommandReader: ~Copyable {
   }
 
   /// Keeps a string or scalar to be judged later; false where the text is not JSON.
-  @inline(__always) private mutating func keep(_ field: Int, _ tokens: Tokens, _ value: Int, _ name: PaddedBytes) -> Bool {
+  @inline(__always) private mutating func keep(_ field: Int, _ tokens: Tokens, _ value: Int, _ name: PaddedBytes)
+    -> Bool
+  {
     let isString = tokens.first(value) == UInt8(ascii: "\"")
     let quote = isString ? 1 : 0
     let content = tokens.view(
@@ -156,7 +158,8 @@ struct CommandReader: ~Copyable {
     return checkKept(field, tokens, value, name)
   }
 
-  @inline(never) private mutating func checkKept(_ field: Int, _ tokens: Tokens, _ value: Int, _ name: PaddedBytes) -> Bool
+  @inline(never) private mutating func checkKept(_ field: Int, _ tokens: Tokens, _ value: Int, _ name: PaddedBytes)
+    -> Bool
   {
     guard withString.contains(field) else { return checker.checkScalar(tokens, value, of: name) }
     guard table.readStrings.contains(field) else { return checker.checkString(tokens, value, strings) }

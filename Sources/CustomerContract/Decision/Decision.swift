@@ -29,4 +29,23 @@ public struct Decision {
   /// The caller's workspace, where the command does not name it.
   var filledWorkspace: [UInt8]?
   var event: EventAttributes?
+  /// Set by the decider, which counts its decisions; 0 is that of none.
+  var number: UInt64 = 0
+
+  /// A rejection for one error of the command as a whole.
+  init(rejectedFor error: CommandError, shownAs text: Text = .none, _ command: Range<Int> = 0..<0) {
+    errors = [error]
+    shownAs = text
+    self.command = command
+  }
+
+  init(
+    errors: [CommandError], errorsOmitted: Int = 0, shownAs text: Text, command: Range<Int>, event: EventAttributes?
+  ) {
+    self.errors = errors
+    self.errorsOmitted = errorsOmitted
+    shownAs = text
+    self.command = command
+    self.event = event
+  }
 }

@@ -21,6 +21,8 @@ public struct CommandError: Sendable, Equatable {
   public var pointer: String { String(decoding: content.pointer, as: UTF8.self) }
   /// For people; never with a value of the command, which may be personal data.
   public var message: String { content.kind.message }
+  /// The index of the code among all codes.
+  var codeIndex: Int { content.kind.codeIndex }
   /// The message as it stands in a JSON string.
   var sentence: [UInt8] { content.kind.sentence }
   /// The JSON object of a result's `errors`.

@@ -79,11 +79,3 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     }
   }
 }
-
-extension ErrorCode {
-  /// Its place among all codes.
-  var ordinal: Int {
-    // An enum without associated values is a byte that counts its cases.
-    unsafe Int(unsafeBitCast(self, to: UInt8.self))
-  }
-}

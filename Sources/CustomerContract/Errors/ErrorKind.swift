@@ -4,6 +4,8 @@
 /// takes to copy them.
 final class ErrorKind: Sendable {
   let code: ErrorCode
+  /// The index of the code among all codes.
+  let codeIndex: Int
   /// For people.
   let message: String
   /// The message as it stands in a JSON string.
@@ -14,6 +16,7 @@ final class ErrorKind: Sendable {
 
   init(_ code: ErrorCode, _ message: String, _ expected: Expectation = Expectation()) {
     self.code = code
+    codeIndex = ErrorCode.allCases.firstIndex(of: code) ?? 0
     self.message = message
     var sentence: [UInt8] = []
     sentence.appendEscaped(message.utf8)

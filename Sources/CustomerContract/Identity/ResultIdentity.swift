@@ -9,29 +9,38 @@ struct ResultIdentity: ~Copyable {
 
   private let decisionsStart = UUIDv5(namespace: Self.decisions)
   private let customersStart = UUIDv5(namespace: Self.customers)
-  /// Of the last decision, and the hash of both: those of the next one too.
+  /// The cluster and the topic of the last decision, which are mostly the next one's too, and the hash of both.
   private var clusterID = ""
   private var topic = ""
-  private var placeStart: UUIDv5?
-  /// The numbers of the last decision's record.
-  private(set) var place = PositionDigits()
+  private var topicStart: UUIDv5?
+  private var digits = PositionDigits()
   /// A longer workspace is not copied on its way to the hash.
   private static let workspaceBytes = 64
 
+  /// What a decision is known by.
+  struct DecisionName {
+    /// `ce_id`
+    let id: UUIDValue
+    /// They hold until the next decision is named.
+    let digits: PositionDigits.Written
+  }
+
+  /// Names the decision about a record.
+  ///
   /// The name is `clusterId NUL topic NUL partition NUL offset NUL timestamp`, numbers in decimal, -1 for no timestamp.
-  mutating func decision(at position: RecordPosition, clusterID: String) -> UUIDValue {
-    var hash = placeStart ?? decisionsStart
-    if placeStart == nil || clusterID != self.clusterID || position.topic != topic {
+  mutating func decision(at position: RecordPosition, clusterID: String) -> DecisionName {
+    var hash = topicStart ?? decisionsStart
+    if topicStart == nil || clusterID != self.clusterID || position.topic != topic {
       hash = decisionsStart
       hash.add(Array(clusterID.utf8))
       hash.addZero()
       hash.add(Array(position.topic.utf8))
       hash.addZero()
-      (self.clusterID, topic, placeStart) = (clusterID, position.topic, hash)
+      (self.clusterID, topic, topicStart) = (clusterID, position.topic, hash)
     }
-    place.write(position)
-    hash.add(place.name)
-    return hash.finish()
+    let written = digits.write(position)
+    hash.add(written.name)
+    return DecisionName(id: hash.finish(), digits: written)
   }
 
   /// What a customer is known by: the first of these that its command has.
@@ -52,7 +61,7 @@ struct ResultIdentity: ~Copyable {
       if let workspace, workspace.count <= Self.workspaceBytes {
         writer.append(workspace)
       } else if let workspace {
-        hash.add(workspace)
+        hash.add(workspace.bytes)
       } else if let filledIn {
         hash.add(filledIn)
       }

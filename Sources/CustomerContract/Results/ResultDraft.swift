@@ -7,10 +7,10 @@ struct ResultDraft: ~Copyable {
   let destination: OutgoingRecords.Destination
   /// The largest record; nil for the last attempt, which is kept whatever it takes.
   let bytesMaximum: Int?
-  let commonHeaders: OutgoingRecords.Slice?
+  let commonHeaders: Bytes?
   let ownHeaders: [(name: HeaderName, value: [UInt8])]
   /// nil when the command has none and when it is left out.
-  let key: PaddedBytes?
+  let key: Bytes?
 
   let isKeyOmitted: Bool
 }
