@@ -20,7 +20,7 @@ internal import SimdJSON
   /// No bytes at all.
   static var none: PaddedBytes { unsafe PaddedBytes(start: Bytes.none.start, count: 0) }
 
-  /// The same bytes without the right to read behind them.
+  /// These bytes without the right to read behind them.
   var bytes: Bytes { unsafe Bytes(start: start, count: count) }
 
   var isEmpty: Bool { count == 0 }

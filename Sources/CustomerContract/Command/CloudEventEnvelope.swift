@@ -55,7 +55,7 @@ extension CommandReader {
       guard tokens.first(token) == UInt8(ascii: ",") else { return nil }
       token += 1
     }
-    // They have no place in the command.
+    // The members of the event are none of the command's, so they have no pointer.
     names.takeDuplicates(from: 0) { _ in checker.add(.duplicate, of: nil) }
     return token + 1
   }

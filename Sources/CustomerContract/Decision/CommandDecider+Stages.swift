@@ -4,7 +4,7 @@ internal import SimdJSON
 extension CommandDecider {
   mutating func decide(_ source: CommandSource, _ headers: RecordHeaders) -> Decision {
     guard let event = attributes(source.encoding, headers) else { return decideBytes(source, headers) }
-    // The result is told which event it is of, whatever is wrong with that.
+    // The result names the event that it answers, whatever is wrong with the event.
     var decision = decideBytes(source, headers)
     decision.event = event
     return decision
@@ -139,7 +139,7 @@ extension CommandDecider {
     return decideRead(object, at: start, headers, event)
   }
 
-  /// Decides the bytes that `data_base64` stands for, in place of the event.
+  /// Decides the bytes that `data_base64` encodes, instead of the event.
   private mutating func decideBase64(
     _ tokens: Tokens, _ token: Int, at start: Int, _ headers: RecordHeaders, _ event: CommandEvent
   ) -> Decision {

@@ -2,7 +2,7 @@
 ///
 /// It refers to the bytes in its processor's memory and holds until that decides the next command.
 public struct Decision {
-  /// Those of the first stage that failed, in the contract's order, as many as the limit allows.
+  /// The errors of the first stage that failed, in the contract's order, up to the limit.
   public internal(set) var errors: [CommandError] = []
   /// How many more there are.
   public internal(set) var errorsOmitted = 0
@@ -21,7 +21,7 @@ public struct Decision {
   }
 
   var shownAs = Text.none
-  /// Where the command stands in the processor's text.
+  /// The command's range in the processor's text.
   var command = 0..<0
   /// Accepted: the object's content, its defaults and its changes.
   var body = 0..<0

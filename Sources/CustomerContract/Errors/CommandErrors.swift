@@ -1,4 +1,4 @@
-/// The errors of a command as a whole, made once but for their places.
+/// The errors of a command as a whole; all but their pointers is made once.
 struct CommandErrors: Sendable {
   let workspaceRequired: CommandError
   let workspaceMismatch: CommandError

@@ -1,6 +1,6 @@
 /// The names of decisions and of customers. Consumers store them: neither namespace nor form ever changes.
 ///
-/// Test vectors stand in `IdentityTests`. Mutating where nothing changes, for the reason that `CommandReader` gives.
+/// `ResultIdentityTests` has test vectors. Mutating where nothing changes, for the reason that `CommandDecider` gives.
 struct ResultIdentity: ~Copyable {
   /// `5b6e1f3c-7d0a-4c52-9a7e-2f41c8d3b096`: decisions (`ce_id`).
   static let decisions = UUIDValue(high: 0x5B6E_1F3C_7D0A_4C52, low: 0x9A7E_2F41_C8D3_B096)
@@ -52,7 +52,7 @@ struct ResultIdentity: ~Copyable {
     case record(UUIDValue)
   }
 
-  /// The name is `workspace NUL kind NUL identity`; the workspace is the command's, else the one that was filled in, else
+  /// Names a customer: `workspace NUL kind NUL identity`. The workspace is the command's, else the one that was filled in, else
   /// empty.
   mutating func customer(_ name: CustomerName, workspace: PaddedBytes?, filledIn: [UInt8]?) -> UUIDValue {
     var hash = customersStart

@@ -63,7 +63,7 @@
     }
   }
 
-  /// Room for so many bytes in a row. What is written counts from `keep` on.
+  /// Makes room for `bytes` bytes in a row. What is written counts from `keep` on.
   mutating func room(for bytes: Int) -> ArenaWriter {
     if unsafe chunk < 0 || chunks[chunk].count - used < bytes { nextChunk(bytes) }
     return unsafe ArenaWriter(UnsafeMutableRawBufferPointer(rebasing: chunks[chunk][used...]))

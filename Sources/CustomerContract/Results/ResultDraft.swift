@@ -1,4 +1,4 @@
-/// A record that is being written: its value stands in the writer, key and headers follow when it is finished.
+/// A record that is being written: the writer has its value, key and headers follow when it is finished.
 struct ResultDraft: ~Copyable {
   var writer: ArenaWriter
   /// Names the decision.

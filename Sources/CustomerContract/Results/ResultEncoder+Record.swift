@@ -137,7 +137,7 @@ extension OutgoingRecords.Destination {
     }
   }
 
-  /// Of the result's value; RFC 9457, section 6.1, names the second.
+  /// The type of the result's value; RFC 9457, section 6.1, names the second.
   package var contentType: String {
     switch self {
     case .accepted: "application/json"

@@ -19,7 +19,7 @@ public enum ResultSize {
   static let positionBytes = 256
   /// Kafka's longest name of a topic (`Topic.MAX_NAME_LENGTH`).
   static let topicBytes = 249
-  /// The names of the six headers that each result has, their values but the source, and the attributes that stand for them
+  /// The names of the six headers that each result has, their values but the source, and the attributes that replace them
   /// in a structured event.
   static let headerBytes = 320
   /// What a record has that is neither key, value nor header: its part of a batch, and its own lengths and times.
