@@ -18,7 +18,7 @@ extension AsyncAPI {
 
   var commandExamples: [JSONTree] {
     [
-      Self.example("minimal", "The required fields; defaults stand for the others", [], contract.minimalCommand),
+      Self.example("minimal", "The required fields; the others get their defaults", [], contract.minimalCommand),
       Self.example("complete", "Every field, with headers", Self.texts(Self.identified), contract.completeCommand),
       Self.example("binaryEvent", "A CloudEvent in binary mode", Self.texts(event), contract.minimalCommand),
     ]

@@ -14,7 +14,7 @@ struct AsyncAPI {
         "title": "Create customers",
         "version": .string(Contract.version),
         "description": .string(
-          "A worker reads create-customer commands from one topic, decides each, and publishes one accepted or rejected result for it, in one transaction with the command's offset. A result stands in the partition of its command's number, modulo the partitions of the result's topic, in the order of the commands. Readers must read committed records only (isolation.level=read_committed)."
+          "A worker reads create-customer commands from one topic, decides each, and publishes one accepted or rejected result for it, in one transaction with the command's offset. A result is in the partition of its command's number, modulo the partitions of the result's topic, in the order of the commands. Readers must read committed records only (isolation.level=read_committed)."
         ),
       ],
       "defaultContentType": "application/json",

@@ -12,7 +12,7 @@ extension Contract {
       "$id": Self.schemaID("command"),
       "title": "Create-customer command",
       "description": .string(
-        "What a producer writes: the value of a record, or the data of a CloudEvent. Formats are asserted. Beyond a schema's reach: a member stands only once, and the limits of size and depth."
+        "What a producer writes: the value of a record, or the data of a CloudEvent. Formats are asserted. A schema cannot say that a member appears only once, nor the limits of size and depth."
       ),
       "type": "object",
       "required": .array(table.fields.filter(\.mustBePresent).map { .string($0.name) }),

@@ -11,7 +11,7 @@ package enum ContractDocument: Sendable, CaseIterable {
   /// The codes for programs, as JSON.
   case codes
 
-  /// Where it stands under `Config/contract`.
+  /// The name of the document's file under `Config/contract`.
   package var fileName: String {
     switch self {
     case .commandSchema: "command.schema.json"
@@ -44,7 +44,7 @@ package enum ContractDocument: Sendable, CaseIterable {
 
 /// What the documents are made from.
 struct Contract {
-  /// Of the documents: the first number changes with what breaks a producer or a consumer.
+  /// The version of the documents. The first number changes with what breaks a producer or a consumer.
   static let version = "1.0.0"
 
   let table: FieldTable

@@ -28,15 +28,15 @@ struct ContractExample {
     let context = DecisionContext(clusterID: "example", time: 1_705_309_200_125, resultBytes: 1_000_000)
     let decision =
       if let value {
-        unsafe processor.decide(value: value.span.bytes, headers: headers, position: position, context: context)
+        unsafe processor.decide(value: value.span.bytes, headers: headers)
       } else {
-        processor.decide(value: nil, headers: headers, position: position, context: context)
+        processor.decide(value: nil, headers: headers)
       }
     errors = decision.errors
     var outgoing = OutgoingRecords()
-    let encoded = processor.encode(
+    let destination = processor.encode(
       decision, key: nil, headers: headers, position: position, context: context, into: &outgoing)
-    isAccepted = encoded.destination == .accepted
+    isAccepted = destination == .accepted
     let record = outgoing[0]
     if let value = record.value { result = Self.text(value) }
     record.forEachHeader { name, value in resultHeaders.append((Self.text(name), Self.text(value))) }

@@ -14,7 +14,7 @@ enum EventSchema {
         ("data", AsyncAPI.reference("components/schemas/command/schema")),
         (
           "data_base64",
-          ["description": "The command's bytes, in place of data.", "type": "string", "contentEncoding": "base64"]
+          ["description": "The command's bytes, instead of data.", "type": "string", "contentEncoding": "base64"]
         ),
       ], required: ["specversion", "id", "source", "type"])
   }

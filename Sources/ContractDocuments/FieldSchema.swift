@@ -27,10 +27,10 @@ extension Field {
 extension WhiteSpace {
   /// A regular expression that finds a character other than white space.
   ///
-  /// The characters stand in it themselves: engines differ in what `\s` matches and in how a character is escaped.
+  /// The pattern has the characters themselves: engines differ in what `\s` matches and in how a character is escaped.
   static let otherCharacterPattern = "[^" + characters + "]"
 
-  /// As ranges of a character class.
+  /// The white space characters as ranges of a character class.
   private static var characters: String {
     var ranges: [ClosedRange<UInt32>] = []
     // ECMA-262 has none past the basic plane.

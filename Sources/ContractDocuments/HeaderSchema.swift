@@ -5,7 +5,7 @@ enum HeaderSchema {
   static let commands = object(
     HeaderTable.commands.map { ($0.name, ["type": "string", "description": .string($0.meaning)]) }, required: [])
 
-  /// Of CloudEvents in structured mode: commands and results.
+  /// The headers of CloudEvents in structured mode, both commands and results.
   static let structured = object(
     [
       (

@@ -34,7 +34,7 @@ indirect enum JSONTree {
     }
   }
 
-  /// Over several lines; an object or an array that fits on one line stands there.
+  /// The text over several lines; an object or an array that fits on one line is written on one.
   var pretty: String {
     var layout = JSONLayout(Array(compact.utf8))
     return layout.lines()

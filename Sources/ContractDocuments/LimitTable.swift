@@ -3,7 +3,7 @@ internal import CustomerContract
 /// What each limit bounds, for the reference.
 struct LimitTable {
   struct Row {
-    /// Of the setting, behind `limits.`.
+    /// The setting's name without `limits.`.
     let name: String
     let value: any KeyPath<Limits, Int> & Sendable
     let meaning: String

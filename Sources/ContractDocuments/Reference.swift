@@ -71,7 +71,7 @@ struct Reference {
     return """
       ## Codes
 
-      Each element of a rejected result's `errors` has a code, the place as a JSON Pointer, and a message for people. Codes
+      Each element of a rejected result's `errors` has a code, a JSON Pointer to the value, and a message for people. Codes
       do not change; messages may. A command is checked in stages (its bytes, its form, the workspace, the fields), and the
       result has all errors of the first stage that fails, so all of them have one status.
 

@@ -54,14 +54,14 @@ extension Contract {
       (
         "title",
         [
-          "description": "What the first error's code stands for.",
+          "description": "The title of the first error's code.",
           "type": "string", "enum": .array(codes.map { .string($0.title) }),
         ]
       ),
       (
         "status",
         [
-          "description": "The HTTP status that the first error's code stands for: all errors have the same.",
+          "description": "The HTTP status of the first error's code: all errors have the same.",
           "type": "integer", "enum": .array(Set(codes.map(\.status)).sorted().map { .integer(Int64($0)) }),
         ]
       ),
@@ -90,7 +90,7 @@ extension Contract {
         ],
         "pointer": [
           "description": .string(
-            "Where, as a JSON Pointer (RFC 6901) within the command; empty for the command as a whole. For a missing field the place where it would stand. One that would be longer is its parent's."
+            "Where, as a JSON Pointer (RFC 6901) within the command; empty for the command as a whole. For a missing field the pointer that it would have. A longer pointer becomes its parent's."
           ),
           "type": "string", "format": "json-pointer", "maxLength": .integer(Int64(JSONPointer.bytesMaximum)),
         ],
@@ -131,7 +131,7 @@ extension Contract {
   }
 
   private static let position: JSONTree = [
-    "description": "Where the command stands in Kafka.",
+    "description": "The position of the command in Kafka.",
     "type": "object",
     "required": ["topic", "partition", "offset", "timestamp"],
     "properties": [

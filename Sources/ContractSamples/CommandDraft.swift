@@ -1,11 +1,11 @@
 /// A command on its way to a sample: its members, not yet in a row.
 struct CommandDraft: Sendable {
   struct Member: Sendable {
-    /// The place of the field in the table; nil for a member of no field.
+    /// The index of the field in the table; nil for a member of no field.
     var field: Int?
     /// With its quotation marks.
     var name: [UInt8]
-    /// Where the value stands among the writer's bytes.
+    /// The value's range among the writer's bytes.
     var value: Range<Int>
   }
 
@@ -27,43 +27,44 @@ struct CommandDraft: Sendable {
     writer.startAnew()
     members.removeAll(keepingCapacity: true)
     corrupted.removeAll(keepingCapacity: true)
-    for place in fields.indices where fields[place].mustBePresent || writer.random.chance(fields[place].presencePercent) {
+    for index in fields.indices where fields[index].mustBePresent || writer.random.chance(fields[index].presencePercent)
+    {
       let start = writer.bytes.count
-      fields[place].write(&writer)
-      members.append(Member(field: place, name: fields[place].name, value: start..<writer.bytes.count))
+      fields[index].write(&writer)
+      members.append(Member(field: index, name: fields[index].name, value: start..<writer.bytes.count))
     }
     writer.random.shuffle(&members)
   }
 
   /// Gives a field another value; one that is absent becomes present.
-  mutating func set(_ place: Int, _ write: (inout SampleWriter) -> Void) {
+  mutating func set(_ field: Int, _ write: (inout SampleWriter) -> Void) {
     let start = writer.bytes.count
     write(&writer)
     let value = start..<writer.bytes.count
-    if let index = members.firstIndex(where: { $0.field == place }) {
+    if let index = members.firstIndex(where: { $0.field == field }) {
       members[index].value = value
     } else {
-      members.append(Member(field: place, name: fields[place].name, value: value))
+      members.append(Member(field: field, name: fields[field].name, value: value))
     }
   }
 
-  mutating func remove(_ place: Int) { members.removeAll { $0.field == place } }
+  mutating func remove(_ field: Int) { members.removeAll { $0.field == field } }
 
-  /// Adds a member of no field, at any place.
+  /// Adds a member of no field, at any position.
   mutating func add(name: [UInt8], _ write: (inout SampleWriter) -> Void) {
     let start = writer.bytes.count
     write(&writer)
-    let place = writer.random.below(members.count + 1)
-    members.insert(Member(field: nil, name: name, value: start..<writer.bytes.count), at: place)
+    let index = writer.random.below(members.count + 1)
+    members.insert(Member(field: nil, name: name, value: start..<writer.bytes.count), at: index)
   }
 
   /// One of these fields that no fault has been at, from now on corrupted; nil when none is left.
   mutating func takeField(of candidates: [Int]) -> Int? {
     let free = candidates.filter { !corrupted.contains($0) }
     guard !free.isEmpty else { return nil }
-    let place = writer.random.pick(free)
-    corrupted.append(place)
-    return place
+    let index = writer.random.pick(free)
+    corrupted.append(index)
+    return index
   }
 
   /// Appends the whole command.

@@ -1,4 +1,4 @@
-/// The keys of records: hardly ever the same one, but for commands that are sent again.
+/// The keys of records. A key hardly ever repeats, except where a command is sent again.
 struct SampleKeys: Sendable {
   private var recent: [[UInt8]] = []
 

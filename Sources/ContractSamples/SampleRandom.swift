@@ -28,6 +28,6 @@ struct SampleRandom: Sendable {
   mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 
   mutating func shuffle<Element>(_ elements: inout [Element]) {
-    for place in stride(from: elements.count - 1, to: 0, by: -1) { elements.swapAt(place, below(place + 1)) }
+    for index in stride(from: elements.count - 1, to: 0, by: -1) { elements.swapAt(index, below(index + 1)) }
   }
 }

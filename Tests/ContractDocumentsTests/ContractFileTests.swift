@@ -8,7 +8,7 @@ import Testing
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Config/contract")
 
-  /// `WRITE_CONFIG=1 swift test --filter ContractFileTests` writes the files anew instead of comparing them.
+  /// `WRITE_CONFIG=1 swift test --filter ContractFileTests` writes the files instead of comparing them.
   @Test(arguments: ContractDocument.allCases)
   func `a file under Config is what the tables make`(_ document: ContractDocument) throws {
     let file = Self.folder.appending(path: document.fileName)

@@ -13,12 +13,9 @@ import ContractTestSupport
   ) {
     var generator = SampleGenerator(seed: seed, badShare: badShare, table: table)
     var processor = CommandProcessor(rules: Rules(), format: ResultFormat(), table: table)
-    let context = DecisionContext(clusterID: "", time: 0, resultBytes: 1_000_000)
-    for offset in 0..<count {
+    for _ in 0..<count {
       let sample = generator.next()
-      let position = RecordPosition(topic: "t", partition: 0, offset: Int64(offset), timestamp: nil)
-      let decision = unsafe processor.decide(
-        value: sample.value.span.bytes, headers: RecordHeaders(), position: position, context: context)
+      let decision = unsafe processor.decide(value: sample.value.span.bytes, headers: RecordHeaders())
       look(sample, decision)
     }
   }

@@ -47,23 +47,22 @@ package struct Decided {
     let span = value.map { $0 }
     let decision: Decision
     if let span {
-      decision = unsafe processor.decide(
-        value: span.span.bytes, headers: headers, position: position, context: context)
+      decision = unsafe processor.decide(value: span.span.bytes, headers: headers)
     } else {
-      decision = processor.decide(value: nil, headers: headers, position: position, context: context)
+      decision = processor.decide(value: nil, headers: headers)
     }
     var outgoing = OutgoingRecords()
-    let encoded: CommandProcessor.Encoded
+    let destination: OutgoingRecords.Destination
     if let key = settings.key {
-      encoded = unsafe processor.encode(
+      destination = unsafe processor.encode(
         decision, key: key.span.bytes, headers: headers, position: position, context: context, into: &outgoing)
     } else {
-      encoded = processor.encode(
+      destination = processor.encode(
         decision, key: nil, headers: headers, position: position, context: context, into: &outgoing)
     }
     isAccepted = decision.isAccepted
     errors = decision.errors.map { "\($0.code.rawValue) \($0.pointer)" }
-    destination = encoded.destination
+    self.destination = destination
     let record = outgoing[0]
     self.value = record.value.map { $0.array } ?? []
     self.key = record.key.map { $0.array }

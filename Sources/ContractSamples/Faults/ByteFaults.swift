@@ -39,12 +39,12 @@ enum ByteFaults {
       .text { text, random in
         let start = random.below(max(1, text.count))
         let quote = UInt8(ascii: "\"")
-        let place = text[start...].firstIndex(of: quote) ?? text.firstIndex(of: quote) ?? text.startIndex - 1
-        text.insert(contentsOf: bytes, at: place + 1)
+        let offset = text[start...].firstIndex(of: quote) ?? text.firstIndex(of: quote) ?? text.startIndex - 1
+        text.insert(contentsOf: bytes, at: offset + 1)
       })
   }
 
-  /// As an editor saves it: with a byte-order mark.
+  /// A text as an editor saves it, with a byte-order mark.
   private static let utf16: [UInt8] =
     [0xFF, 0xFE] + Array(#"{"legalName":"Acme Ltd"}"#.utf8).flatMap { [$0, 0 as UInt8] }
 
@@ -53,20 +53,20 @@ enum ByteFaults {
   /// Anywhere before its end, between two characters.
   private static func cutOff(_ text: inout [UInt8], _ random: inout SampleRandom) {
     let end = text.lastIndex(of: UInt8(ascii: "}")) ?? 0
-    var place = 1 + random.below(max(1, end - 1))
-    while place > 1, text[place] & 0xC0 == 0x80 { place -= 1 }
-    cut(from: place, &text)
+    var offset = 1 + random.below(max(1, end - 1))
+    while offset > 1, text[offset] & 0xC0 == 0x80 { offset -= 1 }
+    cut(from: offset, &text)
   }
 
-  private static func cut(from place: Int?, _ text: inout [UInt8]) {
-    if let place { text.removeSubrange(place...) }
+  private static func cut(from offset: Int?, _ text: inout [UInt8]) {
+    if let offset { text.removeSubrange(offset...) }
   }
 
   private static func singleQuotes(_ text: inout [UInt8], _ random: inout SampleRandom) {
-    for place in text.indices where text[place] == UInt8(ascii: "\"") { text[place] = UInt8(ascii: "'") }
+    for offset in text.indices where text[offset] == UInt8(ascii: "\"") { text[offset] = UInt8(ascii: "'") }
   }
 
-  /// As JavaScript allows it.
+  /// Takes the quotation marks from the first name, as JavaScript allows.
   private static func bareName(_ text: inout [UInt8], _ random: inout SampleRandom) {
     for _ in 0..<2 {
       if let quote = text.firstIndex(of: UInt8(ascii: "\"")) { text.remove(at: quote) }
@@ -74,8 +74,8 @@ enum ByteFaults {
   }
 
   private static func comment(_ text: inout [UInt8], _ random: inout SampleRandom) {
-    let place = text.firstIndex(of: UInt8(ascii: "{")).map { $0 + 1 } ?? 0
-    text.insert(contentsOf: Array(random.pick(["/* new */", "# new ", "// new "]).utf8), at: place)
+    let offset = text.firstIndex(of: UInt8(ascii: "{")).map { $0 + 1 } ?? 0
+    text.insert(contentsOf: Array(random.pick(["/* new */", "# new ", "// new "]).utf8), at: offset)
   }
 
   private static func moreBehind(_ text: inout [UInt8], _ random: inout SampleRandom) {
@@ -83,15 +83,15 @@ enum ByteFaults {
   }
 
   private static func insert(_ addition: String, beforeLast token: Character, _ text: inout [UInt8]) {
-    guard let token = token.asciiValue, let place = text.lastIndex(of: token) else { return }
-    text.insert(contentsOf: Array(addition.utf8), at: place)
+    guard let token = token.asciiValue, let offset = text.lastIndex(of: token) else { return }
+    text.insert(contentsOf: Array(addition.utf8), at: offset)
   }
 
   private static func replaceFirst(_ token: Character, with other: Character, _ text: inout [UInt8]) {
-    guard let token = token.asciiValue, let other = other.asciiValue, let place = text.firstIndex(of: token) else {
+    guard let token = token.asciiValue, let other = other.asciiValue, let offset = text.firstIndex(of: token) else {
       return
     }
-    text[place] = other
+    text[offset] = other
   }
 
   // MARK: Other values

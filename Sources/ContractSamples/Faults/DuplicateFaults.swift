@@ -1,6 +1,6 @@
 internal import CustomerContract
 
-/// Members that stand twice.
+/// Members that appear twice.
 enum DuplicateFaults {
   static func all(_ fields: [SampleField]) -> [SampleFault] {
     let objects = fields.indices.filter { fields[$0].type == .object || fields[$0].type == .unknown }

@@ -31,8 +31,8 @@ enum EventFaults {
     subscript(name: String) -> String? {
       get { list.first { $0.name == name }?.value }
       set {
-        guard let place = list.firstIndex(where: { $0.name == name }) else { return }
-        if let newValue { list[place].value = newValue } else { list.remove(at: place) }
+        guard let index = list.firstIndex(where: { $0.name == name }) else { return }
+        if let newValue { list[index].value = newValue } else { list.remove(at: index) }
       }
     }
   }

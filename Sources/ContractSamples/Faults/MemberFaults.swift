@@ -19,8 +19,8 @@ enum MemberFaults {
         SampleFault(
           .required, "required",
           .draft { draft in
-            guard let place = draft.takeField(of: required) else { return false }
-            draft.remove(place)
+            guard let index = draft.takeField(of: required) else { return false }
+            draft.remove(index)
             return true
           })
       ]

@@ -34,23 +34,23 @@ package struct SampleFault: Sendable, Equatable {
 
   // MARK: Usual ways
 
-  /// One of these texts stands instead of a value of one of the fields; there is no such fault when there is no field.
-  static func value(_ code: ErrorCode, _ name: String, of places: [Int], _ values: [String]) -> [SampleFault] {
-    value(code, name, of: places) { writer, _ in writer.raw(writer.random.pick(values)) }
+  /// Replaces a value of one of the fields by one of these texts; there is no such fault when there is no field.
+  static func value(_ code: ErrorCode, _ name: String, of indexes: [Int], _ values: [String]) -> [SampleFault] {
+    value(code, name, of: indexes) { writer, _ in writer.raw(writer.random.pick(values)) }
   }
 
   static func value(
-    _ code: ErrorCode, _ name: String, of places: [Int],
+    _ code: ErrorCode, _ name: String, of indexes: [Int],
     _ write: @escaping @Sendable (inout SampleWriter, SampleField) -> Void
   ) -> [SampleFault] {
-    if places.isEmpty { return [] }
+    if indexes.isEmpty { return [] }
     return [
       SampleFault(
         code, name,
         .draft { draft in
-          guard let place = draft.takeField(of: places) else { return false }
-          let field = draft.fields[place]
-          draft.set(place) { write(&$0, field) }
+          guard let index = draft.takeField(of: indexes) else { return false }
+          let field = draft.fields[index]
+          draft.set(index) { write(&$0, field) }
           return true
         })
     ]

@@ -3,7 +3,7 @@ internal import CustomerContract
 /// The faults that commands of a table can have.
 struct SampleFaultTable: Sendable {
   let all: [SampleFault]
-  /// The faults of each code; the codes in which many commands are wrong in real life stand here more than once.
+  /// The faults of each code; codes that are frequent in real life are in it more than once.
   private let deck: [[SampleFault]]
   /// The faults that one command can have several of: those that are reported together.
   private let fieldDeck: [[SampleFault]]
@@ -29,6 +29,6 @@ struct SampleFaultTable: Sendable {
 }
 
 extension ErrorCode {
-  /// Of the stage that looks at fields.
+  /// Whether the stage that judges fields reports the code.
   fileprivate var isOfField: Bool { status == 422 }
 }

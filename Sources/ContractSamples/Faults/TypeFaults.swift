@@ -5,7 +5,7 @@ enum TypeFaults {
   static func all(_ fields: [SampleField]) -> [SampleFault] {
     /// The fields that take some JSON types, but not this one.
     func others(_ type: String) -> [Int] {
-      fields.indices.filter { place in fields[place].type.jsonType.map { $0 != type } ?? false }
+      fields.indices.filter { index in fields[index].type.jsonType.map { $0 != type } ?? false }
     }
     let integers = fields.indices.filter { fields[$0].type == .integer }
     return [

@@ -3,15 +3,15 @@ internal import CustomerContract
 /// Values of the right JSON type that their field does not take.
 enum ValueFaults {
   static func all(_ fields: [SampleField]) -> [SampleFault] {
-    func places(_ fits: (FieldType) -> Bool) -> [Int] { fields.indices.filter { fits(fields[$0].type) } }
-    let enumerations = places { if case .enumeration = $0 { true } else { false } }
+    func indexes(_ fits: (FieldType) -> Bool) -> [Int] { fields.indices.filter { fits(fields[$0].type) } }
+    let enumerations = indexes { if case .enumeration = $0 { true } else { false } }
     return [
-      SampleFault.value(.blank, "blank", of: places { $0 == .text }, blank),
-      SampleFault.value(.outOfRange, "out-of-range", of: places { $0 == .integer }, outOfRange),
+      SampleFault.value(.blank, "blank", of: indexes { $0 == .text }, blank),
+      SampleFault.value(.outOfRange, "out-of-range", of: indexes { $0 == .integer }, outOfRange),
       SampleFault.value(
-        .invalidFormat, "invalid-format-date-time", of: places { $0 == .formatted(.dateTime) }, dateTimes),
-      SampleFault.value(.invalidFormat, "invalid-format-uri", of: places { $0 == .formatted(.uri) }, uris),
-      SampleFault.value(.invalidFormat, "invalid-format-email", of: places { $0 == .formatted(.email) }, emails),
+        .invalidFormat, "invalid-format-date-time", of: indexes { $0 == .formatted(.dateTime) }, dateTimes),
+      SampleFault.value(.invalidFormat, "invalid-format-uri", of: indexes { $0 == .formatted(.uri) }, uris),
+      SampleFault.value(.invalidFormat, "invalid-format-email", of: indexes { $0 == .formatted(.email) }, emails),
       SampleFault.value(.invalidEnum, "invalid-enum-case", of: enumerations) { writer, field in
         write(&writer, field) { value, random in random.chance(50) ? value.uppercased() : value.capitalized }
       },
@@ -78,11 +78,11 @@ extension String {
   func mistyped(_ random: inout SampleRandom) -> String {
     var letters = Array(self)
     guard letters.count > 1 else { return self + self }
-    let place = random.below(letters.count - 1)
+    let index = random.below(letters.count - 1)
     switch random.below(3) {
-    case 0: letters.swapAt(place, place + 1)
-    case 1: letters.remove(at: place)
-    default: letters.insert(letters[place], at: place)
+    case 0: letters.swapAt(index, index + 1)
+    case 1: letters.remove(at: index)
+    default: letters.insert(letters[index], at: index)
     }
     return String(letters)
   }

@@ -16,7 +16,7 @@ enum SampleNumber {
     }
   }
 
-  /// What stands where any JSON may: amounts, mostly.
+  /// Writes a value for a field that takes any JSON: an amount, mostly.
   static func amount(_ writer: inout SampleWriter) {
     switch writer.random.below(16) {
     case 0: writer.raw("1e6")

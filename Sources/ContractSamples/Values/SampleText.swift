@@ -21,7 +21,7 @@ enum SampleText {
     writer.quote()
   }
 
-  /// As telephones are written: E.164, with spaces, with brackets, with an extension.
+  /// Writes a telephone number: E.164, with spaces, with brackets, or with an extension.
   static func phone(_ writer: inout SampleWriter) {
     writer.quote()
     switch writer.random.below(4) {
@@ -55,8 +55,8 @@ enum SampleText {
   static func notes(_ writer: inout SampleWriter) {
     let count = writer.random.chance(3) ? writer.random.within(10...40) : writer.random.within(1...3)
     writer.quote()
-    for place in 0..<count {
-      if place > 0 {
+    for index in 0..<count {
+      if index > 0 {
         switch writer.random.below(12) {
         case 0: writer.raw("\\n")
         case 1: writer.raw("\\r\\n\\t")

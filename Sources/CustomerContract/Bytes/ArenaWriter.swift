@@ -13,23 +13,21 @@ internal import Glibc
   }
 
   /// What was written from an offset on.
-  func slice(from offset: Int) -> OutgoingRecords.Slice {
-    unsafe OutgoingRecords.Slice(start: start + offset, count: count - offset)
+  func slice(from offset: Int) -> Bytes {
+    unsafe Bytes(start: start + offset, count: count - offset)
   }
 
   @inline(__always) private func check(_ bytes: Int) {
     precondition(capacity - count >= bytes, "a result is larger than the room made for it")
   }
 
-  @inline(__always) mutating func append(_ bytes: PaddedBytes) {
+  @inline(__always) mutating func append(_ bytes: Bytes) {
     check(bytes.count)
     unsafe memcpy(start + count, bytes.start, bytes.count)
     count += bytes.count
   }
 
-  @inline(__always) mutating func append(_ bytes: OutgoingRecords.Slice) {
-    unsafe append(PaddedBytes(start: bytes.start, count: bytes.count))
-  }
+  @inline(__always) mutating func append(_ bytes: PaddedBytes) { append(bytes.bytes) }
 
   @inline(__always) mutating func append(_ bytes: [UInt8]) {
     check(bytes.count)
@@ -59,7 +57,7 @@ internal import Glibc
     count += 1
   }
 
-  /// As it lies in memory.
+  /// Appends an integer as it is in memory.
   @inline(__always) mutating func appendInteger(_ number: some FixedWidthInteger & BitwiseCopyable) {
     let bytes = MemoryLayout.size(ofValue: number)
     check(bytes)
@@ -78,17 +76,17 @@ internal import Glibc
     let digits = Self.digitCount(magnitude)
     check(digits)
     count += digits
-    var place = unsafe start + count
+    var end = unsafe start + count
     while magnitude >= 100 {
       let (quotient, pair) = magnitude.quotientAndRemainder(dividingBy: 100)
-      unsafe place -= 2
-      unsafe place.update(from: Self.pairs.utf8Start + Int(pair) * 2, count: 2)
+      unsafe end -= 2
+      unsafe end.update(from: Self.pairs.utf8Start + Int(pair) * 2, count: 2)
       magnitude = quotient
     }
     if magnitude >= 10 {
-      unsafe (place - 2).update(from: Self.pairs.utf8Start + Int(magnitude) * 2, count: 2)
+      unsafe (end - 2).update(from: Self.pairs.utf8Start + Int(magnitude) * 2, count: 2)
     } else {
-      unsafe place[-1] = UInt8(ascii: "0") + UInt8(magnitude)
+      unsafe end[-1] = UInt8(ascii: "0") + UInt8(magnitude)
     }
   }
 
@@ -110,14 +108,14 @@ internal import Glibc
     10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
   ]
 
-  /// As a JSON string, in quotes.
+  /// Appends bytes as a JSON string, in quotes.
   mutating func appendJSON(_ bytes: PaddedBytes) {
     append(UInt8(ascii: "\""))
     appendEscaped(bytes)
     append(UInt8(ascii: "\""))
   }
 
-  /// As it stands in a JSON string.
+  /// Appends bytes as they are between the quotes of a JSON string.
   private mutating func appendEscaped(_ bytes: PaddedBytes) {
     var index = 0
     while bytes.count &- index >= 8 {
@@ -142,7 +140,7 @@ internal import Glibc
   /// Appends eight bytes, none below 0x20, the lowest first.
   ///
   /// In a command that is shown as a string there are quotes all over, and a branch would be foreseen wrong at most of
-  /// them: before each byte a backslash is written, and counts where it has to stand.
+  /// them: before each byte a backslash is written, and it counts where it is needed.
   @inline(__always) private mutating func appendEscaped(printable word: UInt64) {
     check(16)
     var word = word

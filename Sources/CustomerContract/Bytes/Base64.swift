@@ -7,24 +7,24 @@ enum Base64 {
   /// Writes the text to `target`, which has room for `encodedCount` bytes.
   @unsafe static func encode(_ bytes: PaddedBytes, to target: UnsafeMutablePointer<UInt8>) {
     let digits = unsafe alphabet.utf8Start
-    var place = unsafe target
+    var end = unsafe target
     var at = 0
     while bytes.count &- at >= 3 {
       let group = Int(bytes[at]) << 16 | Int(bytes[at &+ 1]) << 8 | Int(bytes[at &+ 2])
-      unsafe place[0] = unsafe digits[group >> 18]
-      unsafe place[1] = unsafe digits[group >> 12 & 63]
-      unsafe place[2] = unsafe digits[group >> 6 & 63]
-      unsafe place[3] = unsafe digits[group & 63]
-      unsafe place += 4
+      unsafe end[0] = unsafe digits[group >> 18]
+      unsafe end[1] = unsafe digits[group >> 12 & 63]
+      unsafe end[2] = unsafe digits[group >> 6 & 63]
+      unsafe end[3] = unsafe digits[group & 63]
+      unsafe end += 4
       at &+= 3
     }
     guard at < bytes.count else { return }
     let hasTwo = bytes.count - at == 2
     let group = Int(bytes[at]) << 16 | (hasTwo ? Int(bytes[at + 1]) << 8 : 0)
-    unsafe place[0] = unsafe digits[group >> 18]
-    unsafe place[1] = unsafe digits[group >> 12 & 63]
-    unsafe place[2] = hasTwo ? unsafe digits[group >> 6 & 63] : UInt8(ascii: "=")
-    unsafe place[3] = UInt8(ascii: "=")
+    unsafe end[0] = unsafe digits[group >> 18]
+    unsafe end[1] = unsafe digits[group >> 12 & 63]
+    unsafe end[2] = hasTwo ? unsafe digits[group >> 6 & 63] : UInt8(ascii: "=")
+    unsafe end[3] = UInt8(ascii: "=")
   }
 
   /// The bytes; nil when the text is not base 64 with its padding.
@@ -37,15 +37,15 @@ enum Base64 {
       let isLast = at + 4 == text.count
       let padding = isLast ? (text[at + 3] != UInt8(ascii: "=") ? 0 : text[at + 2] != UInt8(ascii: "=") ? 1 : 2) : 0
       var group: UInt32 = 0
-      for place in 0..<4 {
+      for index in 0..<4 {
         var value: UInt8 = 0
-        if place < 4 - padding {
-          guard let digit = digit(text[at + place]) else { return nil }
+        if index < 4 - padding {
+          guard let digit = digit(text[at + index]) else { return nil }
           value = digit
         }
         group = group << 6 | UInt32(value)
       }
-      for place in 0..<(3 - padding) { bytes.append(UInt8(truncatingIfNeeded: group >> UInt32(16 - 8 * place))) }
+      for index in 0..<(3 - padding) { bytes.append(UInt8(truncatingIfNeeded: group >> UInt32(16 - 8 * index))) }
       at += 4
     }
     return bytes

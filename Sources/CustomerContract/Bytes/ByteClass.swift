@@ -36,7 +36,7 @@ struct ByteClass {
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let highs: UInt64 = 0x8080_8080_8080_8080
 
-  /// In the highest bit of each byte: whether it is one of so many from one on, if it is below 128.
+  /// The highest bit of each byte says whether it is one of `count` bytes from `first` on, if it is below 128.
   @inline(__always) private static func inRange(_ word: UInt64, from first: UInt8, _ count: UInt64) -> UInt64 {
     let bits = word & ~highs
     // 128 is reached from the first byte of the range on, and from the one behind it.
@@ -53,7 +53,7 @@ struct ByteClass {
   static let scheme = ByteClass(low: 0x03FF_6800_0000_0000, high: 0x07FF_FFFE_07FF_FFFE)
   /// RFC 3986: `unreserved / sub-delims`, the characters of a `reg-name`.
   static let name = ByteClass(low: 0x2BFF_7FD2_0000_0000, high: 0x47FF_FFFE_87FF_FFFE)
-  /// The same and ":", the characters of `userinfo` and of an `IPvFuture`.
+  /// RFC 3986: `name` and ":", the characters of `userinfo` and of an `IPvFuture`.
   static let userInformation = ByteClass(low: 0x2FFF_7FD2_0000_0000, high: 0x47FF_FFFE_87FF_FFFE)
   /// RFC 3986: `pchar / "/"`.
   static let path = ByteClass(low: 0x2FFF_FFD2_0000_0000, high: 0x47FF_FFFE_87FF_FFFF)

@@ -50,7 +50,7 @@ struct ByteCursor {
     return at - start
   }
 
-  /// Takes exactly so many digits and returns their number.
+  /// Takes exactly `digits` digits and returns the number that they are; nil when there are fewer.
   @inline(__always) mutating func takeNumber(digits: Int) -> Int? {
     guard bytes.count - at >= digits else { return nil }
     var value = 0

@@ -15,7 +15,7 @@ extension [UInt8] {
     append(UInt8(ascii: "\""))
   }
 
-  /// Appends UTF-8 bytes as they stand in a JSON string.
+  /// Appends UTF-8 bytes as they are between the quotes of a JSON string.
   package mutating func appendEscaped(_ bytes: some Collection<UInt8>) {
     if bytes.contains(where: JSONEscape.isNeeded) {
       for byte in bytes {
@@ -51,7 +51,7 @@ extension PaddedBytes {
   }
 }
 
-/// The bytes that may not stand in a JSON string as they are (RFC 8259, section 7).
+/// The bytes that must be escaped in a JSON string (RFC 8259, section 7).
 enum JSONEscape {
   @inline(__always) static func isNeeded(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
@@ -94,7 +94,7 @@ enum JSONEscape {
     body(hexDigit(byte & 15))
   }
 
-  /// What stands behind the backslash of a short escape.
+  /// The letter behind the backslash of a short escape; nil where there is none.
   @inline(__always) private static func letter(_ byte: UInt8) -> UInt8? {
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"): byte

@@ -1,57 +1,44 @@
 internal import Glibc
 internal import SimdJSON
 
-/// Bytes in memory that somebody else owns and that are followed by eight more readable ones.
+/// Bytes of a text, followed by at least eight more bytes that may be read and mean nothing.
 ///
-/// It holds for as long as the owner says.
+/// A value refers to memory that somebody else owns: that of the text that is being decided, of its unescaped strings, or of
+/// a set of names. It holds for as long as the owner says.
 @safe struct PaddedBytes: BitwiseCopyable {
+  // Safe to use while the owner keeps text and padding, which whoever makes a value promises. Offsets within `count` are
+  // checked by `assert` where a record's path reads single bytes, and by `precondition` where a part is taken.
   let start: UnsafePointer<UInt8>
   let count: Int
 
-  @safe init(start: UnsafePointer<UInt8>, count: Int) {
+  /// Refers to `count` bytes and eight readable ones behind them, for as long as the caller keeps both where they are.
+  @unsafe init(start: UnsafePointer<UInt8>, count: Int) {
     unsafe self.start = unsafe start
     self.count = count
   }
 
-  /// A view of a span, for as long as its owner is borrowed. What follows the bytes must not be looked at.
-  init(borrowing span: RawSpan) {
-    var address = unsafe UnsafePointer(Self.nowhere)
-    unsafe span.withUnsafeBytes { bytes in
-      if let start = bytes.baseAddress { unsafe address = start.assumingMemoryBound(to: UInt8.self) }
-    }
-    unsafe start = unsafe address
-    count = span.byteCount
-  }
+  /// No bytes at all.
+  static var none: PaddedBytes { unsafe PaddedBytes(start: Bytes.none.start, count: 0) }
 
-  /// The address of no bytes at all.
-  private nonisolated(unsafe) static let nowhere = {
-    let byte = UnsafeMutablePointer<UInt8>.allocate(capacity: 8)
-    unsafe byte.initialize(repeating: 0, count: 8)
-    return unsafe byte
-  }()
+  /// These bytes without the right to read behind them.
+  var bytes: Bytes { unsafe Bytes(start: start, count: count) }
 
   var isEmpty: Bool { count == 0 }
 
+  /// The byte at an offset below `count`.
   @inline(__always) subscript(_ index: Int) -> UInt8 {
     assert(index >= 0 && index < count)
     return unsafe start[index]
   }
 
   @inline(__always) func dropFirst(_ count: Int) -> PaddedBytes {
-    assert(count <= self.count)
+    precondition(count >= 0 && count <= self.count, "a text has no bytes behind its end")
     return unsafe PaddedBytes(start: start + count, count: self.count - count)
   }
 
   @inline(__always) subscript(_ range: Range<Int>) -> PaddedBytes {
-    assert(range.lowerBound >= 0 && range.upperBound <= count)
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "a part of a text lies within it")
     return unsafe PaddedBytes(start: start + range.lowerBound, count: range.count)
-  }
-
-  var bytes: RawSpan {
-    @_lifetime(borrow self) get {
-      let span = unsafe RawSpan(_unsafeStart: start, byteCount: count)
-      return unsafe _overrideLifetime(span, borrowing: self)
-    }
   }
 
   var array: [UInt8] { unsafe Array(UnsafeBufferPointer(start: start, count: count)) }
@@ -89,20 +76,20 @@ internal import SimdJSON
     unsafe count == text.utf8CodeUnitCount && memcmp(start, text.utf8Start, count) == 0
   }
 
-  /// Eight bytes from `offset` on, the first in the lowest bits; those behind the end may be anything.
+  /// Eight bytes from `offset` on, the first in the lowest bits; bytes behind the end may have any value.
   @inline(__always) func word(at offset: Int) -> UInt64 {
     unsafe UInt64(littleEndian: UnsafeRawPointer(start + offset).loadUnaligned(as: UInt64.self))
   }
 
-  /// The first bytes as a number, up to eight; zeros for those that are not there.
-  ///
-  /// Without a branch: names come in lengths that no processor foresees.
+  /// The first bytes as a number, up to eight; zeros for bytes past the end.
+  // Without a branch: names come in lengths that no processor foresees.
   @inline(__always) var head: UInt64 { withoutSpare(word(at: 0)) }
 
-  /// The last eight bytes as a number; all of them where there are no more. Without a branch either.
+  /// The last eight bytes as a number; all bytes where there are fewer.
+  // Without a branch, for the same reason.
   @inline(__always) var tail: UInt64 { withoutSpare(word(at: max(count &- 8, 0))) }
 
-  /// With zeros for the bytes that a word of eight has too many.
+  /// Replaces the bytes of a word that are behind the end by zeros.
   @inline(__always) private func withoutSpare(_ word: UInt64) -> UInt64 {
     guard count > 0 else { return 0 }
     let spare = UInt64(truncatingIfNeeded: (8 &- min(count, 8)) &* 8)
@@ -112,7 +99,7 @@ internal import SimdJSON
   /// U+FEFF at the start.
   var hasByteOrderMark: Bool { count >= 3 && self[0] == 0xEF && self[1] == 0xBB && self[2] == 0xBF }
 
-  /// Where the first byte stands that is not UTF-8 (RFC 3629); nil when all are.
+  /// The offset of the first byte that is not UTF-8 (RFC 3629); nil when all bytes are.
   var firstOffsetOutsideUTF8: Int? {
     let span = unsafe Span<UInt8>(_unsafeStart: start, count: count)
     do {
@@ -121,15 +108,5 @@ internal import SimdJSON
     } catch {
       return error.byteOffsets.lowerBound
     }
-  }
-
-  /// The scalar that begins at an offset, and its bytes; nil where none of the basic plane does. The bytes are UTF-8.
-  func scalar(_ at: Int) -> (value: Unicode.Scalar, count: Int)? {
-    let first = UInt32(self[at])
-    let count = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
-    guard count < 4, at + count <= self.count else { return nil }
-    var value = count == 1 ? first : count == 2 ? first & 0x1F : first & 0x0F
-    for offset in 1..<count { value = value << 6 | UInt32(self[at + offset] & 0x3F) }
-    return Unicode.Scalar(value).map { ($0, count) }
   }
 }

@@ -55,12 +55,14 @@ extension CommandReader {
       guard tokens.first(token) == UInt8(ascii: ",") else { return nil }
       token += 1
     }
-    // They have no place in the command.
+    // The members of the event are none of the command's, so they have no pointer.
     names.takeDuplicates(from: 0) { _ in checker.add(.duplicate, of: nil) }
     return token + 1
   }
 
-  private mutating func readAttribute(_ name: PaddedBytes, _ tokens: Tokens, _ value: Int, _ envelope: inout CloudEventEnvelope) {
+  private mutating func readAttribute(
+    _ name: PaddedBytes, _ tokens: Tokens, _ value: Int, _ envelope: inout CloudEventEnvelope
+  ) {
     if name.isEqual(to: "data_base64") {
       envelope.base64 = value
       return

@@ -3,7 +3,7 @@ enum CommandEncoding {
   case plain
   case structuredEvent
   case binaryEvent
-  /// The decoded `data_base64` of a structured event, which stood at an offset of the record's value.
+  /// The decoded `data_base64` of a structured event, whose text begins at an offset of the record's value.
   /// Indirect, so that the form of every other command is a word.
   indirect case eventData(CommandEvent, base64At: Int)
 

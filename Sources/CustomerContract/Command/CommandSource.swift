@@ -3,7 +3,7 @@ struct CommandSource {
   var start: Int
   var encoding: CommandEncoding
 
-  /// The offset in the record's value that an offset in the text stands for.
+  /// The offset in the record's value of an offset in the text.
   func recordOffset(_ offset: Int) -> Int {
     guard case .eventData(_, let base64At) = encoding else { return offset }
     return base64At + offset / 3 * 4

@@ -1,8 +1,8 @@
 /// A header's name, ready to be looked for.
 ///
-/// The names that the contract knows stand here, and what they mean in `HeaderTable`.
+/// This file has the names that the contract knows; `HeaderTable` says what they mean.
 package struct HeaderName: Sendable, Equatable {
-  /// As it is written.
+  /// The name as results write it.
   package let text: String
   package let lowerCase: [UInt8]
 

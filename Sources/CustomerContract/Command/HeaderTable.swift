@@ -12,7 +12,7 @@ package struct HeaderTable {
     package let meaning: String
   }
 
-  /// Those that a command may have. No other is looked at, but for the workspace's and those to be copied.
+  /// The headers that a command may have. No other is read, except the workspace's and those to be copied.
   package static let commands = [
     Row(
       name: .idempotencyKey,
@@ -40,7 +40,7 @@ package struct HeaderTable {
     Row(name: .valueSchemaID, meaning: "Written by Confluent's serializers; not looked at."),
   ]
 
-  /// Those that results have in binary mode, besides the ones that are copied by setting.
+  /// The headers that results have in binary mode, besides those that are copied by setting.
   package static let results = [
     ResultRow(name: .eventSpecVersion, condition: nil, meaning: "The version of CloudEvents: 1.0."),
     ResultRow(

@@ -1,8 +1,8 @@
 /// Reads a command's object: which fields there are, what is wrong with each, and what has to change on the way to the
 /// customer.
 ///
-/// First the members are told apart, in one pass over the tokens; then the fields are judged, those of one type after the
-/// other. Members come in any order, so that to judge each where it stands is a branch that no processor foresees.
+/// First the members are found, in one pass over the tokens; then the fields are judged, the fields of one type after the
+/// other. Members come in any order, so that judging each where it is found would be a branch that no processor foresees.
 ///
 /// What a record's path calls of it is mutating or inlined: the compiler passes a value of this size to any other function
 /// as a copy.
@@ -20,15 +20,15 @@ struct CommandReader: ~Copyable {
 
   // MARK: What was read
 
-  /// The fields that stand in the object.
+  /// The fields that the object has.
   private var seen = FieldSet()
-  /// Those that stand there more than once.
+  /// The fields that the object has more than once.
   private var repeated = FieldSet()
-  /// Those whose nulls count as absent.
+  /// The fields whose values count as absent: nulls and empty strings, by the rules.
   private var nulls = FieldSet()
-  /// Those with a string of theirs in `values`.
+  /// The fields with a string in `values`.
   private var withString = FieldSet()
-  /// Those with a number or a literal there.
+  /// The fields with a number or a literal in `values`.
   private var withScalar = FieldSet()
   private(set) var faults = FieldViolations()
   /// The names of members that are not in the table.
@@ -62,7 +62,7 @@ struct CommandReader: ~Copyable {
     checker = ValueChecker(limits: rules.limits)
   }
 
-  /// The fields that stand in the object, without nulls that count as absent.
+  /// The fields that the object has, without values that count as absent.
   var present: FieldSet { mutating get { seen - nulls } }
 
   /// The string of a field that is faulty for what it says.
@@ -143,7 +143,9 @@ struct CommandReader: ~Copyable {
   }
 
   /// Keeps a string or scalar to be judged later; false where the text is not JSON.
-  @inline(__always) private mutating func keep(_ field: Int, _ tokens: Tokens, _ value: Int, _ name: PaddedBytes) -> Bool {
+  @inline(__always) private mutating func keep(_ field: Int, _ tokens: Tokens, _ value: Int, _ name: PaddedBytes)
+    -> Bool
+  {
     let isString = tokens.first(value) == UInt8(ascii: "\"")
     let quote = isString ? 1 : 0
     let content = tokens.view(
@@ -156,7 +158,8 @@ struct CommandReader: ~Copyable {
     return checkKept(field, tokens, value, name)
   }
 
-  @inline(never) private mutating func checkKept(_ field: Int, _ tokens: Tokens, _ value: Int, _ name: PaddedBytes) -> Bool
+  @inline(never) private mutating func checkKept(_ field: Int, _ tokens: Tokens, _ value: Int, _ name: PaddedBytes)
+    -> Bool
   {
     guard withString.contains(field) else { return checker.checkScalar(tokens, value, of: name) }
     guard table.readStrings.contains(field) else { return checker.checkString(tokens, value, strings) }
@@ -165,7 +168,7 @@ struct CommandReader: ~Copyable {
     return true
   }
 
-  /// Reads a member that is no field's, stands there again, has another type, or has an escape in its name.
+  /// Reads a member that is no field's, appears again, has another type, or has an escape in its name.
   @inline(never) private mutating func readOther(_ tokens: Tokens, _ token: Int, isCounted: Bool) -> Int? {
     guard let name = strings.checkedMeaning(of: tokens.content(ofString: token)) else { return nil }
     let value = token + 2

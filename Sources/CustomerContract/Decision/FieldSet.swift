@@ -1,4 +1,4 @@
-/// A set of fields of a table, by their places in it: a bit for each.
+/// A set of fields of a table: a bit for each, by its index in the table.
 struct FieldSet: BitwiseCopyable, Equatable, Sendable {
   static let fieldsMaximum = UInt64.bitWidth
 
@@ -8,10 +8,10 @@ struct FieldSet: BitwiseCopyable, Equatable, Sendable {
 
   private init(bits: UInt64) { self.bits = bits }
 
-  /// The places in a list where the elements satisfy a condition.
+  /// The indexes of a list's elements that satisfy a condition.
   init<Element>(of list: [Element], where isMember: (Element) -> Bool) {
     self.init()
-    for (place, element) in list.enumerated() where isMember(element) { insert(place) }
+    for (index, element) in list.enumerated() where isMember(element) { insert(index) }
   }
 
   var isEmpty: Bool { bits == 0 }

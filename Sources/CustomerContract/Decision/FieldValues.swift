@@ -6,7 +6,7 @@
 
   init() {
     unsafe values = .allocate(capacity: FieldSet.fieldsMaximum)
-    unsafe values.initialize(repeating: PaddedBytes(borrowing: RawSpan()), count: FieldSet.fieldsMaximum)
+    unsafe values.initialize(repeating: .none, count: FieldSet.fieldsMaximum)
   }
 
   deinit {

@@ -15,10 +15,10 @@
   /// The fields whose strings have to be unescaped.
   let readStrings: FieldSet
   let integers: FieldSet
-  /// Those that take any JSON, null too.
+  /// The fields that take any JSON, null too.
   let unknowns: FieldSet
   let errors: [FieldErrors]
-  /// Those without which a command is rejected.
+  /// The fields without which a command is rejected.
   let mustBePresent: FieldSet
   let withDefault: FieldSet
   /// `,"status":"active"` for each field with a default.

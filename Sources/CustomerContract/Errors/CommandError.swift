@@ -1,4 +1,4 @@
-/// One thing that is wrong with a command: its code, its place, a sentence, and what was expected.
+/// One thing that is wrong with a command: its code, its pointer, a sentence, and what was expected.
 ///
 /// Made once for each field where that can be; a copy is a reference.
 public struct CommandError: Sendable, Equatable {
@@ -21,7 +21,9 @@ public struct CommandError: Sendable, Equatable {
   public var pointer: String { String(decoding: content.pointer, as: UTF8.self) }
   /// For people; never with a value of the command, which may be personal data.
   public var message: String { content.kind.message }
-  /// The message as it stands in a JSON string.
+  /// The index of the code among all codes.
+  var codeIndex: Int { content.kind.codeIndex }
+  /// The message as it is between the quotes of a JSON string.
   var sentence: [UInt8] { content.kind.sentence }
   /// The JSON object of a result's `errors`.
   package var json: [UInt8] { content.json }

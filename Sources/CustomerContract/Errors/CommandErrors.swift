@@ -1,8 +1,8 @@
-/// The errors of a command as a whole, made once but for their places.
+/// The errors of a command as a whole; all but their pointers is made once.
 struct CommandErrors: Sendable {
   let workspaceRequired: CommandError
   let workspaceMismatch: CommandError
-  private let commandSize: CommandError
+  let commandSize: CommandError
   private let depth: ErrorKind
   private let members: ErrorKind
   private let number: ErrorKind
@@ -24,32 +24,16 @@ struct CommandErrors: Sendable {
     number = kind(.tooLarge, { "a number must have no more than \($0) characters" }, limits.numberCharacters)
   }
 
-  private static let empty = CommandError(ErrorKind(.empty, "the command is empty"))
-  private static let notObject = CommandError(
+  let empty = CommandError(ErrorKind(.empty, "the command is empty"))
+  let notObject = CommandError(
     ErrorKind(.notObject, "the command must be a JSON object", Expectation(type: "object")))
   private static let notUTF8 = ErrorKind(.notUTF8, "the command must be UTF-8")
   private static let notJSON = ErrorKind(.notJSON, "the command must be JSON")
-  private static let duplicate = ErrorKind(.duplicateField, "the member must stand only once")
+  private static let duplicate = ErrorKind(.duplicateField, "the member must appear only once")
 
-  func error(_ code: ErrorCode, byteOffset: Int? = nil) -> CommandError {
-    switch code {
-    case .empty: Self.empty
-    case .notObject: Self.notObject
-    case .notUTF8: CommandError(Self.notUTF8, byteOffset: byteOffset)
-    case .notJSON: CommandError(Self.notJSON, byteOffset: byteOffset)
-    default: commandSize
-    }
-  }
+  func notUTF8(byteOffset: Int?) -> CommandError { CommandError(Self.notUTF8, byteOffset: byteOffset) }
 
-  func reject(_ code: ErrorCode, byteOffset: Int? = nil, shownAs text: Decision.Text = .none, _ command: Range<Int> = 0..<0)
-    -> Decision
-  {
-    var decision = Decision()
-    decision.errors = [error(code, byteOffset: byteOffset)]
-    decision.shownAs = text
-    decision.command = command
-    return decision
-  }
+  func notJSON(byteOffset: Int?) -> CommandError { CommandError(Self.notJSON, byteOffset: byteOffset) }
 
   func error(_ fault: StructureError) -> CommandError {
     let kind =

@@ -37,7 +37,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case .notObject: "The command is not a JSON object"
     case .tooDeep: "The command is nested too deeply"
     case .tooLarge: "The command or a part of it is too large"
-    case .duplicateField: "A member of the command stands twice"
+    case .duplicateField: "A field of the command is duplicated"
     case .unsupportedEvent: "The event is not a create-customer command"
     case .workspaceRequired: "The caller's workspace is missing"
     case .workspaceMismatch: "The command is for another workspace"
@@ -58,13 +58,13 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case .notUTF8: "The bytes of the command are not UTF-8."
     case .notJSON:
       "The text is not JSON (RFC 8259), or has half of a surrogate pair in a string; a byte-order mark before it is skipped."
-    case .notObject: "The text is JSON, but another value than an object."
+    case .notObject: "The text is valid JSON but not an object."
     case .tooDeep: "Objects and arrays are nested deeper than the limit."
     case .tooLarge:
       "The command, the members of an object or the characters of a number are past their limit, or the accepted result is larger than a result may be."
     case .duplicateField: "An object, at any depth, has two members of one name once escapes are undone."
     case .unsupportedEvent:
-      "The record is a CloudEvent but no create-customer command: by its attributes, its format, or the type of its data."
+      "The record is a CloudEvent but not a create-customer command: by its attributes, its format, or its data."
     case .workspaceRequired:
       "The caller's workspace comes from a header of the record, and the record does not have it."
     case .workspaceMismatch: "The command's workspaceId is not the workspace that the record's header names."
@@ -72,18 +72,10 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case .invalidType:
       "The value of a field has another JSON type; null is a type of its own and not the same as absent."
     case .blank: "The text has nothing but white space (ECMA-262's), or no character at all."
-    case .invalidEnum: "The value is none of the allowed ones; case counts."
+    case .invalidEnum: "The value is not one of the allowed values; case counts."
     case .invalidFormat: "The string is not in the format of its field."
     case .outOfRange: "The integer does not fit into 64 bits with a sign."
     case .unknownField: "A member of the command is not in the table of fields."
     }
-  }
-}
-
-extension ErrorCode {
-  /// Its place among all codes.
-  var ordinal: Int {
-    // An enum without associated values is a byte that counts its cases.
-    unsafe Int(unsafeBitCast(self, to: UInt8.self))
   }
 }

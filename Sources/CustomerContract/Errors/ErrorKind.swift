@@ -1,12 +1,13 @@
 /// All that an error says but where: its code, a sentence, and what was expected.
 ///
-/// There are as many as there are sentences, each made once, for a rejected command is to be told of in no more time than it
-/// takes to copy them.
+/// One instance for each message, built once, so that reporting an error only copies bytes.
 final class ErrorKind: Sendable {
   let code: ErrorCode
+  /// The index of the code among all codes.
+  let codeIndex: Int
   /// For people.
   let message: String
-  /// The message as it stands in a JSON string.
+  /// The message as it is between the quotes of a JSON string.
   let sentence: [UInt8]
   /// The JSON object, up to the pointer and from there to the closing brace.
   private let start: [UInt8]
@@ -14,6 +15,7 @@ final class ErrorKind: Sendable {
 
   init(_ code: ErrorCode, _ message: String, _ expected: Expectation = Expectation()) {
     self.code = code
+    codeIndex = ErrorCode.allCases.firstIndex(of: code) ?? 0
     self.message = message
     var sentence: [UInt8] = []
     sentence.appendEscaped(message.utf8)

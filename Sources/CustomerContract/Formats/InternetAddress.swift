@@ -21,7 +21,7 @@ enum InternetAddress {
 
   /// Eight groups of up to four hexadecimal digits, the last two perhaps as an IPv4 address, or fewer around one `::`.
   ///
-  /// - Parameter groupsBesideGap: how many may stand beside the `::`: 7 in RFC 3986, 6 in RFC 5321.
+  /// - Parameter groupsBesideGap: The most groups beside the `::`: 7 in RFC 3986, 6 in RFC 5321.
   static func isVersion6(_ bytes: PaddedBytes, groupsBesideGap: Int) -> Bool {
     var cursor = ByteCursor(bytes)
     var groups = 0

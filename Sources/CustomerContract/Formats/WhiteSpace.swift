@@ -14,7 +14,7 @@ package enum WhiteSpace {
   static func isAll(_ bytes: PaddedBytes) -> Bool {
     var at = 0
     while at < bytes.count {
-      guard let scalar = bytes.scalar(at), isWhiteSpace(scalar.value) else { return false }
+      guard let scalar = UTF8Scalar(bytes, at: at), isWhiteSpace(scalar.value) else { return false }
       at += scalar.count
     }
     return true

@@ -1,6 +1,6 @@
 /// The names of decisions and of customers. Consumers store them: neither namespace nor form ever changes.
 ///
-/// Test vectors stand in `IdentityTests`. Mutating where nothing changes, for the reason that `CommandReader` gives.
+/// `ResultIdentityTests` has test vectors. Mutating where nothing changes, for the reason that `CommandDecider` gives.
 struct ResultIdentity: ~Copyable {
   /// `5b6e1f3c-7d0a-4c52-9a7e-2f41c8d3b096`: decisions (`ce_id`).
   static let decisions = UUIDValue(high: 0x5B6E_1F3C_7D0A_4C52, low: 0x9A7E_2F41_C8D3_B096)
@@ -9,29 +9,38 @@ struct ResultIdentity: ~Copyable {
 
   private let decisionsStart = UUIDv5(namespace: Self.decisions)
   private let customersStart = UUIDv5(namespace: Self.customers)
-  /// Of the last decision, and the hash of both: those of the next one too.
+  /// The cluster and the topic of the last decision, which are mostly the next one's too, and the hash of both.
   private var clusterID = ""
   private var topic = ""
-  private var placeStart: UUIDv5?
-  /// The numbers of the last decision's record.
-  private(set) var place = PositionDigits()
+  private var topicStart: UUIDv5?
+  private var digits = PositionDigits()
   /// A longer workspace is not copied on its way to the hash.
   private static let workspaceBytes = 64
 
+  /// What a decision is known by.
+  struct DecisionName {
+    /// `ce_id`
+    let id: UUIDValue
+    /// They hold until the next decision is named.
+    let digits: PositionDigits.Written
+  }
+
+  /// Names the decision about a record.
+  ///
   /// The name is `clusterId NUL topic NUL partition NUL offset NUL timestamp`, numbers in decimal, -1 for no timestamp.
-  mutating func decision(at position: RecordPosition, clusterID: String) -> UUIDValue {
-    var hash = placeStart ?? decisionsStart
-    if placeStart == nil || clusterID != self.clusterID || position.topic != topic {
+  mutating func decision(at position: RecordPosition, clusterID: String) -> DecisionName {
+    var hash = topicStart ?? decisionsStart
+    if topicStart == nil || clusterID != self.clusterID || position.topic != topic {
       hash = decisionsStart
       hash.add(Array(clusterID.utf8))
       hash.addZero()
       hash.add(Array(position.topic.utf8))
       hash.addZero()
-      (self.clusterID, topic, placeStart) = (clusterID, position.topic, hash)
+      (self.clusterID, topic, topicStart) = (clusterID, position.topic, hash)
     }
-    place.write(position)
-    hash.add(place.name)
-    return hash.finish()
+    let written = digits.write(position)
+    hash.add(written.name)
+    return DecisionName(id: hash.finish(), digits: written)
   }
 
   /// What a customer is known by: the first of these that its command has.
@@ -43,7 +52,7 @@ struct ResultIdentity: ~Copyable {
     case record(UUIDValue)
   }
 
-  /// The name is `workspace NUL kind NUL identity`; the workspace is the command's, else the one that was filled in, else
+  /// Names a customer: `workspace NUL kind NUL identity`. The workspace is the command's, else the one that was filled in, else
   /// empty.
   mutating func customer(_ name: CustomerName, workspace: PaddedBytes?, filledIn: [UInt8]?) -> UUIDValue {
     var hash = customersStart
@@ -52,7 +61,7 @@ struct ResultIdentity: ~Copyable {
       if let workspace, workspace.count <= Self.workspaceBytes {
         writer.append(workspace)
       } else if let workspace {
-        hash.add(workspace)
+        hash.add(workspace.bytes)
       } else if let filledIn {
         hash.add(filledIn)
       }

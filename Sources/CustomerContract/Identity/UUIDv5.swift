@@ -17,11 +17,7 @@ internal import Ccrypto
     unsafe bytes.withUnsafeBytes { unsafe _ = SHA1_Update(&hash, $0.baseAddress, $0.count) }
   }
 
-  mutating func add(_ bytes: PaddedBytes) {
-    unsafe SHA1_Update(&hash, bytes.start, bytes.count)
-  }
-
-  mutating func add(_ bytes: OutgoingRecords.Slice) {
+  mutating func add(_ bytes: Bytes) {
     unsafe SHA1_Update(&hash, bytes.start, bytes.count)
   }
 

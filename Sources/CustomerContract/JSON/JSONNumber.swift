@@ -19,7 +19,7 @@ enum JSONNumber {
     let points = ~((differences & ~highs) &+ ~highs | differences) & highs
     let ends = 0x80 | 0x80 &<< UInt64(truncatingIfNeeded: (bytes.count &- 1) &* 8)
     let isWhole = points & (points &- 1) == 0 && points & ends == 0 && areDigits(values & ~((points &>> 7) &* 0xFF))
-    // A zero in front stands alone.
+    // A leading zero is the whole of the number's integer part.
     return isWhole && (bytes[0] != UInt8(ascii: "0") || bytes.count == 1 || points == 0x8000)
   }
 
@@ -52,7 +52,7 @@ enum JSONNumber {
 enum IntegerNotation: Equatable {
   /// Digits alone, as typed readers want them.
   case plain
-  /// The same number in plain digits.
+  /// The number in plain digits.
   case rewritten([UInt8])
   case notInteger
   /// Past 64 bits.

@@ -5,7 +5,7 @@ enum JSONString {
     var at = 0
     while let next = content.firstOffset(of: UInt8(ascii: "\\"), from: at) {
       at = next
-      // Where one stands, another often follows.
+      // After one escape another often follows.
       repeat {
         guard let count = escapeCount(content, at) else { return false }
         at += count
@@ -102,7 +102,7 @@ private struct Escape {
     guard at + 4 <= content.count else { return nil }
     let digits = content.word(at: at) & 0xFFFF_FFFF
     guard ByteClass.hexDigits(in: digits) == 0x8080_8080 else { return nil }
-    // The letters stand from 0x41 and 0x61 on, and mean 10 and more.
+    // The letters begin at 0x41 and 0x61, and mean 10 and more.
     let values = (digits & 0x0F0F_0F0F) &+ ((digits &>> 6) & 0x0101_0101) &* 9
     // The first is the highest of the number.
     let ordered = UInt32(truncatingIfNeeded: values).byteSwapped

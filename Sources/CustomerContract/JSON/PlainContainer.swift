@@ -1,4 +1,4 @@
-/// Objects and arrays in which there is nothing to report: told in one pass that needs no memory.
+/// Objects and arrays in which there is nothing to report, recognised in one pass that needs no memory.
 ///
 /// Nearly all are. Of the others, and of those that may be others, `ValueChecker` finds out what is wrong and where.
 enum PlainContainer {
@@ -51,7 +51,7 @@ enum PlainContainer {
     kinds & 1 != 0 ? UInt8(ascii: "}") : UInt8(ascii: "]")
   }
 
-  /// Takes a member's name and colon; false where there is none, one that may stand twice, or an escape.
+  /// Takes a member's name and colon; false where there is none, one that may be a duplicate, or an escape.
   @inline(__always) private static func takeName(
     _ tokens: Tokens, _ token: inout Int, _ depth: Int, _ names: inout NameFilter,
     _ strings: borrowing UnescapedStrings
@@ -65,7 +65,7 @@ enum PlainContainer {
 
 /// Tells names that are new from those that may have been there before: three bits of a word for each.
 private struct NameFilter {
-  /// With more of them too many would seem to stand twice.
+  /// With more names too many would seem to be duplicates.
   private static let namesMaximum = 12
 
   private var bits: UInt64 = 0

@@ -1,4 +1,4 @@
-/// What is wrong with the form of valid JSON: nested too deeply, too large, or a member that stands twice.
+/// A fault of valid JSON: it is nested too deeply, has a part that is too large, or has a member twice.
 struct StructureError: Equatable {
   enum Kind { case depth, members, number, duplicate }
 

@@ -11,7 +11,7 @@ struct SyntaxScanner {
 
   private let text: PaddedBytes
   private var at = 0
-  /// Of the containers that are open: whether it is an object.
+  /// For each container that is open: whether it is an object.
   private var open: [Bool] = []
 
   private init(text: PaddedBytes) {

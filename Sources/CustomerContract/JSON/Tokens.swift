@@ -1,12 +1,12 @@
 /// A JSON text and where its tokens start, as simdjson's first stage found them: UTF-8, with every string closed and
 /// free of control characters. Nothing else is known of it.
 ///
-/// A view of memory that its `TokenizedText` owns: it holds until that text is loaded anew.
+/// The value refers to memory that its `TokenizedText` owns: it holds until another text is loaded.
 @safe struct Tokens: BitwiseCopyable {
   /// The text; zeros follow it for `TokenizedText.padding` bytes.
   let bytes: UnsafePointer<UInt8>
   let count: Int
-  /// One more than there are tokens: the last is `count`, where a zero byte stands that is no token's.
+  /// One entry more than there are tokens: the last is `count`, the offset of a zero byte that is no token's.
   private let starts: UnsafePointer<UInt32>
   let tokenCount: Int
 
@@ -33,7 +33,7 @@
     return unsafe bytes[offset]
   }
 
-  /// What stands between the quotes of a string's token.
+  /// The bytes between the quotes of a string's token.
   ///
   /// No other byte than white space can follow the closing quote, or it would be a token.
   @inline(__always) func content(ofString token: Int) -> PaddedBytes {
@@ -58,7 +58,7 @@
     return unsafe PaddedBytes(start: bytes + start, count: end &- start)
   }
 
-  /// Where a view of the text stands in it.
+  /// The range of a part of the text.
   func range(of view: PaddedBytes) -> Range<Int> {
     let start = unsafe view.start - bytes
     return start..<(start + view.count)

@@ -27,7 +27,10 @@
 
   private mutating func findEscapes(_ text: PaddedBytes) {
     (firstEscape, lastEscape) = text.addresses(of: UInt8(ascii: "\\")) ?? (1, 0)
-    // A string with an escape takes four bytes or more of the text, and here no more than those and eight behind them.
+    // Each string with an escape takes its bytes and eight spare ones here, a name twice where members may be left out of
+    // the customer: it is read, and looked up again. In the text a name of n bytes takes n + 5 with its quotes, its colon, a
+    // value and a comma, and 2 * (n + 8) <= 3 * (n + 5) for each n from 1 on. A value of n bytes is written once, and takes
+    // at least n + 2 there with its quotes, so that n + 8 <= 3 * (n + 2) from 1 on.
     let needed = text.count * 3 + 64
     guard lastEscape > 0, needed > capacity else { return }
     unsafe room.deallocate()
@@ -63,9 +66,7 @@
   }
 
   private mutating func unescape(_ content: PaddedBytes) -> PaddedBytes {
-    let room = capacity - used
-    // Out of room only when a text is read more often than once without `reset`.
-    guard room >= content.count + 8 else { return content }
+    precondition(capacity - used >= content.count + 8, "a string is read no more often than there is room for")
     let start = unsafe self.room + used
     let count = unsafe JSONString.unescape(content, to: start)
     used += count + 8

@@ -16,7 +16,7 @@ struct ValueChecker: ~Copyable {
   private let limits: Limits
   private var frames = TrivialStack<Frame>()
   private var names = MemberNames()
-  /// What is wrong with the values beyond the grammar: the first ones, as many as a result reports.
+  /// The first faults of the values beyond the grammar, up to the number that a result reports.
   private(set) var faults: [StructureError] = []
   /// How many there are in all. A command has room for hundreds of thousands, each with a pointer of a kilobyte.
   private(set) var faultCount = 0
@@ -76,7 +76,7 @@ struct ValueChecker: ~Copyable {
     return true
   }
 
-  /// Where the value that is being read stands.
+  /// The pointer of the value that is being read.
   private func pointer(of member: PaddedBytes?) -> [UInt8] {
     var pointer = JSONPointer()
     guard let member else { return [] }

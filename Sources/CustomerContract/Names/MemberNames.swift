@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// The member names of the objects that are being read, for finding those that stand twice.
+/// The member names of the objects that are being read, for finding duplicates.
 ///
 /// Given what they mean, not how they are spelled.
 struct MemberNames: ~Copyable {
@@ -9,7 +9,7 @@ struct MemberNames: ~Copyable {
     var head: UInt64
   }
 
-  /// Up to so many names of an object are compared with each other; more are sorted first.
+  /// The most names of an object that are compared with each other; more are sorted first.
   private static let pairwiseMaximum = 12
 
   private var names = TrivialStack<Name>()
@@ -28,7 +28,7 @@ struct MemberNames: ~Copyable {
     names.append(Name(view: name, head: name.head))
   }
 
-  /// Calls `body` once for each name that stands twice or more among those from `first` on, and drops them all.
+  /// Calls `body` once for each name that appears twice or more from `first` on, and drops the names from there.
   @inline(__always) mutating func takeDuplicates(from first: Int, _ body: (PaddedBytes) -> Void) {
     let count = names.count - first
     if count > Self.pairwiseMaximum {
@@ -43,7 +43,7 @@ struct MemberNames: ~Copyable {
     for later in (first + 1)..<names.count {
       let head = names[later].head
       for index in first..<later where names[index].head == head {
-        // The second stands for all that follow.
+        // The second reports all that follow.
         if isSame(index, later), countSame(as: later, in: first..<later) == 1 { body(names[later].view) }
       }
     }

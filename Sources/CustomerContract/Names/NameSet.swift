@@ -2,8 +2,8 @@ internal import Glibc
 
 /// A fixed set of strings, found by their bytes: member names, or the values of an enumeration.
 ///
-/// A name is told from others by its length, its first and its last eight bytes, and only a longer one by comparing all of
-/// it. Its place comes from a product, and the factor is searched for until no two names of the set share a place: a
+/// A name differs from others by its length, its first and its last eight bytes, and only a longer one is compared in full.
+/// Its slot comes from a product, and the factor is searched for until no two names of the set share a slot: a
 /// look-up has no step that depends on which name it is. It lies in memory of its own, so that it counts no references.
 @safe struct NameSet: ~Copyable {
   @safe private struct Slot {
@@ -26,7 +26,7 @@ internal import Glibc
     }
   }
 
-  /// Sets of names that agree in all that their place comes from share places with every factor: those take more steps.
+  /// Names that agree in all that their slot comes from share slots with every factor; a look-up of these takes more steps.
   private static let factorsMaximum = 2000
 
   private let slots: UnsafeMutablePointer<Slot>
@@ -57,9 +57,9 @@ internal import Glibc
     }
     factor = Self.factor(for: views, shift: shift)
     for (index, view) in views.enumerated() {
-      var place = Self.place(view.head, view.tail, factor, shift)
-      while unsafe slots[place].length >= 0 { place = (place + 1) & mask }
-      unsafe slots[place] = Slot(
+      var slotIndex = Self.slot(view.head, view.tail, factor, shift)
+      while unsafe slots[slotIndex].length >= 0 { slotIndex = (slotIndex + 1) & mask }
+      unsafe slots[slotIndex] = Slot(
         head: view.head, tail: view.tail, length: Int32(view.count), index: Int32(index), bytes: view.start)
     }
   }
@@ -71,28 +71,27 @@ internal import Glibc
 
   @inline(__always) func contains(_ name: PaddedBytes) -> Bool { index(of: name) != nil }
 
-  /// The name's place in the list that the set was made of; nil when it is not one of them.
+  /// The name's index in the list that the set was made of; nil when it is not one of them.
   @inline(__always) func index(of name: PaddedBytes) -> Int? {
     let head = name.head
     let tail = name.tail
-    var place = Self.place(head, tail, factor, shift)
+    var slotIndex = Self.slot(head, tail, factor, shift)
     while true {
-      let slot = unsafe slots + place
+      let slot = unsafe slots + slotIndex
       if unsafe slot.pointee.holds(name, head, tail) { return unsafe Int(slot.pointee.index) }
       if unsafe slot.pointee.length < 0 { return nil }
-      place = (place &+ 1) & mask
+      slotIndex = (slotIndex &+ 1) & mask
     }
   }
 
-  @inline(__always) private static func place(_ head: UInt64, _ tail: UInt64, _ factor: UInt64, _ shift: UInt64) -> Int
-  {
+  @inline(__always) private static func slot(_ head: UInt64, _ tail: UInt64, _ factor: UInt64, _ shift: UInt64) -> Int {
     Int(truncatingIfNeeded: ((head &+ (tail &>> 3)) &* factor) &>> shift)
   }
 
   private static func factor(for names: [PaddedBytes], shift: UInt64) -> UInt64 {
     var factor: UInt64 = 0x9E37_79B9_7F4A_7C15
     for _ in 0..<factorsMaximum {
-      if Set(names.map { place($0.head, $0.tail, factor, shift) }).count == names.count { break }
+      if Set(names.map { slot($0.head, $0.tail, factor, shift) }).count == names.count { break }
       // Any other odd number.
       factor = (factor ^ factor &>> 29) &* 0xBF58_476D_1CE4_E5B9 | 1
     }

@@ -1,5 +1,5 @@
 /// Names, one of which may have been meant by a word that is none of them.
-struct Suggestions: Sendable {
+public struct Suggestions: Sendable {
   /// A name that may have been meant, in lower case and without the marks that only separate words.
   private struct Name: BitwiseCopyable {
     /// Where it begins among the bytes of all names.
@@ -10,8 +10,8 @@ struct Suggestions: Sendable {
 
   /// A word that was typed, in the same form.
   private struct Word {
-    /// For each byte: a bit for each of its places in the word.
-    var places = [UInt64](repeating: 0, count: 256)
+    /// For each byte: a bit for each of its positions in the word.
+    var positions = [UInt64](repeating: 0, count: 256)
     var count = 0
     /// A bit for each letter in it.
     var letters: UInt64 = 0
@@ -19,7 +19,7 @@ struct Suggestions: Sendable {
     init(_ typed: PaddedBytes) {
       for index in 0..<typed.count {
         guard let letter = Suggestions.letter(typed[index]) else { continue }
-        places[Int(letter)] |= 1 << UInt64(count)
+        positions[Int(letter)] |= 1 << UInt64(count)
         letters |= 1 << UInt64(letter & 63)
         count += 1
       }
@@ -29,10 +29,12 @@ struct Suggestions: Sendable {
   /// Longer words are not compared: no name is near them.
   private static let bytesMaximum = 64
 
+  private let list: [String]
   private let names: [Name]
   private let bytes: [UInt8]
 
-  init(_ names: [String]) {
+  public init(_ names: [String]) {
+    list = names
     var bytes: [UInt8] = []
     self.names = names.map { name in
       let letters = name.utf8.prefix(Self.bytesMaximum).compactMap(Self.letter)
@@ -49,9 +51,20 @@ struct Suggestions: Sendable {
     return byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
   }
 
-  /// The place of the nearest name: the fewest insertions, deletions, replacements and swaps of neighbours away (the
-  /// optimal string alignment distance), and no more than a third of its length; case does not count. Nil when none is
-  /// near.
+  /// The name that was most likely meant; nil when none is near.
+  public func nearest(to word: String) -> String? {
+    // Eight bytes behind the word may be looked at.
+    let bytes = Array(word.utf8) + [UInt8](repeating: 0, count: 8)
+    let index = unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe bytes.baseAddress.flatMap { unsafe nearest(to: PaddedBytes(start: $0, count: bytes.count - 8)) }
+    }
+    return index.map { list[$0] }
+  }
+
+  /// The index of the nearest name; nil when none is near.
+  ///
+  /// The nearest is the fewest insertions, deletions, replacements and swaps of neighbours away (the optimal string alignment
+  /// distance), and no more than a third of its own length; case and the marks between words do not count.
   func nearest(to typed: PaddedBytes) -> Int? {
     guard typed.count <= Self.bytesMaximum, typed.count > 0 else { return nil }
     let word = Word(typed)
@@ -76,17 +89,17 @@ struct Suggestions: Sendable {
   private static func distance(_ word: Word, _ name: Span<UInt8>) -> Int {
     guard word.count > 0 else { return name.count }
     let last: UInt64 = 1 << UInt64(word.count - 1)
-    let placesOfLetters = word.places.span
+    let positionsOfLetters = word.positions.span
     var distance = word.count
-    // Where the column's entries grow and fall from one to the next, and where they are the diagonal's of the one before.
+    // The bits say where the column's entries grow and fall from one to the next, and where they are the previous diagonal's.
     var grows = UInt64.max
     var falls: UInt64 = 0
     var isDiagonal: UInt64 = 0
-    var previousPlaces: UInt64 = 0
+    var previousPositions: UInt64 = 0
     for index in name.indices {
-      let places = placesOfLetters[Int(name[index])]
-      let swaps = ((~isDiagonal & places) << 1) & previousPlaces
-      isDiagonal = (((places & grows) &+ grows) ^ grows) | places | falls | swaps
+      let positions = positionsOfLetters[Int(name[index])]
+      let swaps = ((~isDiagonal & positions) << 1) & previousPositions
+      isDiagonal = (((positions & grows) &+ grows) ^ grows) | positions | falls | swaps
       // The same from this column to the next.
       let growsAcross = falls | ~(isDiagonal | grows)
       let fallsAcross = isDiagonal & grows
@@ -95,7 +108,7 @@ struct Suggestions: Sendable {
       let shifted = growsAcross << 1 | 1
       grows = fallsAcross << 1 | ~(isDiagonal | shifted)
       falls = shifted & isDiagonal
-      previousPlaces = places
+      previousPositions = positions
     }
     return distance
   }

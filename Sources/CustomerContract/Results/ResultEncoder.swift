@@ -5,13 +5,13 @@ internal import Platform
 /// Mutating where nothing changes, for the reason that `CommandReader` gives.
 struct ResultEncoder: ~Copyable {
   let format: ResultFormat
-  /// By the ordinal of the first error's code: the start of problem details (RFC 9457), up to the value of `detail`.
+  /// By the index of the first error's code: the start of problem details (RFC 9457), up to the value of `detail`.
   let problems: [[UInt8]]
   let copyHeaders: [HeaderName]
   let source: [UInt8]
   var identity = ResultIdentity()
   /// For the last topic, which is the next one's too.
-  private var positionStart: (topic: String, json: [UInt8]) = ("", [])
+  var positionStart: (topic: String, json: [UInt8]) = ("", [])
   private var formattedTime: (time: Int64, text: [UInt8])?
 
   init(format: ResultFormat) {
@@ -26,17 +26,6 @@ struct ResultEncoder: ~Copyable {
       json.append(text: ",\"status\":\(code.status),\"detail\":")
       return json
     }
-  }
-
-  /// Appends `,"position":{"topic":"…","partition":`.
-  mutating func appendPositionStart(_ topic: String, to writer: inout ArenaWriter) {
-    if positionStart.topic != topic {
-      var json = Array(",\"position\":{\"topic\":".utf8)
-      json.appendJSON(topic)
-      json.append(text: ",\"partition\":")
-      positionStart = (topic, json)
-    }
-    writer.append(positionStart.json)
   }
 
   /// The transaction's start as RFC 3339 has it.

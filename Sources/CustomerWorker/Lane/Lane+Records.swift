@@ -40,12 +40,12 @@ extension Lane {
     let place = RecordPosition(
       topic: configuration.commandTopic, partition: position.partition, offset: position.offset,
       timestamp: record.timestamp)
-    let decision = processor.decide(value: record.value, headers: headers, position: place, context: context)
+    let decision = processor.decide(value: record.value, headers: headers)
     let first = outgoing.count
     let bytesBefore = outgoing.byteCount
-    let result = processor.encode(
+    let destination = processor.encode(
       decision, key: record.key, headers: headers, position: place, context: context, into: &outgoing)
-    if result.destination == .accepted { pending.accepted += 1 } else { pending.rejected += 1 }
+    if destination == .accepted { pending.accepted += 1 } else { pending.rejected += 1 }
     for _ in first..<outgoing.count { commands.append(position) }
     life.decided(position, records: outgoing.count - first, bytes: outgoing.byteCount - bytesBefore)
   }

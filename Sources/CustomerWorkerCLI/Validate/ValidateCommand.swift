@@ -18,11 +18,9 @@ struct ValidateCommand {
 
     var processor = CommandProcessor(rules: settings.rules, format: settings.results)
     let headers = Self.headers(invocation)
-    let context = DecisionContext(clusterID: "", time: 0, resultBytes: settings.limits.resultBytes)
     var rejected = 0
     while try input.next() {
-      let position = RecordPosition(topic: "", partition: 0, offset: Int64(input.lineNumber), timestamp: nil)
-      let decision = processor.decide(value: input.line, headers: headers, position: position, context: context)
+      let decision = processor.decide(value: input.line, headers: headers)
       if !decision.isAccepted { rejected += 1 }
       try report.note(decision, of: &processor, line: input.lineNumber)
       if input.lineNumber & 255 == 0 { progress.show(input.lineNumber, share: input.shareRead) }

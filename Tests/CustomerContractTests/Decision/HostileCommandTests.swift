@@ -9,7 +9,7 @@ import ContractTestSupport
 @Suite struct HostileCommandTests {
   static let bytes = 890_000
 
-  /// As many copies as fit, each with its number.
+  /// A piece again and again, as often as it fits, each with its number.
   static func many(_ bytes: Int = Self.bytes, separator: String = ",", _ piece: (Int) -> String) -> String {
     var text = ""
     var index = 0

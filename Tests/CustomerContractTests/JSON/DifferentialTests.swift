@@ -32,11 +32,7 @@ import Testing
       for _ in 0...random.below(2) { Self.change(&bytes, &random) }
       let isUTF8 = String(validating: bytes, as: UTF8.self) != nil
       let isJSON = isUTF8 && Self.isJSON(bytes)
-      let position = RecordPosition(topic: "t", partition: 0, offset: 0, timestamp: nil)
-      let context = DecisionContext(clusterID: "c", time: 0, resultBytes: 1_000_000)
-      let codes = unsafe processor.decide(
-        value: bytes.span.bytes, headers: RecordHeaders(), position: position, context: context
-      ).errors.map(\.code)
+      let codes = unsafe processor.decide(value: bytes.span.bytes, headers: RecordHeaders()).errors.map(\.code)
       let text = String(decoding: bytes, as: UTF8.self)
       let fits =
         isJSON
@@ -62,10 +58,7 @@ import Testing
   }
 
   static func isJSON(_ bytes: [UInt8]) -> Bool {
-    let padded = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-    return unsafe padded.withUnsafeBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { return false }
-      return SyntaxScanner.firstFault(in: PaddedBytes(start: start, count: buffer.count)) == nil
-    }
+    let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    return !text.isEmpty && withPadded(text) { SyntaxScanner.firstFault(in: $0) == nil }
   }
 }

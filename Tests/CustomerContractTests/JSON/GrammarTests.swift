@@ -72,7 +72,7 @@ import ContractTestSupport
     [0xF5, 0x80, 0x80, 0x80], [0xFE], [0xFF],
   ]
 
-  /// A text in every place where a value can stand; `%` is the text.
+  /// A text at every position where a value can be; `%` is the text.
   static let places = [
     "%", #"{"creditLimit":%}"#, #"{"contractTerms":{"a":%}}"#,
     #"{"contractTerms":{"a":[0,%,{"b":1}]},"legalName":"x"}"#,

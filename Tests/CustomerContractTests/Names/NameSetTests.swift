@@ -4,10 +4,7 @@ import Testing
 
 @Suite struct NameSetTests {
   private static func index(_ name: String, _ set: borrowing NameSet) -> Int? {
-    let padded = Array(name.utf8) + [UInt8](repeating: 0xAA, count: 8)
-    return unsafe padded.withUnsafeBufferPointer { bytes in
-      unsafe bytes.baseAddress.flatMap { set.index(of: PaddedBytes(start: $0, count: bytes.count - 8)) }
-    }
+    withPadded(Array(name.utf8)) { set.index(of: $0) }
   }
 
   @Test func `each name is found at its place, and none that differs in a byte or in length`() {

@@ -53,7 +53,7 @@ import Testing
       }
       guard !word.isEmpty else { continue }
       let text = String(decoding: word, as: UTF8.self)
-      let nearest = unsafe set.nearest(to: PaddedBytes(borrowing: word.span.bytes))
+      let nearest = withPadded(word) { set.nearest(to: $0) }
       #expect(nearest == Self.nearest(to: text, of: names), "\(text)")
       found += nearest == nil ? 0 : 1
     }

@@ -105,7 +105,6 @@ import ContractTestSupport
   func `each code has a title and a status of its own`(_ code: ErrorCode) {
     #expect(!code.title.isEmpty)
     #expect([400, 401, 403, 422].contains(code.status))
-    #expect(ErrorCode.allCases[code.ordinal] == code)
     #expect(ErrorCode.allCases.filter { $0.title == code.title } == [code])
   }
 }

@@ -1,10 +1,10 @@
 internal import SimdJSON
 
 /// The stages of deciding: bytes, form, workspace, fields. The first that fails reports all of its errors.
-extension CommandProcessor {
+extension CommandDecider {
   mutating func decide(_ source: CommandSource, _ headers: RecordHeaders) -> Decision {
     guard let event = attributes(source.encoding, headers) else { return decideBytes(source, headers) }
-    // The result is told which event it is of, whatever is wrong with that.
+    // The result names the event that it answers, whatever is wrong with the event.
     var decision = decideBytes(source, headers)
     decision.event = event
     return decision
@@ -20,10 +20,10 @@ extension CommandProcessor {
 
   @inline(__always) private mutating func decideBytes(_ source: CommandSource, _ headers: RecordHeaders) -> Decision {
     let command = source.start..<text.count
-    guard !command.isEmpty else { return commandErrors.reject(.empty) }
+    guard !command.isEmpty else { return Decision(rejectedFor: commandErrors.empty) }
     if let faults = formatFaults(source.encoding, headers) { return reject(faults, shownText(source), command) }
     guard command.count <= rules.limits.commandBytes else {
-      return commandErrors.reject(.tooLarge, shownAs: shownText(source), command)
+      return Decision(rejectedFor: commandErrors.commandSize, shownAs: shownText(source), command)
     }
     // A byte-order mark is skipped (RFC 8259, section 8.1).
     let start = source.start + (text.view.dropFirst(source.start).hasByteOrderMark ? 3 : 0)
@@ -59,16 +59,17 @@ extension CommandProcessor {
 
   @inline(never) private mutating func notUTF8(_ source: CommandSource) -> Decision {
     let offset = text.view.dropFirst(source.start).firstOffsetOutsideUTF8
-    return commandErrors.reject(
-      .notUTF8, byteOffset: offset.map { source.recordOffset($0 + source.start) }, shownAs: .bytes,
-      source.start..<text.count)
+    return Decision(
+      rejectedFor: commandErrors.notUTF8(byteOffset: offset.map { source.recordOffset($0 + source.start) }),
+      shownAs: .bytes, source.start..<text.count)
   }
 
   @inline(never) private mutating func notJSON(_ source: CommandSource, _ start: Int) -> Decision {
     guard shownText(source) == .text else { return notUTF8(source) }
     let offset = SyntaxScanner.firstFault(in: text.view.dropFirst(start))
-    return commandErrors.reject(
-      .notJSON, byteOffset: offset.map { source.recordOffset($0 + start) }, shownAs: .text, source.start..<text.count)
+    return Decision(
+      rejectedFor: commandErrors.notJSON(byteOffset: offset.map { source.recordOffset($0 + start) }),
+      shownAs: .text, source.start..<text.count)
   }
 
   @inline(__always) private mutating func decide(
@@ -97,7 +98,7 @@ extension CommandProcessor {
   }
 
   @inline(never) private mutating func notObject(_ command: Range<Int>) -> Decision {
-    rejectForm(command, first: [commandErrors.error(.notObject)], reader.checker.faultCount == 0 ? .json : .text)
+    rejectForm(command, first: [commandErrors.notObject], reader.checker.faultCount == 0 ? .json : .text)
   }
 
   // MARK: Events
@@ -130,14 +131,15 @@ extension CommandProcessor {
       return decideBase64(tokens, base64, at: start, headers, event)
     }
     guard envelope.data != nil else {
-      return reader.checker.faultCount == 0 ? commandErrors.reject(.empty) : rejectForm(start..<text.count)
+      return reader.checker.faultCount == 0
+        ? Decision(rejectedFor: commandErrors.empty) : rejectForm(start..<text.count)
     }
     guard envelope.dataIsObject else { return notObject(start..<text.count) }
     let object = (envelope.object.lowerBound + start)..<(envelope.object.upperBound + start)
     return decideRead(object, at: start, headers, event)
   }
 
-  /// Decides the bytes that `data_base64` stands for, in place of the event.
+  /// Decides the bytes that `data_base64` encodes, instead of the event.
   private mutating func decideBase64(
     _ tokens: Tokens, _ token: Int, at start: Int, _ headers: RecordHeaders, _ event: CommandEvent
   ) -> Decision {
@@ -146,7 +148,8 @@ extension CommandProcessor {
       return reject(event.faults + [EventRules.notBase64], .json, start..<text.count)
     }
     unsafe text.load(bytes.span.bytes)
-    return decide(CommandSource(start: 0, encoding: .eventData(event, base64At: start + tokens.start(token) + 1)), headers)
+    return decide(
+      CommandSource(start: 0, encoding: .eventData(event, base64At: start + tokens.start(token) + 1)), headers)
   }
 
   // MARK: Form, workspace, fields
@@ -168,10 +171,12 @@ extension CommandProcessor {
       }
     }
     let (errors, omitted) = reader.hasFieldErrors ? reader.fieldErrors(limit: rules.limits.errors) : ([], 0)
-    return Decision(
-      errors: errors, errorsOmitted: omitted, shownAs: .json, command: command,
-      body: (reader.body.lowerBound + start)..<(reader.body.upperBound + start),
-      defaults: reader.table.withDefault - reader.present, filledWorkspace: filledWorkspace, event: event?.attributes)
+    var decision = Decision(
+      errors: errors, errorsOmitted: omitted, shownAs: .json, command: command, event: event?.attributes)
+    decision.body = (reader.body.lowerBound + start)..<(reader.body.upperBound + start)
+    decision.defaults = reader.table.withDefault - reader.present
+    decision.filledWorkspace = filledWorkspace
+    return decision
   }
 
   private enum CallersWorkspace {
@@ -205,12 +210,8 @@ extension CommandProcessor {
   @inline(never) private mutating func reject(
     _ errors: [CommandError], _ shownAs: Decision.Text, _ command: Range<Int>, _ event: EventAttributes? = nil
   ) -> Decision {
-    var decision = Decision()
-    decision.errors = Array(errors.prefix(rules.limits.errors))
-    decision.errorsOmitted = errors.count - decision.errors.count
-    decision.shownAs = shownAs
-    decision.command = command
-    decision.event = event
-    return decision
+    let reported = Array(errors.prefix(rules.limits.errors))
+    return Decision(
+      errors: reported, errorsOmitted: errors.count - reported.count, shownAs: shownAs, command: command, event: event)
   }
 }

@@ -1,32 +1,13 @@
 /// The accepted customer: what was sent, byte for byte, with the defaults and the few changes that there are.
-extension CommandProcessor {
-  /// Appends the accepted customer's JSON, as the accepted result has it.
-  public mutating func appendCustomer(of decision: Decision, to bytes: inout [UInt8]) {
-    let room = customerBytesMaximum(decision)
-    unsafe withUnsafeTemporaryAllocation(byteCount: room, alignment: 1) { memory in
-      var writer = ArenaWriter(memory)
-      appendCustomer(decision, to: &writer)
-      let written = unsafe UnsafeRawBufferPointer(rebasing: memory[..<writer.count])
-      unsafe bytes.append(contentsOf: written)
-    }
-  }
-
-  /// Appends the JSON array of a rejected command's errors, as the rejected result has it.
-  public mutating func appendErrors(of decision: Decision, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "["))
-    for (index, error) in decision.errors.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      bytes.append(contentsOf: error.json)
-    }
-    bytes.append(UInt8(ascii: "]"))
-  }
-
+extension CommandDecider {
+  /// No fewer bytes than `appendCustomer` writes.
   mutating func customerBytesMaximum(_ decision: Decision) -> Int {
     // An integer in plain digits has no more than twenty.
     decision.body.count + reader.rewrites.count * 20 + reader.table.defaultBytes + 2
       + (decision.filledWorkspace.map { [UInt8].jsonCount($0) + 20 } ?? 0)
   }
 
+  /// Writes the accepted customer's JSON.
   mutating func appendCustomer(_ decision: Decision, to writer: inout ArenaWriter) {
     writer.append(UInt8(ascii: "{"))
     let start = writer.count
