@@ -6,45 +6,32 @@ struct SettingsLoading {
   let environment: ProgramEnvironment
   let invocation: Invocation
 
-  /// Every fault at once; nothing is told yet.
+  /// The settings, or every fault of them at once.
   func load() throws(SettingsErrors) -> LoadedSettings {
     try WorkerSettings.load(
       flags: invocation.settingFlags, environment: environment.variables, file: invocation.text(of: .config))
   }
 
-  /// The same with librdkafka's word on every property that is for it.
+  /// The settings, once librdkafka has taken every property that is for it.
   func loadForKafka() throws(SettingsErrors) -> LoadedSettings {
     let loaded = try load()
-    let faults = Self.propertyFaults(loaded)
-    if !faults.isEmpty { throw SettingsErrors(faults) }
+    let errors = loaded.properties.compactMap(Self.refusal)
+    if !errors.isEmpty { throw SettingsErrors(errors) }
     return loaded
   }
 
-  private static func propertyFaults(_ loaded: LoadedSettings) -> [SettingError] {
-    let kafka = loaded.settings.kafka
-    let tables = [
-      ("kafka.properties", kafka.properties), ("kafka.consumerProperties", kafka.consumerProperties),
-      ("kafka.producerProperties", kafka.producerProperties),
-    ]
-    var faults: [SettingError] = []
-    for (key, properties) in tables {
-      for (name, value) in properties.sorted(by: { $0.key < $1.key }) {
-        var configuration = ClientConfiguration()
-        do {
-          try configuration.set(name, value)
-        } catch {
-          faults.append(fault(error, loaded.source(of: key, property: name), "\(key).\(name)"))
-        }
-      }
+  private static func refusal(of property: SuppliedProperty) -> SettingError? {
+    var configuration = ClientConfiguration()
+    do throws(ConfigurationError) {
+      try configuration.set(property.name, property.value)
+      return nil
+    } catch {
+      let reason = property.isSecret ? error.reason : error.reason.replacing("…", with: property.value)
+      return SettingError(
+        source: property.source, key: property.key, problem: "is refused by librdkafka: \(reason)",
+        remedy: error.isUnknownProperty
+          ? "take it out, or use a newer librdkafka than \(Librdkafka.version)"
+          : "see what librdkafka \(Librdkafka.version) says of it in CONFIGURATION.md")
     }
-    return faults
-  }
-
-  private static func fault(_ error: ConfigurationError, _ source: SettingSource, _ key: String) -> SettingError {
-    let remedy =
-      error.isUnknownProperty
-      ? "take it out, or use a newer librdkafka than \(Librdkafka.version)"
-      : "see what librdkafka \(Librdkafka.version) says of it in CONFIGURATION.md"
-    return SettingError(source: source, key: key, problem: "is refused by librdkafka: \(error.reason)", remedy: remedy)
   }
 }

@@ -1,4 +1,4 @@
-/// The settings, and where each value stands.
+/// The settings, and the source of each value.
 public struct LoadedSettings: Sendable {
   public let settings: WorkerSettings
   private let sources: [SettingLocation: SettingSource]
@@ -8,28 +8,34 @@ public struct LoadedSettings: Sendable {
     self.sources = sources
   }
 
-  /// - Parameter property: the name of a property of librdkafka, for the settings that hold those.
+  /// The source of a setting's value, or of a property's in a setting that holds those.
   public func source(of key: String, property: String? = nil) -> SettingSource {
     sources[SettingLocation(key: key, property: property)] ?? .default
   }
 
-  /// Every setting in the order of the table, each property by itself.
-  public var effectiveValues: [EffectiveValue] {
-    Setting.all.flatMap { setting in
-      if case .properties(let path) = setting.type, !settings[keyPath: path].isEmpty {
-        return settings[keyPath: path].sorted { $0.key < $1.key }.map { name, value in
-          effectiveValue(
-            SettingLocation(key: setting.key, property: name), value, isSecret: PropertyName.isSecret(name))
-        }
+  /// Every property of librdkafka, in the order of the table of settings and then by name.
+  public var properties: [SuppliedProperty] {
+    Setting.all.flatMap { setting -> [SuppliedProperty] in
+      guard case .properties(let path) = setting.type else { return [] }
+      return settings[keyPath: path].sorted { $0.key < $1.key }.map { name, value in
+        SuppliedProperty(
+          setting: setting.key, name: name, value: value, source: source(of: setting.key, property: name))
       }
-      return [effectiveValue(SettingLocation(key: setting.key), setting.type.text(in: settings), isSecret: false)]
     }
   }
 
-  private func effectiveValue(_ location: SettingLocation, _ value: String, isSecret: Bool) -> EffectiveValue {
-    let source = source(of: location.key, property: location.property)
-    return EffectiveValue(
-      key: location.description, value: isSecret || source.isSecretFile ? "(hidden)" : DisplayedValue.line(value),
-      source: source)
+  /// Every setting in the order of the table, each property by itself.
+  public var effectiveValues: [EffectiveValue] {
+    let properties = Dictionary(grouping: properties, by: \.setting)
+    return Setting.all.flatMap { setting in
+      if let properties = properties[setting.key] { return properties.map(EffectiveValue.init) }
+      let source = source(of: setting.key)
+      let text = setting.type.text(in: settings)
+      return [
+        EffectiveValue(
+          key: setting.key, value: source.isSecretFile ? EffectiveValue.hidden : DisplayedValue.line(text),
+          source: source)
+      ]
+    }
   }
 }
