@@ -1,5 +1,7 @@
+internal import CustomerContract
 internal import Dispatch
 internal import Kafka
+public import Platform
 public import Settings
 internal import Synchronization
 public import Telemetry
@@ -29,17 +31,26 @@ public struct Worker: Sendable {
       return ended(error, CommandCounts())
     }
     let finished = FinishedLanes()
-    // A slot for each lane, none for the process: the drain deadline is watched below.
-    let watchdog = Watchdog(slots: settings.lanes, boundMilliseconds: Int64(settings.watchdog.seconds) * 1000)
-    defer { watchdog.stop() }
-    for number in 0..<settings.lanes {
+    do throws(ThreadError) {
+      // A slot for each lane, none for the process: the drain deadline is watched below.
       let log = log
-      WorkerThread.start(named: "lane-\(number)") {
-        finished.add(Self.runLane(number, configuration, stop: stop, watchdog: watchdog, log: log))
-        stop.notify()
+      let watchdog = try CallWatchdog(
+        slots: settings.lanes, boundMilliseconds: Int64(settings.watchdog.seconds) * 1000, exitCode: .temporaryFailure
+      ) { log.emit(CallHung(lane: $0.slot, call: $0.call, milliseconds: $0.milliseconds)) }
+      defer { watchdog.stop() }
+      let suspension = try SuspendDetector()
+      defer { suspension.stop() }
+      for number in 0..<settings.lanes {
+        try WorkerThread.start(named: "lane-\(number)") {
+          finished.add(
+            Self.runLane(number, configuration, stop: stop, watchdog: watchdog, suspension: suspension, log: log))
+          stop.notify()
+        }
       }
+      return wait(for: finished, stop: stop)
+    } catch {
+      return ended(.temporaryFailure("\(error)"), CommandCounts())
     }
-    return wait(for: finished, stop: stop)
   }
 
   private func start(_ facts: ClusterFacts, deadline: Int64?) throws(StopReason) -> LaneConfiguration {
@@ -62,10 +73,12 @@ public struct Worker: Sendable {
   }
 
   private static func runLane(
-    _ number: Int, _ configuration: LaneConfiguration, stop: StopSignal, watchdog: Watchdog, log: EventLog
+    _ number: Int, _ configuration: LaneConfiguration, stop: StopSignal, watchdog: CallWatchdog,
+    suspension: SuspendDetector, log: EventLog
   ) -> FinishedLanes.Lane {
     do throws(KafkaError) {
-      let clients = try LibrdkafkaClients(lane: number, configuration: configuration, watchdog: watchdog, log: log)
+      let clients = try LibrdkafkaClients(
+        lane: number, configuration: configuration, watchdog: watchdog, suspension: suspension, log: log)
       var lane = Lane(number: number, settings: configuration.lane(number), clients: clients, stop: stop, log: log)
       let entry = FinishedLanes.Lane(reason: lane.run(), counts: lane.committedCounts)
       _ = consume lane

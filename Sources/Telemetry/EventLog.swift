@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 
 /// Writes events as lines on standard error.
 ///
@@ -11,16 +12,13 @@ public struct EventLog: Sendable {
 
   public init(level: LogLevel, format: LogFormat, descriptor: Int32 = 2) {
     self.level = level
-    self.format = format
+    self.format = format == .auto ? isatty(descriptor) == 1 ? .text : .json : format
     self.descriptor = descriptor
   }
 
   public func emit(_ event: some Event) {
     guard event.level >= level else { return }
-    var now = timespec()
-    unsafe clock_gettime(CLOCK_REALTIME, &now)
-    let milliseconds = Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
-    var line = Self.line(event, format: format, time: Timestamp(milliseconds: milliseconds))
+    var line = Self.line(event, format: format, time: UTCTimestamp(milliseconds: RealTimeClock.milliseconds()))
     line.append("\n")
     line.withUTF8 { bytes in
       _ = unsafe write(descriptor, bytes.baseAddress, bytes.count)
@@ -28,9 +26,9 @@ public struct EventLog: Sendable {
   }
 
   /// The line of an event, without its line feed.
-  static func line<E: Event>(_ event: E, format: LogFormat, time: Timestamp) -> String {
+  static func line<E: Event>(_ event: E, format: LogFormat, time: UTCTimestamp) -> String {
     switch format {
-    case .json:
+    case .json, .auto:
       var line = "{\"time\":\"\(time)\",\"level\":\"\(event.level.rawValue)\",\"event\":\"\(E.name)\",\"message\":"
       line.appendJSON(event.message)
       for field in event.fields {

@@ -1,4 +1,5 @@
-import CustomerContract
+import ContractDocuments
+import Platform
 import Settings
 import Testing
 
@@ -15,14 +16,6 @@ import Testing
     #expect(run.code == .success)
     #expect(run.errors == "")
     #expect(run.output == document.text())
-  }
-
-  @Test func `the documents' topics are the settings' defaults`() {
-    let settings = WorkerSettings()
-    let topics = ContractTopics()
-    #expect(topics.commands == settings.topics.commands)
-    #expect(topics.accepted == settings.topics.accepted)
-    #expect(topics.rejected == settings.topics.rejected)
   }
 
   @Test func `a document follows the settings`() throws {

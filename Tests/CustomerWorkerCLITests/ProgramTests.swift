@@ -1,4 +1,5 @@
 import Kafka
+import Platform
 import Testing
 
 @testable import CustomerWorkerCLI

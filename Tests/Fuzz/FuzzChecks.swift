@@ -49,7 +49,7 @@ struct FuzzChecks {
   private func firstFault(_ text: [UInt8]) -> Int? {
     let padded = text + [UInt8](repeating: 0x31, count: 8)
     return padded.withUnsafeBufferPointer { buffer in
-      buffer.baseAddress.flatMap { SyntaxScanner.firstFault(in: ByteView(start: $0, count: text.count)) }
+      buffer.baseAddress.flatMap { SyntaxScanner.firstFault(in: PaddedBytes(start: $0, count: text.count)) }
     }
   }
 

@@ -24,13 +24,13 @@ struct FuzzSettings {
   }
 }
 
-/// What one input of the fuzzer stands for: four bytes of settings, headers and form, then the value.
+/// One input of the fuzzer: four bytes of settings, headers and encoding, then the value.
 struct FuzzInput {
   enum Wrap: Int { case none, framed, event, eventInBase64 }
 
   let settings: FuzzSettings
   let wrap: Wrap
-  /// As the fuzzer made it.
+  /// The value as the fuzzer made it.
   let inner: [UInt8]
   /// The record's.
   let value: [UInt8]

@@ -17,7 +17,7 @@ struct SlowCustomer {
     if kept.count < members.count {
       text += kept.map(written).joined(separator: [UInt8(ascii: ",")])
     } else {
-      // As it stands, with the white space around the members.
+      // The text as it is, with the white space around the members.
       let brace = command[..<first.whole.startIndex].lastIndex(of: UInt8(ascii: "{")) ?? command.startIndex
       var at = brace + 1
       for member in members {

@@ -14,7 +14,7 @@ import Testing
     try cluster.createTopic("results", partitions: 1)
     var producer = try TestClients.producer(cluster)
     let topic = try producer.topic(named: "results")
-    #expect(try producer.fetchPartitionCount(topic, timeoutMilliseconds: 5000) == 1)
+    #expect(try producer.fetchPartitionCount(of: topic, timeoutMilliseconds: 5000) == 1)
 
     let empty: [UInt8] = []
     let text = Array("text".utf8)
@@ -83,10 +83,10 @@ import Testing
     try configuration.set("fetch.wait.max.ms", "10")
     try configuration.set("fetch.message.max.bytes", "60000")
     try configuration.set("queued.max.messages.kbytes", "256")
-    configuration.setWhereKnown("fetch.queue.backoff.ms", "10")
+    try configuration.setWhereKnown("fetch.queue.backoff.ms", "10")
     var consumer = try Consumer(configuration, groupID: "reader")
     try consumer.assign([
-      TopicPartitionOffset(TopicPartition(topic: "commands", partition: 0), offset: TopicPartitionOffset.beginning)
+      TopicPartitionOffset(TopicPartition(topic: "commands", partition: 0), offset: LogicalOffset.beginning)
     ])
     var seen = 0
     let start = ContinuousClock.now
@@ -107,7 +107,7 @@ import Testing
     let partitions = [0, 1].map { TopicPartition(topic: "commands", partition: $0) }
     try consumer.commit([TopicPartitionOffset(partitions[1], offset: 7)], timeoutMilliseconds: 5000)
     let committed = try consumer.committed(partitions, timeoutMilliseconds: 5000)
-    #expect(committed.map(\.offset) == [TopicPartitionOffset.none, 7])
+    #expect(committed.map(\.offset) == [LogicalOffset.none, 7])
     #expect(try consumer.watermarks(of: partitions[0], timeoutMilliseconds: 5000) == Watermarks(low: 0, high: 0))
     #expect(consumer.memberIsInGroup == false)
   }

@@ -15,7 +15,7 @@ import Testing
     let loaded = try folder.load(environment: ["CUSTOMER_WORKER_KAFKA_PROPERTIES_SASL_PASSWORD_FILE": path])
     #expect(loaded.settings.kafka.properties == ["sasl.password": "geheim "])
     #expect(
-      loaded.origin(of: "kafka.properties", property: "sasl.password")
+      loaded.source(of: "kafka.properties", property: "sasl.password")
         == .variable("CUSTOMER_WORKER_KAFKA_PROPERTIES_SASL_PASSWORD_FILE"))
   }
 

@@ -1,3 +1,4 @@
+import CustomerContract
 import Settings
 import Testing
 
@@ -26,11 +27,11 @@ import Testing
         """
     ).settings
     #expect(settings.lanes == 3)
-    #expect(settings.unknownFields == .keep)
+    #expect(settings.rules.unknownFields == .keep)
     #expect(settings.kafka.groupId == "on")
     #expect(settings.kafka.assignmentStrategy == ["roundrobin"])
     #expect(settings.kafka.properties == ["sasl.username": "ada", "ssl.ca.pem": "one\ntwo\n"])
-    #expect(settings.commands.eventTypes == ["a", "b"])
+    #expect(settings.rules.eventTypes == ["a", "b"])
   }
 
   @Test func `a scalar is its text, whatever YAML takes it for`() throws {
@@ -54,8 +55,8 @@ import Testing
   @Test func `the place of a value is its line and column`() throws {
     let loaded = try folder.load(yaml: "# é\nkafka:\n  groupId:   \"é\"\n  instanceId: a\n")
     let path = folder.path("worker.yaml")
-    #expect(loaded.origin(of: "kafka.groupId") == .file(path: path, line: 3, column: 14))
-    #expect("\(loaded.origin(of: "kafka.instanceId"))" == "\(path):4:15")
+    #expect(loaded.source(of: "kafka.groupId") == .file(path: path, line: 3, column: 14))
+    #expect("\(loaded.source(of: "kafka.instanceId"))" == "\(path):4:15")
   }
 
   @Test func `every fault is said at once, with its place and its remedy`() throws {
@@ -119,7 +120,7 @@ import Testing
   }
 
   @Test func `a file that cannot be read is a fault`() throws {
-    let error = #expect(throws: SettingsFaults.self) {
+    let error = #expect(throws: SettingsErrors.self) {
       try WorkerSettings.load(flags: [], environment: [:], file: "/none/worker.yaml")
     }
     #expect(
@@ -128,7 +129,7 @@ import Testing
         --config: the settings file /none/worker.yaml cannot be read: No such file or directory
           correct the path or the file's rights
         """)
-    let folderError = #expect(throws: SettingsFaults.self) {
+    let folderError = #expect(throws: SettingsErrors.self) {
       try WorkerSettings.load(flags: [], environment: ["CUSTOMER_WORKER_CONFIG": "/"], file: nil)
     }
     #expect(

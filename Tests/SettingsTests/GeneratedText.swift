@@ -22,7 +22,7 @@ enum GeneratedText {
 
   /// Whether the default is the same on every machine.
   static func hasFixedDefault(_ setting: Setting) -> Bool {
-    setting.defaultText == setting.form.text(in: WorkerSettings())
+    setting.defaultText == setting.type.text(in: WorkerSettings())
   }
 
   /// As a sentence of its own.

@@ -20,11 +20,11 @@ import Testing
   @Test(arguments: Setting.all.map(\.key))
   func `a setting takes its own default`(_ key: String) throws {
     let setting = try #require(Setting.all.first { $0.key == key })
-    let text = setting.form.text(in: WorkerSettings())
+    let text = setting.type.text(in: WorkerSettings())
     guard !text.isEmpty else { return }
     let loaded = try WorkerSettings.load(flags: [(setting.flag, text)], environment: [:], file: nil)
     #expect(loaded.settings == WorkerSettings())
-    #expect(loaded.origin(of: key) == .flag(setting.flag))
+    #expect(loaded.source(of: key) == .flag(setting.flag))
   }
 
   @Test(arguments: Setting.all.filter { $0.bounds != nil }.map(\.key))
@@ -32,13 +32,13 @@ import Testing
     let setting = try #require(Setting.all.first { $0.key == key })
     let bounds = try #require(setting.bounds)
     for value in [bounds.lowerBound - 1, bounds.upperBound + 1] {
-      let error = #expect(throws: SettingsFaults.self) {
+      let error = #expect(throws: SettingsErrors.self) {
         try WorkerSettings.load(flags: [], environment: [setting.variable: String(value)], file: nil)
       }
       #expect(
-        error?.faults == [
-          SettingFault(
-            origin: .variable(setting.variable), key: key,
+        error?.errors == [
+          SettingError(
+            source: .variable(setting.variable), key: key,
             problem: "must be a whole number from \(bounds.lowerBound) to \(bounds.upperBound), not \"\(value)\"",
             remedy: "correct it, or take it out for the default: \(setting.defaultText)")
         ])

@@ -6,7 +6,7 @@ import Testing
   private func faults(_ text: String) -> [String] { faults(Array(text.utf8)) }
 
   private func faults(_ bytes: [UInt8]) -> [String] {
-    YAMLDocument.read(bytes).faults.map { "\($0.mark.line):\($0.mark.column): \($0.problem)" }
+    YAMLDocument.read(bytes).errors.map { "\($0.location.line):\($0.location.column): \($0.problem)" }
   }
 
   @Test(arguments: [
@@ -54,7 +54,7 @@ import Testing
     for _ in 0..<20_000 {
       let bytes = (0..<Int.random(in: 0..<40, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? 0 }
       let document = YAMLDocument.read(bytes)
-      #expect(document.root != nil || document.faults.count < 40, "seed \(seed), bytes \(bytes)")
+      #expect(document.root != nil || document.errors.count < 40, "seed \(seed), bytes \(bytes)")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import Testing
 
 @testable import Telemetry
@@ -11,7 +12,7 @@ import Testing
     var fields: [(name: String, value: FieldValue)] = []
   }
 
-  private static let time = Timestamp(milliseconds: 1_795_579_506_789)
+  private static let time = UTCTimestamp(milliseconds: 1_795_579_506_789)
 
   private func line(_ message: String, _ fields: [(name: String, value: FieldValue)] = [], _ format: LogFormat)
     -> String

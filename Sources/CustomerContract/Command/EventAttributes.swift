@@ -2,7 +2,7 @@
 struct EventAttributes: Equatable {
   var id: [UInt8]
   var source: [UInt8]
-  /// Of structured events; a binary event's is a header like any other.
+  /// The attribute `correlationid` of a structured event; nil for a binary one, whose attribute is a header like any other.
   var correlationID: [UInt8]?
 }
 

@@ -29,7 +29,7 @@ struct EventRules: Sendable {
   private static let noID = error("the event's id must not be empty")
   private static let noSource = error("the event's source must not be empty")
   private static let dataType = error("the event's data must be JSON")
-  static let format = error("the event must be a single one, in binary mode or in the JSON format")
+  static let format = error("the record must hold a single CloudEvent, in binary mode or the JSON event format")
   static let dataTwice = error("the event must have data or data_base64, not both")
   static let notBase64 = error("the event's data_base64 must be base 64")
 }

@@ -1,19 +1,19 @@
 /// What each header means, on commands and on results, once: the documents come from here.
-struct HeaderTable {
-  struct Row {
-    let name: HeaderName
-    let meaning: String
+package struct HeaderTable {
+  package struct Row {
+    package let name: HeaderName
+    package let meaning: String
   }
 
-  struct ResultRow {
-    let name: HeaderName
+  package struct ResultRow {
+    package let name: HeaderName
     /// nil: every result in binary mode has it.
-    let condition: String?
-    let meaning: String
+    package let condition: String?
+    package let meaning: String
   }
 
-  /// Those that a command may have. No other is looked at, but for the workspace's and those to be copied.
-  static let commands = [
+  /// The headers that a command may have. No other is read, except the workspace's and those to be copied.
+  package static let commands = [
     Row(
       name: .idempotencyKey,
       meaning: "Names the customer: commands of one workspace with one key get the same customerId. Up to "
@@ -40,8 +40,8 @@ struct HeaderTable {
     Row(name: .valueSchemaID, meaning: "Written by Confluent's serializers; not looked at."),
   ]
 
-  /// Those that results have in binary mode, besides the ones that are copied by setting.
-  static let results = [
+  /// The headers that results have in binary mode, besides those that are copied by setting.
+  package static let results = [
     ResultRow(name: .eventSpecVersion, condition: nil, meaning: "The version of CloudEvents: 1.0."),
     ResultRow(
       name: .eventID, condition: nil,

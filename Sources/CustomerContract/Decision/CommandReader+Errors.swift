@@ -48,8 +48,8 @@ extension CommandReader {
     return suggestion.map { table.errors[field].invalidEnumSuggesting[$0] } ?? table.errors[field].invalidEnum
   }
 
-  private mutating func unknownField(_ name: ByteView) -> CommandError {
-    var pointer = Pointer()
+  private mutating func unknownField(_ name: PaddedBytes) -> CommandError {
+    var pointer = JSONPointer()
     pointer.append(name)
     let kind = table.nearNames.nearest(to: name).map { table.unknownFieldSuggesting[$0] } ?? table.unknownField
     return CommandError(kind, at: pointer.bytes)

@@ -1,8 +1,8 @@
 /// Reads a command's object: which fields there are, what is wrong with each, and what has to change on the way to the
 /// customer.
 ///
-/// First the members are told apart, in one pass over the tokens; then the fields are judged, those of one type after the
-/// other. Members come in any order, so that to judge each where it stands is a branch that no processor foresees.
+/// First the members are found, in one pass over the tokens; then the fields are judged, the fields of one type after the
+/// other. Members come in any order, so that judging each where it is found would be a branch that no processor foresees.
 ///
 /// What a record's path calls of it is mutating or inlined: the compiler passes a value of this size to any other function
 /// as a copy.
@@ -20,19 +20,19 @@ struct CommandReader: ~Copyable {
 
   // MARK: What was read
 
-  /// The fields that stand in the object.
+  /// The fields that the object has.
   private var seen = FieldSet()
-  /// Those that stand there more than once.
+  /// The fields that the object has more than once.
   private var repeated = FieldSet()
-  /// Those whose nulls count as absent.
+  /// The fields whose values count as absent: nulls and empty strings, by the rules.
   private var nulls = FieldSet()
-  /// Those with a string of theirs in `values`.
+  /// The fields with a string in `values`.
   private var withString = FieldSet()
-  /// Those with a number or a literal there.
+  /// The fields with a number or a literal in `values`.
   private var withScalar = FieldSet()
-  private(set) var faults = FieldFaults()
+  private(set) var faults = FieldViolations()
   /// The names of members that are not in the table.
-  private(set) var unknown: [ByteView] = []
+  private(set) var unknown: [PaddedBytes] = []
   private(set) var unknownCount = 0
   /// Integers to be written in plain digits, in the order of the text.
   private(set) var rewrites: [Rewrite] = []
@@ -62,13 +62,13 @@ struct CommandReader: ~Copyable {
     checker = ValueChecker(limits: rules.limits)
   }
 
-  /// The fields that stand in the object, without nulls that count as absent.
+  /// The fields that the object has, without values that count as absent.
   var present: FieldSet { mutating get { seen - nulls } }
 
   /// The string of a field that is faulty for what it says.
-  func string(_ field: Int) -> ByteView { values[field] }
+  func string(_ field: Int) -> PaddedBytes { values[field] }
 
-  var workspace: ByteView? {
+  var workspace: PaddedBytes? {
     mutating get {
       table.workspaceField >= 0 && withString.contains(table.workspaceField) ? values[table.workspaceField] : nil
     }
@@ -85,7 +85,7 @@ struct CommandReader: ~Copyable {
     nulls = FieldSet()
     withString = FieldSet()
     withScalar = FieldSet()
-    faults = FieldFaults()
+    faults = FieldViolations()
     if unknownCount > 0 { unknown.removeAll(keepingCapacity: true) }
     unknownCount = 0
     if !rewrites.isEmpty { rewrites.removeAll(keepingCapacity: true) }
@@ -143,7 +143,9 @@ struct CommandReader: ~Copyable {
   }
 
   /// Keeps a string or scalar to be judged later; false where the text is not JSON.
-  @inline(__always) private mutating func keep(_ field: Int, _ tokens: Tokens, _ value: Int, _ name: ByteView) -> Bool {
+  @inline(__always) private mutating func keep(_ field: Int, _ tokens: Tokens, _ value: Int, _ name: PaddedBytes)
+    -> Bool
+  {
     let isString = tokens.first(value) == UInt8(ascii: "\"")
     let quote = isString ? 1 : 0
     let content = tokens.view(
@@ -156,7 +158,8 @@ struct CommandReader: ~Copyable {
     return checkKept(field, tokens, value, name)
   }
 
-  @inline(never) private mutating func checkKept(_ field: Int, _ tokens: Tokens, _ value: Int, _ name: ByteView) -> Bool
+  @inline(never) private mutating func checkKept(_ field: Int, _ tokens: Tokens, _ value: Int, _ name: PaddedBytes)
+    -> Bool
   {
     guard withString.contains(field) else { return checker.checkScalar(tokens, value, of: name) }
     guard table.readStrings.contains(field) else { return checker.checkString(tokens, value, strings) }
@@ -165,7 +168,7 @@ struct CommandReader: ~Copyable {
     return true
   }
 
-  /// Reads a member that is no field's, stands there again, has another type, or has an escape in its name.
+  /// Reads a member that is no field's, appears again, has another type, or has an escape in its name.
   @inline(never) private mutating func readOther(_ tokens: Tokens, _ token: Int, isCounted: Bool) -> Int? {
     guard let name = strings.checkedMeaning(of: tokens.content(ofString: token)) else { return nil }
     let value = token + 2
@@ -194,7 +197,7 @@ struct CommandReader: ~Copyable {
     return checker.check(tokens, value, of: name, &strings)
   }
 
-  private mutating func addUnknown(_ name: ByteView) {
+  private mutating func addUnknown(_ name: PaddedBytes) {
     otherNames.append(name)
     if unknown.count < rules.limits.errors { unknown.append(name) }
   }
@@ -218,17 +221,17 @@ struct CommandReader: ~Copyable {
   private mutating func judgeScalars(_ tokens: Tokens) -> Bool {
     for field in withScalar {
       let scalar = values[field]
-      guard Scalar.isValid(scalar) else { return false }
+      guard JSONScalar.isValid(scalar) else { return false }
       if table.integers.contains(field) { judgeInteger(field, tokens, scalar) }
     }
     if rewrites.count > 1 { rewrites.sort { $0.range.lowerBound < $1.range.lowerBound } }
     return true
   }
 
-  @inline(__always) private mutating func judgeInteger(_ field: Int, _ tokens: Tokens, _ number: ByteView) {
+  @inline(__always) private mutating func judgeInteger(_ field: Int, _ tokens: Tokens, _ number: PaddedBytes) {
     // A longer one is `too_large` already.
     guard number.count <= rules.limits.numberCharacters else { return }
-    switch IntegerForm(number) {
+    switch IntegerNotation(number) {
     case .plain: break
     case .rewritten(let digits): rewrites.append(Rewrite(range: tokens.range(of: number), digits: digits))
     case .notInteger: faults.invalidType.insert(field)
@@ -237,7 +240,7 @@ struct CommandReader: ~Copyable {
   }
 
   /// - Parameter content: as it is spelled, since few have to be unescaped to tell.
-  @inline(__always) private mutating func isBlank(_ content: ByteView) -> Bool {
+  @inline(__always) private mutating func isBlank(_ content: PaddedBytes) -> Bool {
     guard !content.isEmpty, content[0] != UInt8(ascii: "\\"), !WhiteSpace.mayBegin(with: content[0]) else {
       return WhiteSpace.isAll(strings.meaning(of: content))
     }

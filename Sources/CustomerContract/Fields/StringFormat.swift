@@ -9,8 +9,8 @@ public enum StringFormat: String, Sendable, CaseIterable {
 }
 
 extension StringFormat {
-  /// What it is called in a message, with where it is defined.
-  var title: String {
+  /// The format in the words of a message, with the standard that defines it.
+  package var title: String {
     switch self {
     case .dateTime: "a date and time as RFC 3339 has it, such as 2024-01-15T09:00:00Z"
     case .uri: "a URI as RFC 3986 has it, with its scheme"

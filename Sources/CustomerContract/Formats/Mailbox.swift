@@ -1,6 +1,6 @@
 /// `Mailbox` of RFC 5321, section 4.1.2: `Local-part "@" ( Domain / address-literal )`.
 enum Mailbox {
-  static func isValid(_ bytes: ByteView) -> Bool {
+  static func isValid(_ bytes: PaddedBytes) -> Bool {
     var cursor = ByteCursor(bytes)
     let hasLocalPart = cursor.next == UInt8(ascii: "\"") ? takeQuoted(&cursor) : takeDotted(&cursor)
     guard hasLocalPart, cursor.take(UInt8(ascii: "@")) else { return false }
@@ -42,7 +42,7 @@ enum Mailbox {
   }
 
   /// An IPv4 address, or `IPv6:` and an IPv6 address. No other tag is registered.
-  private static func isLiteral(_ literal: ByteView) -> Bool {
+  private static func isLiteral(_ literal: PaddedBytes) -> Bool {
     if InternetAddress.isVersion4(literal, leadingZeros: true) { return true }
     var cursor = ByteCursor(literal)
     guard cursor.takeLetter(UInt8(ascii: "i")), cursor.takeLetter(UInt8(ascii: "p")),

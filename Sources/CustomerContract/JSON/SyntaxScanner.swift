@@ -4,17 +4,17 @@
 struct SyntaxScanner {
   /// The offset of the first byte that cannot stand where it does (the text's length where more was expected); nil
   /// when the text is JSON.
-  static func firstFault(in text: ByteView) -> Int? {
+  static func firstFault(in text: PaddedBytes) -> Int? {
     var scanner = SyntaxScanner(text: text)
     return scanner.scan() ? nil : scanner.at
   }
 
-  private let text: ByteView
+  private let text: PaddedBytes
   private var at = 0
-  /// Of the containers that are open: whether it is an object.
+  /// For each container that is open: whether it is an object.
   private var open: [Bool] = []
 
-  private init(text: ByteView) {
+  private init(text: PaddedBytes) {
     self.text = text
   }
 
@@ -112,7 +112,7 @@ struct SyntaxScanner {
         at += 1
         return true
       case UInt8(ascii: "\\"):
-        guard let count = Strings.escapeCount(text, at) else { return false }
+        guard let count = JSONString.escapeCount(text, at) else { return false }
         at += count
       case ..<0x20: return false
       default: at += 1

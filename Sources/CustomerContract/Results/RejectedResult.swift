@@ -4,20 +4,13 @@ struct RejectedResult {
   let extent: ResultExtent
   let errors: ArraySlice<CommandError>
   /// The command as the result shows it, empty when it does not.
-  let command: ByteView
+  let command: PaddedBytes
   let isKeyOmitted: Bool
   /// What the errors and the command take in the value, or more than a result may have.
   private let contentBytes: Int
 
-  /// A single error whose pointer is long is more than the smallest result has room for.
-  private static let smallestErrorBytes = 1024
-  /// So is a message that lists what the settings allow.
-  private static let smallestMessageBytes = 256
   /// A shorter text is not counted byte by byte where it fits whatever it takes.
   private static let countedBytes = 4096
-  /// The labels and punctuation around the parts of the value, and the counts of errors.
-  private static let labelBytes = 256
-
   init(_ decision: Decision, _ request: ResultRequest, _ extent: ResultExtent) {
     self.decision = decision
     self.extent = extent
@@ -26,21 +19,21 @@ struct RejectedResult {
     let isBrief = extent.isSmallest
     errors =
       isBrief
-      ? decision.errors.prefix(1).filter { $0.json.count <= Self.smallestErrorBytes }[...] : decision.errors[...]
+      ? decision.errors.prefix(1).filter { $0.json.count <= ResultSize.errorBytes }[...] : decision.errors[...]
     let errorBytes = errors.reduce(0) { $0 + $1.json.count + 1 }
-    contentBytes = errorBytes + Self.bytes(of: command, decision.form, room: request.resultBytes - errorBytes)
+    contentBytes = errorBytes + Self.bytes(of: command, decision.shownAs, room: request.resultBytes - errorBytes)
   }
 
   /// What a command takes in the result: no less than that, and no more than the room where it fits.
-  private static func bytes(of command: ByteView, _ form: Decision.Form, room: Int) -> Int {
+  private static func bytes(of command: PaddedBytes, _ text: Decision.Text, room: Int) -> Int {
     // A command past its limit may be of any size, so that no more is looked at than how long it is.
     if command.count > room { return command.count }
     let escapedBytes = command.count * ResultEncoder.escapeBytesMaximum + 2
-    return command.count < countedBytes && escapedBytes <= room ? escapedBytes : bytes(of: command, form)
+    return command.count < countedBytes && escapedBytes <= room ? escapedBytes : bytes(of: command, text)
   }
 
-  private static func bytes(of command: ByteView, _ form: Decision.Form) -> Int {
-    switch form {
+  private static func bytes(of command: PaddedBytes, _ text: Decision.Text) -> Int {
+    switch text {
     case .none: 0
     case .json: command.count
     case .text: command.jsonCount
@@ -48,14 +41,18 @@ struct RejectedResult {
     }
   }
 
-  var code: ErrorCode { decision.errors.first?.code ?? .notJSON }
+  /// The first error; a rejected command has one.
+  private var firstError: CommandError { decision.errors[0] }
+
+  /// The index of the first error's code among the starts of problem details.
+  var problem: Int { firstError.codeIndex }
 
   var errorsOmitted: Int { decision.errorsOmitted + decision.errors.count - errors.count }
 
   /// One sentence for people, behind the count of errors where there are more.
   private var sentence: [UInt8] {
-    let first = decision.errors.first?.sentence ?? []
-    return extent.isSmallest && first.count > Self.smallestMessageBytes ? Array(code.title.utf8) : first
+    let first = firstError.sentence
+    return extent.isSmallest && first.count > ResultSize.sentenceBytes ? Array(firstError.code.title.utf8) : first
   }
 
   private var errorCount: Int { decision.errors.count + decision.errorsOmitted }
@@ -75,13 +72,13 @@ struct RejectedResult {
 
   /// Without the start of the problem details and the position.
   var bytesMaximum: Int {
-    contentBytes + sentence.count + Self.labelBytes
+    contentBytes + sentence.count + ResultSize.labelBytes
   }
 }
 
 extension ResultEncoder {
-  mutating func append(_ result: RejectedResult, _ position: RecordPosition, to writer: inout ArenaWriter) {
-    writer.append(problems[result.code.ordinal])
+  mutating func append(_ result: RejectedResult, _ request: ResultRequest, to writer: inout ArenaWriter) {
+    writer.append(problems[result.problem])
     result.appendDetail(to: &writer)
     writer.append(#","errors":["#)
     for (index, error) in result.errors.enumerated() {
@@ -94,15 +91,15 @@ extension ResultEncoder {
       writer.append(Int64(result.errorsOmitted))
     }
     appendCommand(result, to: &writer)
-    appendPosition(position, to: &writer)
+    appendPosition(request, to: &writer)
     if result.isKeyOmitted { writer.append(#","keyOmitted":true"#) }
     writer.append(UInt8(ascii: "}"))
   }
 
   private func appendCommand(_ result: RejectedResult, to writer: inout ArenaWriter) {
-    guard result.decision.form != .none else { return }
+    guard result.decision.shownAs != .none else { return }
     guard result.extent.hasCommand else { return writer.append(#","commandOmitted":true"#) }
-    switch result.decision.form {
+    switch result.decision.shownAs {
     case .none: break
     case .json:
       writer.append(#","command":"#)
@@ -115,16 +112,5 @@ extension ResultEncoder {
       writer.appendBase64(result.command)
       writer.append(UInt8(ascii: "\""))
     }
-  }
-
-  /// - Parameter position: that of the decision that was named last.
-  mutating func appendPosition(_ position: RecordPosition, to writer: inout ArenaWriter) {
-    appendPositionStart(position.topic, to: &writer)
-    writer.append(identities.place.partition)
-    writer.append(#","offset":"#)
-    writer.append(identities.place.offset)
-    writer.append(#","timestamp":"#)
-    if position.timestamp == nil { writer.append("null") } else { writer.append(identities.place.timestamp) }
-    writer.append(UInt8(ascii: "}"))
   }
 }

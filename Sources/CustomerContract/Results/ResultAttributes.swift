@@ -2,7 +2,7 @@
 struct ResultAttributes {
   var causationID: [UInt8]?
   var correlationID: [UInt8]?
-  /// As they were, with their names.
+  /// Headers of the command, as they were.
   var copied: [(name: HeaderName, value: [UInt8])] = []
 
   static let none = ResultAttributes()

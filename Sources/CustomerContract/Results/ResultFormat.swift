@@ -1,7 +1,7 @@
 /// How results are written.
 public struct ResultFormat: Sendable, Equatable {
   /// The content mode of CloudEvents' Kafka binding.
-  public enum Mode: Sendable { case binary, structured }
+  public enum Mode: String, Sendable, CaseIterable { case binary, structured }
 
   public var mode = Mode.binary
   /// The CloudEvents `source`: the same for all replicas.

@@ -16,7 +16,7 @@ enum ClientProperties {
     try client.set(
       "queued.max.messages.kbytes", String(max(1024, settings.kafka.prefetchMegabytes * 1024 / settings.lanes)))
     // How long a fetch that has reached the bound rests, 1 s by default. An older library is reminded by the consumer.
-    client.setWhereKnown("fetch.queue.backoff.ms", "10")
+    try client.setWhereKnown("fetch.queue.backoff.ms", "10")
     // Only the bytes bound the prefetch, not 100,000 records.
     try client.set("queued.min.messages", "1000000")
     for property in settings.kafka.properties(for: .consumer) { try client.set(property.name, property.value) }
@@ -68,7 +68,7 @@ enum ClientProperties {
     // On by default before 2.10 (#4986): 40 ms on each small request.
     try client.set("socket.nagle.disable", "true")
     try client.set("socket.keepalive.enable", "true")
-    client.setWhereKnown("enable.metrics.push", "false")
+    try client.setWhereKnown("enable.metrics.push", "false")
     return client
   }
 }

@@ -39,12 +39,12 @@ extension Lane where Clients: ~Copyable {
     let place = RecordPosition(
       topic: settings.commandTopic, partition: position.partition, offset: position.offset,
       timestamp: record.timestamp)
-    let decision = processor.decide(value: record.value, headers: headers, position: place, context: context)
+    let decision = processor.decide(value: record.value, headers: headers)
     let first = outgoing.count
     let bytesBefore = outgoing.byteCount
-    let result = processor.encode(
+    let destination = processor.encode(
       decision, key: record.key, headers: headers, position: place, context: context, into: &outgoing)
-    if result.destination == .accepted { pendingCounts.accepted += 1 } else { pendingCounts.rejected += 1 }
+    if destination == .accepted { pendingCounts.accepted += 1 } else { pendingCounts.rejected += 1 }
     for _ in first..<outgoing.count { commands.append(position) }
     state.recordProcessed(position, records: outgoing.count - first, bytes: outgoing.byteCount - bytesBefore)
   }

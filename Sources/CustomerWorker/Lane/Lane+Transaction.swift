@@ -31,7 +31,9 @@ extension Lane where Clients: ~Copyable {
     let (_, report) = perform("send_offsets_to_transaction") { clients throws(KafkaError) in
       // Without a member's id the group would take the offsets unchecked if the generation is unknown as well.
       guard !clients.memberID.isEmpty, !clients.isAssignmentLost else {
-        throw KafkaError(code: .unknownMemberID, message: "the lane is no longer a member of the group", requiresAbort: true)
+        throw KafkaError(
+          code: .unknownMemberID, message: "the lane is no longer a member of the group", isFatal: false, isRetriable: false,
+          requiresAbort: true)
       }
       try clients.sendOffsets(offsets, timeoutMilliseconds: Self.callMilliseconds)
     }
@@ -52,7 +54,7 @@ extension Lane where Clients: ~Copyable {
           try clients.commit(offsets, timeoutMilliseconds: Self.callMilliseconds)
         } catch {
           throw KafkaError(
-            code: error.code, message: error.message, isRetriable: error.code.isTransient,
+            code: error.code, message: error.message, isFatal: false, isRetriable: error.code.isTransient,
             requiresAbort: !error.code.isTransient)
         }
       }.report

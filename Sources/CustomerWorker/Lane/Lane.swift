@@ -1,5 +1,6 @@
 internal import CustomerContract
 internal import Kafka
+package import Platform
 package import Telemetry
 
 /// One consumer, one transactional producer and one parser on one thread.

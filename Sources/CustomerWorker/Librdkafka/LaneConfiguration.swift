@@ -58,8 +58,13 @@ struct LaneConfiguration: Sendable {
         endTimeoutMilliseconds: isExactlyOnce ? Int64(settings.transaction.timeoutMs) : nil),
       startDeadline: deadline, patienceMilliseconds: patience == 0 ? nil : patience,
       instanceID: instanceID(lane: number), sessionMilliseconds: Int64(settings.kafka.sessionTimeoutMs),
-      rules: Rules(settings), format: ResultFormat(settings), clusterID: facts.clusterID,
+      rules: settings.rules, format: settings.results, clusterID: facts.clusterID,
       resultBytes: facts.resultBytes, stopsOnLostRecords: settings.kafka.onLostRecords == .stop)
+  }
+
+  private static func invalid(_ error: ConfigurationError) -> KafkaError {
+    KafkaError(
+      code: .invalidConfiguration, message: error.description, isFatal: true, isRetriable: false, requiresAbort: false)
   }
 
   func makeConsumer(lane: Int) throws(KafkaError) -> Consumer {
@@ -73,7 +78,7 @@ struct LaneConfiguration: Sendable {
         settings, transactionalID: isExactlyOnce ? "\(settings.kafka.groupId)-\(processName)-\(lane)" : nil,
         resultBytes: resultBytes, isIsolating: isIsolating)
     } catch {
-      throw KafkaError(code: .invalidConfiguration, message: error.description, isFatal: true)
+      throw Self.invalid(error)
     }
   }
 
@@ -82,7 +87,7 @@ struct LaneConfiguration: Sendable {
     do throws(ConfigurationError) {
       properties = try ClientProperties.admin(settings)
     } catch {
-      throw KafkaError(code: .invalidConfiguration, message: error.description, isFatal: true)
+      throw Self.invalid(error)
     }
     return try AdminClient(properties)
   }

@@ -1,6 +1,7 @@
 internal import CustomerContract
 internal import Glibc
 internal import Kafka
+internal import Platform
 internal import Telemetry
 
 /// A lane's clients on librdkafka: the only file of the lane that calls them.
@@ -10,16 +11,20 @@ internal import Telemetry
 
   private let lane: Int
   private let configuration: LaneConfiguration
-  private let watchdog: Watchdog
+  private let watchdog: CallWatchdog
+  private let suspension: SuspendDetector
   private let log: EventLog
   private var consumer: Consumer
   private var producer: OpenProducer?
   private var headers = OutgoingHeaders()
 
-  init(lane: Int, configuration: LaneConfiguration, watchdog: Watchdog, log: EventLog) throws(KafkaError) {
+  init(
+    lane: Int, configuration: LaneConfiguration, watchdog: CallWatchdog, suspension: SuspendDetector, log: EventLog
+  ) throws(KafkaError) {
     self.lane = lane
     self.configuration = configuration
     self.watchdog = watchdog
+    self.suspension = suspension
     self.log = log
     consumer = try configuration.makeConsumer(lane: lane)
   }
@@ -53,7 +58,7 @@ extension LibrdkafkaClients {
   }
 
   func wasSuspended(forMilliseconds milliseconds: Int64, withinMilliseconds window: Int64) -> Bool {
-    watchdog.wasStopped(forMilliseconds: milliseconds, withinMilliseconds: window)
+    suspension.wasSuspended(forMilliseconds: milliseconds, withinMilliseconds: window)
   }
 }
 
@@ -71,7 +76,6 @@ extension LibrdkafkaClients {
       log.emit(LibraryLogged(line, lane: lane))
       drainConsumerLog()
       return .nothing
-    case .statistics: return .nothing
     case .assigned(let partitions): return .assigned(partitions.map(\.partition))
     case .revoked(let partitions, let isLost): return .revoked(partitions.map(\.partition), isLost: isLost)
     case .partitionError(let partition, let offset, let error):
@@ -147,7 +151,7 @@ extension LibrdkafkaClients {
 // MARK: The producer
 
 extension LibrdkafkaClients {
-  private static var missingProducer: KafkaError { KafkaError(plain: .state) }
+  private static var missingProducer: KafkaError { KafkaError(code: .state) }
 
   mutating func makeProducer(resultBytes: Int, isIsolating: Bool) throws(KafkaError) {
     let properties = try configuration.producer(lane: lane, resultBytes: resultBytes, isIsolating: isIsolating)

@@ -15,10 +15,10 @@ struct OpenProducer: ~Copyable {
     var client = try Producer(configuration)
     let acceptedTopic = try client.topic(named: accepted)
     let rejectedTopic = try client.topic(named: rejected)
-    let acceptedCount = try client.fetchPartitionCount(acceptedTopic, timeoutMilliseconds: 5000)
-    let rejectedCount = try client.fetchPartitionCount(rejectedTopic, timeoutMilliseconds: 5000)
+    let acceptedCount = try client.fetchPartitionCount(of: acceptedTopic, timeoutMilliseconds: 5000)
+    let rejectedCount = try client.fetchPartitionCount(of: rejectedTopic, timeoutMilliseconds: 5000)
     // A record's partition is taken modulo these.
-    guard acceptedCount > 0, rejectedCount > 0 else { throw KafkaError(plain: .leaderNotAvailable) }
+    guard acceptedCount > 0, rejectedCount > 0 else { throw KafkaError(code: .leaderNotAvailable) }
     self.client = client
     self.accepted = acceptedTopic
     self.rejected = rejectedTopic

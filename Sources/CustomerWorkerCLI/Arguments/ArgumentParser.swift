@@ -80,7 +80,7 @@ struct ArgumentParser {
     else {
       throw UsageError("\(entry.name.rawValue): unexpected argument \"\(word)\"", seeHelpOf: entry.name)
     }
-    if let fault = operand.form.fault(in: word) {
+    if let fault = operand.syntax.fault(in: word) {
       throw UsageError("\(entry.name.rawValue): \(operand.placeholder) \(fault)", seeHelpOf: entry.name)
     }
     invocation.append(operand: word)
@@ -99,13 +99,13 @@ struct ArgumentParser {
       let near = suggestion(name, in: entry.allOptions.map(\.name), dashes: "--")
       throw UsageError("\(command): unknown option \"\(isLong ? "--\(name)" : word)\"\(near)", seeHelpOf: entry.name)
     }
-    guard let form = option.form else {
+    guard let syntax = option.syntax else {
       if joined != nil { throw UsageError("\(command): --\(option.name) takes no value", seeHelpOf: entry.name) }
       invocation.append("", of: option)
       return option
     }
-    let value = if let joined { joined } else { try nextValue(&rest, of: option, form, entry) }
-    if option.settingKey == nil, let fault = form.fault(in: value) {
+    let value = if let joined { joined } else { try nextValue(&rest, of: option, syntax, entry) }
+    if option.settingKey == nil, let fault = syntax.fault(in: value) {
       throw UsageError("\(command): --\(option.name) \(fault)", seeHelpOf: entry.name)
     }
     invocation.append(value, of: option)
@@ -114,10 +114,10 @@ struct ArgumentParser {
 
   /// A word that begins with two dashes is far more often an option after a forgotten value than a value.
   private func nextValue(
-    _ rest: inout ArraySlice<String>, of option: OptionEntry, _ form: ValueForm, _ entry: CommandEntry
+    _ rest: inout ArraySlice<String>, of option: OptionEntry, _ syntax: ValueSyntax, _ entry: CommandEntry
   ) throws(UsageError) -> String {
     guard let word = rest.first, !word.hasPrefix("--") else {
-      let message = "\(entry.name.rawValue): --\(option.name) needs a value, \(form.placeholder)"
+      let message = "\(entry.name.rawValue): --\(option.name) needs a value, \(syntax.placeholder)"
       guard let word = rest.first, word != "--" else { throw UsageError(message, seeHelpOf: entry.name) }
       throw UsageError(message, remedy: "If the value is \"\(word)\", write --\(option.name)=\(word)")
     }

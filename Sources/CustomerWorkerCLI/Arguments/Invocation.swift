@@ -29,7 +29,7 @@ struct Invocation: Equatable, Sendable {
 
   func seed(of option: OptionEntry) -> UInt64? { text(of: option).flatMap { UInt64($0) } }
 
-  func share(of option: OptionEntry) -> Double? { text(of: option).flatMap(ValueForm.share) }
+  func share(of option: OptionEntry) -> Double? { text(of: option).flatMap(ValueSyntax.share) }
 
   /// Both halves of every `NAME=VALUE` given.
   func pairs(of option: OptionEntry) -> [(name: String, value: String)] {

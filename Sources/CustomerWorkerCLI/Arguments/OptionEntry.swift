@@ -4,7 +4,7 @@ struct OptionEntry: Sendable, Equatable {
   let name: String
   var short: Character?
   /// `nil`: a switch.
-  var form: ValueForm?
+  var syntax: ValueSyntax?
   /// Given twice, a repeatable option has both values; of any other the last one counts.
   var repeats = false
   let summary: String
@@ -26,7 +26,7 @@ struct OptionEntry: Sendable, Equatable {
 
   /// As the help shows it: `-h, --help`, `--count N`.
   var usage: String {
-    let long = form.map { "--\(name) \($0.placeholder)" } ?? "--\(name)"
+    let long = syntax.map { "--\(name) \($0.placeholder)" } ?? "--\(name)"
     return short.map { "-\($0), \(long)" } ?? long
   }
 }

@@ -9,7 +9,7 @@ struct SettingOptions: Sendable {
     all = settings.map { setting in
       OptionEntry(
         name: String(setting.flag.drop { $0 == "-" }),
-        form: setting.choices.isEmpty
+        syntax: setting.choices.isEmpty
           ? .text(setting.placeholder) : .choice(setting.placeholder, setting.choices),
         repeats: setting.isRepeatable,
         summary: Self.summary(setting),

@@ -1,3 +1,4 @@
+import CustomerContract
 import Kafka
 import Settings
 
@@ -30,7 +31,7 @@ struct DemoExchange: ~Copyable {
     try client.set("transactional.id", "demo-commands")
     var producer = try Producer(client)
     let commands = try producer.topic(named: settings.topics.commands)
-    try producer.fetchPartitionCount(commands, timeoutMilliseconds: Self.callMilliseconds)
+    try producer.fetchPartitionCount(of: commands, timeoutMilliseconds: Self.callMilliseconds)
     try producer.initTransactions(timeoutMilliseconds: Self.callMilliseconds)
     let results = try Consumer(reading, groupID: "demo-results")
     try results.assign(
@@ -47,9 +48,9 @@ struct DemoExchange: ~Copyable {
 
   /// Sends every command and reads every result; false when it had to give up because `isRunning` became false.
   mutating func run<Source: DemoSource & ~Copyable>(
-    _ source: inout Source, _ surroundings: Surroundings, while isRunning: () -> Bool
+    _ source: inout Source, _ environment: ProgramEnvironment, while isRunning: () -> Bool
   ) throws -> Bool {
-    var progress = Progress("commands answered", of: source.total, on: surroundings)
+    var progress = Progress("commands answered", of: source.total, on: environment.streams)
     // The first command goes alone: when it is answered the worker is in its group, and the clock can start.
     var isExhausted = try send(&source, atMost: 1).isExhausted
     var unansweredBytes = 0

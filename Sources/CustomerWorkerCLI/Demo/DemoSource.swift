@@ -1,4 +1,4 @@
-import CustomerContract
+import ContractSamples
 
 /// Where the demo's commands come from.
 protocol DemoSource: ~Copyable {

@@ -1,5 +1,6 @@
 import CustomerWorker
 import Glibc
+import Platform
 import Settings
 import Synchronization
 import Telemetry
@@ -9,9 +10,9 @@ final class DemoWorker: Sendable {
   private let ended = Mutex<StopReason?>(nil)
 
   /// - Parameter errors: where the worker's errors are logged.
-  init(settings: WorkerSettings, stop: StopSignal, errors: Int32) {
+  init(settings: WorkerSettings, stop: StopSignal, errors: Int32) throws(ThreadError) {
     let worker = Worker(settings: settings, log: EventLog(level: .error, format: .text, descriptor: errors))
-    WorkerThread.start(named: "demo-worker") { [self] in
+    try WorkerThread.start(named: "demo-worker") { [self] in
       let (end, _) = worker.run(stop: stop)
       ended.withLock { $0 = end }
     }

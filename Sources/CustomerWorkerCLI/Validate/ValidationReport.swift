@@ -7,7 +7,7 @@ enum ValidationReport {
   /// The account by code and field.
   case summary(ValidationSummary)
 
-  mutating func note(_ decision: Decision, of processor: inout CommandProcessor, line: Int) throws(StreamFault) {
+  mutating func note(_ decision: Decision, of processor: inout CommandProcessor, line: Int) throws(StreamError) {
     switch self {
     case .summary(var summary):
       self = .summary(ValidationSummary())
@@ -20,9 +20,9 @@ enum ValidationReport {
     }
   }
 
-  func finish(_ surroundings: Surroundings) throws(StreamFault) {
+  func finish(_ environment: ProgramEnvironment) throws(StreamError) {
     switch self {
-    case .summary(let summary): try surroundings.show(summary.text)
+    case .summary(let summary): try environment.write(summary.text)
     case .lines(var writer): try writer.flush()
     }
   }

@@ -1,18 +1,15 @@
-internal import Glibc
-
 /// A point in time by the monotonic clock.
 struct Deadline {
-  private let nanoseconds: Int64
+  private let end: SuspendingClock.Instant
 
   init(milliseconds: Int32) {
-    nanoseconds = Self.now() + Int64(milliseconds) * 1_000_000
+    end = .now + .milliseconds(milliseconds)
   }
 
-  var millisecondsLeft: Int32 { Int32(clamping: (nanoseconds - Self.now() + 999_999) / 1_000_000) }
-
-  static func now() -> Int64 {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  /// The milliseconds until then, rounded up; negative or 0 when it has passed.
+  var millisecondsLeft: Int32 {
+    let left = SuspendingClock.now.duration(to: end)
+    let (seconds, attoseconds) = left.components
+    return Int32(clamping: seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
   }
 }

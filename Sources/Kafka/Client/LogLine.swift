@@ -33,13 +33,12 @@ public struct LogLine: Sendable, Equatable {
 }
 
 extension LogLine {
-  /// Takes over an event if it is a log line's.
-  @safe init?(consuming event: OpaquePointer) {
-    defer { unsafe rd_kafka_event_destroy(event) }
+  /// Reads an event; nil when it is not a log line's.
+  init?(_ event: borrowing Native<EventObject>) {
     var facility: UnsafePointer<CChar>?
     var message: UnsafePointer<CChar>?
     var level: Int32 = 0
-    guard unsafe rd_kafka_event_log(event, &facility, &message, &level) == 0 else { return nil }
+    guard unsafe rd_kafka_event_log(event.pointer, &facility, &message, &level) == 0 else { return nil }
     unsafe self.init(
       level: level, facility: facility.map { unsafe String(cString: $0) } ?? "",
       message: message.map { unsafe String(cString: $0) } ?? "")

@@ -1,22 +1,18 @@
 internal import Crdkafka
 internal import Glibc
 
-/// A record, read in place in librdkafka's memory.
+/// A record, read where librdkafka keeps it.
 ///
-/// It owns the event that brought it. It must be gone before its consumer: `rd_kafka_destroy` waits for ever for an event
-/// that is still held.
+/// It owns the event that brought it. It must be gone before its consumer: `rd_kafka_destroy` waits forever for an event
+/// that is still held. It is safe because its spans borrow it, and nothing changes the event's memory while it lives.
 @safe public struct ConsumedRecord: ~Copyable {
-  private let event: OpaquePointer
+  private let event: Native<EventObject>
   private let message: UnsafePointer<rd_kafka_message_t>
 
   /// Takes over a fetch event and the message in it.
-  @unsafe init(event: OpaquePointer, message: UnsafePointer<rd_kafka_message_t>) {
-    unsafe self.event = unsafe event
+  @unsafe init(event: consuming Native<EventObject>, message: UnsafePointer<rd_kafka_message_t>) {
+    self.event = event
     unsafe self.message = unsafe message
-  }
-
-  deinit {
-    unsafe rd_kafka_event_destroy(event)
   }
 
   /// The value; nil when it is null (a tombstone).

@@ -14,6 +14,4 @@ public enum ConsumerEvent: ~Copyable {
   case error(KafkaError)
   /// A line of the log, when nothing else waits; `drainLog` brings them at any time.
   case log(LogLine)
-  /// librdkafka's statistics as JSON, if `statistics.interval.ms` is set.
-  case statistics(String)
 }

@@ -1,16 +1,19 @@
-internal import Crdkafka
-
 /// The generation and member that a transaction's offsets are sent for.
 ///
-/// Take it anew for each transaction, after the last poll: the broker fences by it.
+/// Ask for it again for each transaction, after the last poll: the broker fences by it.
 @safe public struct ConsumerGroupMetadata: ~Copyable {
-  let pointer: OpaquePointer?
+  /// Nil when the consumer has no group.
+  private let native: Native<GroupMetadataObject>?
 
-  @safe init(of client: OpaquePointer) {
-    unsafe pointer = unsafe rd_kafka_consumer_group_metadata(client)
+  /// Librdkafka's object; it stays this value's.
+  @unsafe var pointer: OpaquePointer? {
+    switch native {
+    case .some(let native): unsafe native.pointer
+    case .none: nil
+    }
   }
 
-  deinit {
-    if let pointer = unsafe pointer { unsafe rd_kafka_consumer_group_metadata_destroy(pointer) }
+  init(_ native: consuming Native<GroupMetadataObject>?) {
+    self.native = native
   }
 }

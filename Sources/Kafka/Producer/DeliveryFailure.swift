@@ -1,7 +1,7 @@
 /// A record that was not written.
 public struct DeliveryFailure: Hashable, Sendable {
   public let code: KafkaErrorCode
-  /// What `produce` was given.
+  /// The tag that `produce` was given.
   public let tag: UInt64
 
   public init(code: KafkaErrorCode, tag: UInt64) {

@@ -3,53 +3,72 @@ internal import Crdkafka
 /// The headers of a record that is about to be produced.
 ///
 /// Keep one and use it again: `produce` empties it when it succeeds and leaves it alone when it throws, so that the same
-/// call can be made again. Names and values are copied.
+/// call can be made again. Names and values are copied, which makes it safe.
 @safe public struct OutgoingHeaders: ~Copyable {
-  /// librdkafka's list, made with the first header.
-  var list: OpaquePointer?
-  /// A result record has six headers or a few more.
-  private static let usualCount = 8
+  /// Librdkafka's list, made with the first header.
+  private var native: Native<HeadersObject>?
+  private let capacity: Int
 
-  public init() {
-    unsafe list = nil
+  /// - Parameter capacity: how many headers there is room for from the start; more make the list grow.
+  public init(capacity: Int = 8) {
+    self.capacity = capacity
   }
 
-  deinit {
-    if let list = unsafe list { unsafe rd_kafka_headers_destroy(list) }
-  }
+  public var isEmpty: Bool { native == nil }
 
-  public var isEmpty: Bool { unsafe list == nil }
-
-  /// Adds a header; nil is a null value. The name must have no zero byte.
-  public mutating func add(name: RawSpan, value: RawSpan?) {
-    unsafe name.withUnsafeBytes { name in
-      guard let start = name.baseAddress else { return }
-      unsafe add(start.assumingMemoryBound(to: CChar.self), name.count, value)
+  /// The list; it stays this value's.
+  @unsafe var list: OpaquePointer? {
+    switch native {
+    case .some(let native): unsafe native.pointer
+    case .none: nil
     }
   }
 
-  /// Adds a header with a name known at build time; nil is a null value.
+  /// Adds a header; a nil value is a null one. A zero byte ends the name for its readers.
+  public mutating func add(name: RawSpan, value: RawSpan?) {
+    unsafe name.withUnsafeBytes { name in
+      // An empty name may have no address.
+      unsafe withUnsafePointer(to: CChar(0)) { empty in
+        let start = unsafe name.baseAddress?.assumingMemoryBound(to: CChar.self) ?? empty
+        unsafe add(start, name.count, value)
+      }
+    }
+  }
+
+  /// Adds a header with a name known at build time; a nil value is a null one.
   public mutating func add(_ name: StaticString, value: RawSpan?) {
-    guard name.hasPointerRepresentation else { return }
+    precondition(name.hasPointerRepresentation, "The name of a header is a text, not a single scalar")
     unsafe add(UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self), name.utf8CodeUnitCount, value)
   }
 
   public mutating func removeAll() {
-    if let list = unsafe list { unsafe rd_kafka_headers_destroy(list) }
-    unsafe list = nil
+    native = nil
   }
 
-  @unsafe private mutating func add(_ name: UnsafePointer<CChar>, _ nameCount: Int, _ value: RawSpan?) {
-    if unsafe list == nil { unsafe list = unsafe rd_kafka_headers_new(Self.usualCount) }
-    guard let list = unsafe list else { return }
-    // Fails on read-only lists alone, those of consumed messages.
-    guard let value else {
-      unsafe rd_kafka_header_add(list, name, nameCount, nil, 0)
-      return
+  /// Forgets the list, which a successful call has handed over to librdkafka.
+  mutating func release() {
+    if let native = native.take() { unsafe _ = native.release() }
+  }
+
+  @unsafe private mutating func add(_ name: UnsafePointer<CChar>, _ nameByteCount: Int, _ value: RawSpan?) {
+    let list = unsafe list ?? makeList()
+    let response: rd_kafka_resp_err_t
+    if let value {
+      response = unsafe value.withUnsafeBytes { bytes in
+        // An empty value is not a null one, and an empty span may have no address.
+        unsafe rd_kafka_header_add(list, name, nameByteCount, bytes.baseAddress ?? UnsafeRawPointer(name), bytes.count)
+      }
+    } else {
+      response = unsafe rd_kafka_header_add(list, name, nameByteCount, nil, 0)
     }
-    unsafe value.withUnsafeBytes { bytes in
-      // An empty value is not a null one, and an empty span may have no address.
-      unsafe _ = rd_kafka_header_add(list, name, nameCount, bytes.baseAddress ?? UnsafeRawPointer(name), bytes.count)
+    precondition(response == RD_KAFKA_RESP_ERR_NO_ERROR, "Only the headers of a consumed record are read-only")
+  }
+
+  @unsafe private mutating func makeList() -> OpaquePointer {
+    guard let list = unsafe rd_kafka_headers_new(capacity) else {
+      preconditionFailure("rd_kafka_headers_new gives a list, or ends the process where there is no memory")
     }
+    unsafe native = Native(owning: list)
+    return unsafe list
   }
 }

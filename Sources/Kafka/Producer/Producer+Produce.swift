@@ -14,7 +14,7 @@ extension Producer {
   /// Queues a record without copying its value; the key and the headers are copied.
   ///
   /// The value's memory must stay as it is until `commit` or `abort` has succeeded or the producer is gone.
-  /// - Parameter timestamp: milliseconds since 1970; 0 has the library look at the clock.
+  /// - Parameter timestamp: milliseconds since 1970; 0 makes the library look at the clock.
   @unsafe public mutating func produceWithoutCopying(
     to topic: ProducerTopic, partition: Int32, key: RawSpan?, value: RawSpan?, headers: inout OutgoingHeaders,
     tag: UInt64, timestamp: Int64
@@ -26,22 +26,17 @@ extension Producer {
     _ topic: ProducerTopic, _ partition: Int32, _ key: RawSpan?, _ value: RawSpan?, _ headers: inout OutgoingHeaders,
     _ tag: UInt64, timestamp: Int64, flags: Int32
   ) throws(KafkaError) {
-    guard unsafe topic.index < topics.count else { throw KafkaError(plain: .unknownTopic) }
     let count = unsafe arguments.fill(
-      topic: topics[topic.index], partition: partition, key: key, value: value, headers: headers.list, tag: tag,
+      topic: topics[topic], partition: partition, key: key, value: value, headers: headers.list, tag: tag,
       timestamp: timestamp, flags: flags)
-    let error = unsafe rd_kafka_produceva(client.pointer, arguments.values, count)
-    guard let error = unsafe error else {
-      // Librdkafka's from here on.
-      unsafe headers.list = nil
-      return
+    guard let error = unsafe rd_kafka_produceva(client.pointer, arguments.values, count) else {
+      return headers.release()
     }
-    // The list is still ours: "RD_KAFKA_VTYPE_HEADERS … the headers object will be left untouched on error".
-    let failure = KafkaError(consuming: error)
-    guard failure.code != .queueFull else {
-      throw KafkaError(code: .queueFull, message: failure.message, isRetriable: true)
-    }
+    // The list is still ours. rdkafka.h, RD_KAFKA_V_HEADERS: "if an error is returned the headers object … will be left
+    // untouched".
+    let failure = unsafe KafkaError(Native(owning: error))
+    // A bare code has no flags of its own: `queueFull` is retriable.
     throw failure.isFatal || failure.isRetriable || failure.requiresAbort
-      ? failure : KafkaError(plain: failure.code, message: failure.message)
+      ? failure : KafkaError(code: failure.code, message: failure.message)
   }
 }

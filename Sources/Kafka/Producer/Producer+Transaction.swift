@@ -1,22 +1,22 @@
 internal import Crdkafka
 
-/// The transaction's calls. Time-outs are in milliseconds; -1 waits for ever indeed.
+/// The transaction's calls. Time-outs are in milliseconds; -1 really does wait forever.
 extension Producer {
-  /// Takes the `transactional.id` over: fences the producer before it and ends the transaction it left open.
+  /// Takes over the `transactional.id`: fences the producer before it and ends the transaction that it left open.
   public mutating func initTransactions(timeoutMilliseconds: Int32) throws(KafkaError) {
     try unsafe KafkaError.check(rd_kafka_init_transactions(client.pointer, timeoutMilliseconds))
   }
 
-  /// Opens a transaction: a local matter. Forgets the delivery reports of the last one.
+  /// Opens a transaction, without asking a broker, and counts delivery reports from 0 again.
   public mutating func begin() throws(KafkaError) {
     resetDeliveryReports()
     try unsafe KafkaError.check(rd_kafka_begin_transaction(client.pointer))
   }
 
-  /// Makes the consumer's positions part of the transaction.
+  /// Makes the consumer's offsets part of the transaction.
   ///
-  /// The time-out does not hold while the group's coordinator is out of reach: 30 s and more, for ever on newer libraries
-  /// (#5456, #5511). Call it under a watchdog.
+  /// Call it under a watchdog: the time-out does not hold while the group's coordinator is out of reach (librdkafka #5456
+  /// and #5511, open in 2.16). It takes 30 s and more, and forever on newer libraries.
   public mutating func sendOffsets(
     _ offsets: [TopicPartitionOffset], group: borrowing ConsumerGroupMetadata, timeoutMilliseconds: Int32
   ) throws(KafkaError) {
@@ -25,7 +25,7 @@ extension Producer {
       rd_kafka_send_offsets_to_transaction(client.pointer, list.pointer, group.pointer, timeoutMilliseconds))
   }
 
-  /// Writes what is queued and commits. After a retriable error only `commit` again is right.
+  /// Writes what is queued and commits. After a retriable error only `commit` is right.
   public mutating func commit(timeoutMilliseconds: Int32) throws(KafkaError) {
     try unsafe KafkaError.check(rd_kafka_commit_transaction(client.pointer, timeoutMilliseconds))
   }

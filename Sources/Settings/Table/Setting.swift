@@ -5,13 +5,13 @@ public struct Setting: Sendable {
   public let key: String
   /// What it means, without capital letter and full stop.
   public let sentence: String
-  let form: Form
+  let type: SettingType
   /// In place of a default that is not the same on every machine.
   private let derivedDefault: String?
 
-  init(_ key: String, _ form: Form, derivedDefault: String? = nil, _ sentence: String) {
+  init(_ key: String, _ type: SettingType, derivedDefault: String? = nil, _ sentence: String) {
     self.key = key
-    self.form = form
+    self.type = type
     self.derivedDefault = derivedDefault
     self.sentence = sentence
   }
@@ -28,32 +28,32 @@ public struct Setting: Sendable {
 
   /// The values of a closed set; empty when the setting takes others too.
   public var choices: [String] {
-    if case .choice(let choices, _, _) = form { choices } else { [] }
+    if case .choice(let choices, _, _) = type { choices } else { [] }
   }
 
   /// What stands for the value in the help.
-  public var placeholder: String { form.placeholder(key: key) }
+  public var placeholder: String { type.placeholder(key: key) }
 
   /// Whether its flag may be given more than once, each time with one more value.
   public var isRepeatable: Bool {
-    if case .list = form { true } else { holdsProperties }
+    if case .list = type { true } else { holdsProperties }
   }
 
   /// Whether its value is a table of librdkafka's properties.
   var holdsProperties: Bool {
-    if case .properties = form { true } else { false }
+    if case .properties = type { true } else { false }
   }
 
   /// Of a whole number.
   public var bounds: ClosedRange<Int>? {
-    if case .integer(_, let bounds) = form { bounds } else { nil }
+    if case .integer(_, let bounds) = type { bounds } else { nil }
   }
 
   /// What a value must be, as `a whole number from 1 to 64`.
-  public var meaning: String { form.meaning }
+  public var meaning: String { type.meaning }
 
   /// As text; empty when there is none.
-  public var defaultText: String { derivedDefault ?? form.text(in: WorkerSettings()) }
+  public var defaultText: String { derivedDefault ?? type.text(in: WorkerSettings()) }
 
   /// What to do instead of giving a wrong value.
   var remedy: String {

@@ -27,7 +27,7 @@ enum TextRule: Sendable {
     case .headerName: "a header name (1 to 255 visible ASCII characters)"
     case .copiedHeader: "a header name (1 to 255 visible ASCII characters, but none that results have anyway)"
     case .reference: "a URI reference (RFC 3986; 1 to 512 characters)"
-    case .assignor: Form.either(Self.assignors)
+    case .assignor: SettingType.either(Self.assignors)
     }
   }
 

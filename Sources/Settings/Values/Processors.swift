@@ -16,7 +16,7 @@ enum Processors {
     if numbers.count == 2, let time = numbers[0], let period = numbers[1], time > 0, period > 0 {
       count = min(count, (time + period - 1) / period)
     }
-    return min(max(count, 1), Setting.lanesMaximum)
+    return min(max(count, 1), WorkerSettings.lanesMaximum)
   }
 
   private static func text(of path: String) -> String? {

@@ -1,7 +1,7 @@
 /// What libyaml finds next in a text.
 struct YAMLEvent: Sendable {
   let kind: Kind
-  let mark: YAMLMark
+  let location: YAMLLocation
   /// An anchor (`&a`) or a tag (`!t`) stands before the value.
   let isMarked: Bool
 

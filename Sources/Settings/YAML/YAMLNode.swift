@@ -1,7 +1,7 @@
 /// A value of a YAML text: every scalar is taken as its text, whatever type YAML would give it.
 struct YAMLNode: Equatable, Sendable {
   var content: Content
-  let mark: YAMLMark
+  let location: YAMLLocation
 
   indirect enum Content: Equatable, Sendable {
     /// Plain: without quotes.
@@ -13,7 +13,7 @@ struct YAMLNode: Equatable, Sendable {
   struct Member: Equatable, Sendable {
     let name: String
     /// Of the name.
-    let mark: YAMLMark
+    let location: YAMLLocation
     let value: YAMLNode
   }
 

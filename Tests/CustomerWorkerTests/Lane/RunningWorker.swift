@@ -1,7 +1,9 @@
+import CustomerContract
 import CustomerWorker
 import Dispatch
 import EmbeddedKafka
 import Kafka
+import Platform
 import Settings
 import Synchronization
 import Telemetry
@@ -12,8 +14,8 @@ final class RunningWorker: Sendable {
   private let ended = DispatchSemaphore(value: 0)
   private let outcome = Mutex<(reason: StopReason, counts: CommandCounts)?>(nil)
 
-  init(_ settings: WorkerSettings) {
-    WorkerThread.start(named: "worker") { [stop, self] in
+  init(_ settings: WorkerSettings) throws {
+    try WorkerThread.start(named: "worker") { [stop, self] in
       // The log goes nowhere.
       let outcome = Worker(settings: settings, log: EventLog(level: .error, format: .json, descriptor: -1)).run(
         stop: stop)
@@ -65,7 +67,7 @@ struct WorkerPeer: ~Copyable {
     let results = [settings.topics.accepted, settings.topics.rejected].flatMap { topic in
       (0..<Self.partitions).map { TopicPartition(topic: topic, partition: $0) }
     }
-    try reader.assign(results.map { TopicPartitionOffset($0, offset: TopicPartitionOffset.beginning) })
+    try reader.assign(results.map { TopicPartitionOffset($0, offset: LogicalOffset.beginning) })
     self.producer = producer
     self.commands = commands
     self.reader = reader

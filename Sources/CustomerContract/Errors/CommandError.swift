@@ -1,0 +1,41 @@
+/// One thing that is wrong with a command: its code, its pointer, a sentence, and what was expected.
+///
+/// Made once for each field where that can be; a copy is a reference.
+public struct CommandError: Sendable, Equatable {
+  private final class Content: Sendable {
+    let kind: ErrorKind
+    let pointer: [UInt8]
+    let json: [UInt8]
+
+    init(_ kind: ErrorKind, _ pointer: [UInt8], _ json: [UInt8]) {
+      self.kind = kind
+      self.pointer = pointer
+      self.json = json
+    }
+  }
+
+  private let content: Content
+
+  public var code: ErrorCode { content.kind.code }
+  /// RFC 6901, within the command: `/legalName`; empty for the whole command.
+  public var pointer: String { String(decoding: content.pointer, as: UTF8.self) }
+  /// For people; never with a value of the command, which may be personal data.
+  public var message: String { content.kind.message }
+  /// The index of the code among all codes.
+  var codeIndex: Int { content.kind.codeIndex }
+  /// The message as it is between the quotes of a JSON string.
+  var sentence: [UInt8] { content.kind.sentence }
+  /// The JSON object of a result's `errors`.
+  package var json: [UInt8] { content.json }
+
+  /// - Parameters:
+  ///   - pointer: empty for the whole command.
+  ///   - byteOffset: where it is in the text, from the first byte of the record's value.
+  init(_ kind: ErrorKind, at pointer: [UInt8] = [], byteOffset: Int? = nil) {
+    content = Content(kind, pointer, kind.json(at: pointer, byteOffset: byteOffset))
+  }
+
+  public static func == (a: CommandError, b: CommandError) -> Bool {
+    a.content === b.content || (a.json == b.json && a.code == b.code)
+  }
+}

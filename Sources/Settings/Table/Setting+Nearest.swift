@@ -1,0 +1,7 @@
+extension Setting {
+  /// The key that was probably meant: one with a similar spelling, or with the same last name in another group.
+  static func nearestKey(to key: String) -> String? {
+    func lastName(_ key: String) -> Substring { key.split(separator: ".").last ?? "" }
+    return nearestName(to: key, among: all.map(\.key)) ?? all.first { lastName($0.key) == lastName(key) }?.key
+  }
+}
