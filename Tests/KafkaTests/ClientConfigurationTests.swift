@@ -1,5 +1,6 @@
-import Kafka
 import Testing
+
+@testable import Kafka
 
 @Suite struct ClientConfigurationTests {
   private func refusal(_ name: String, _ value: String) -> ConfigurationError? {
@@ -27,8 +28,15 @@ import Testing
     #expect(refusal?.isUnknownProperty == true)
     #expect(refusal?.property == "no.such.property")
     var configuration = ClientConfiguration()
-    #expect(try configuration.setWhereKnown("no.such.property", "1") == false)
-    #expect(try configuration.setWhereKnown("linger.ms", "1") == true)
+    let isKnown = try [
+      configuration.setWhereKnown("no.such.property", "1"), configuration.setWhereKnown("linger.ms", "1"),
+    ]
+    #expect(isKnown == [false, true])
+  }
+
+  @Test func `A value that the library refuses is refused for a property that older ones do not have, too`() {
+    var configuration = ClientConfiguration()
+    #expect(throws: ConfigurationError.self) { try configuration.setWhereKnown("linger.ms", "-5") }
   }
 
   @Test func `A value out of bounds is refused with the library's reason`() {
@@ -38,12 +46,23 @@ import Testing
     #expect(refusal?.reason.isEmpty == false)
   }
 
-  @Test(arguments: ["ssl.key.password", "sasl.oauthbearer.client.secret"])
-  func `A secret is in no part of the error`(_ property: String) {
-    // Values of these are not checked; the name is made wrong so that the library refuses it.
-    let refusal = refusal(property + ".x", "hunter2")
-    #expect(refusal?.value == "…")
-    #expect(refusal?.description.contains("hunter2") == false)
+  @Test(arguments: [
+    "sasl.password", "ssl.key.password", "ssl.keystore.password", "ssl.key.pem", "sasl.oauthbearer.client.secret",
+    "sasl.oauthbearer.config", "sasl.oauthbearer.extensions", "sasl.oauthbearer.assertion.private.key.passphrase",
+    "sasl.oauthbearer.assertion.private.key.pem", "ssl_key",
+  ])
+  func `The value of a secret is in no part of an error, though the reason repeats it`(_ property: String) {
+    let error = ConfigurationError(
+      property: property, value: "hunter2", reason: #"Invalid value "hunter2" for property"#, isUnknownProperty: false)
+    #expect(error.value == "…")
+    #expect(error.description == "\(property)=…: Invalid value \"…\" for property")
+  }
+
+  @Test func `The value of an ordinary property is in its error`() throws {
+    let error = try #require(refusal("broker.address.family", "v5"))
+    #expect(error.value == "v5")
+    #expect(error.reason.contains("v5"))
+    #expect(error.description.hasPrefix("broker.address.family=v5: "))
   }
 
   @Test func `Clients refuse a configuration that contradicts itself`() throws {

@@ -12,6 +12,8 @@ enum ClientProperties {
     // A committed offset that the log has lost must be counted, so the lane places such a partition itself.
     try client.set("auto.offset.reset", "error")
     try client.set("enable.partition.eof", "false")
+    // Without it a byte that was flipped on a disk or on the way is delivered as good.
+    try client.set("check.crcs", "true")
     try client.set("fetch.wait.max.ms", "100")
     try client.set(
       "queued.max.messages.kbytes", String(max(1024, settings.kafka.prefetchMegabytes * 1024 / settings.lanes)))

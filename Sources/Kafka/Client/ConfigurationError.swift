@@ -18,8 +18,9 @@ public struct ConfigurationError: Error, Sendable, Equatable, CustomStringConver
 
   public var description: String { "\(property)=\(value): \(reason)" }
 
-  /// Errs on the side of secrets: `sasl.password`, `ssl.key.pem`, `sasl.oauthbearer.client.secret`, `sasl.oauthbearer.config`.
+  /// Whether a property's value must not be shown; it errs on the side of secrets.
   static func isSecret(_ property: String) -> Bool {
-    ["password", "secret", "key.pem", "oauthbearer.config", "username"].contains { property.contains($0) }
+    ["password", "secret", "passphrase", "private.key", "key.pem", "username"].contains { property.contains($0) }
+      || ["ssl_key", "sasl.oauthbearer.config", "sasl.oauthbearer.extensions"].contains(property)
   }
 }

@@ -75,7 +75,7 @@ extension Consumer {
 
   /// The membership as it is now, for a transaction's offsets.
   public func groupMetadata() -> ConsumerGroupMetadata {
-    unsafe ConsumerGroupMetadata(rd_kafka_consumer_group_metadata(client.pointer).map { unsafe Native(owning: $0) })
+    unsafe ConsumerGroupMetadata(of: client.pointer)
   }
 
   /// Whether the group has given this member's partitions to others already.
