@@ -25,6 +25,22 @@ enum ClientProperties {
     return client
   }
 
+  /// The properties of a side consumer, which reads what the consumer of the group cannot decompress.
+  ///
+  /// - Parameter batchBytes: the most that a batch may take when it is decompressed.
+  static func sideConsumer(
+    _ settings: WorkerSettings, batchBytes: Int
+  ) throws(ConfigurationError) -> ClientConfiguration {
+    var client = try consumer(settings)
+    try client.set("enable.partition.eof", "true")
+    try client.set("receive.message.max.bytes", String(batchBytes))
+    // One batch at a time, and none ahead.
+    try client.set("fetch.message.max.bytes", "1")
+    try client.set("queued.min.messages", "1")
+    try client.set("fetch.error.backoff.ms", "1")
+    return client
+  }
+
   /// - Parameters:
   ///   - transactionalID: nil for a producer without transactions.
   ///   - resultBytes: the largest record that the result topics take. The broker's limit is one of batches, so it

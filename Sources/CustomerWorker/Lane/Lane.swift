@@ -147,6 +147,7 @@ internal import Telemetry
     switch consume event {
     case .none: break
     case .record: break
+    case .partitionEnd: break
     case .assigned(let partitions):
       let numbers = partitions.map(\.partition)
       emit(PartitionsAssigned(lane: number, partitions: numbers.sorted().map(String.init).joined(separator: ",")))
