@@ -8,9 +8,11 @@ package final class Schedule {
 
   private let world: World
   private let isStatic: Bool
+  private let pool: ProcessorPool
   private var processes: [SimulatedProcess] = []
 
-  package init(seed: UInt64, canary: Canary? = nil) {
+  package init(seed: UInt64, canary: Canary? = nil, pool: ProcessorPool = ProcessorPool()) {
+    self.pool = pool
     var random = SeededGenerator(seed: seed)
     let faults = FaultPlan.random(&random)
     let guarantee: Guarantee = random.chance(250) ? .atLeastOnce : .exactlyOnce
@@ -46,7 +48,7 @@ package final class Schedule {
   }
 
   private func newProcess(id: Int) -> SimulatedProcess {
-    SimulatedProcess(world: world, id: id, instanceID: isStatic ? "instance-\(id)" : nil)
+    SimulatedProcess(world: world, id: id, instanceID: isStatic ? "instance-\(id)" : nil, pool: pool)
   }
 
   /// A supervisor starts a process again when it has ended: under its old id, or under a fresh one.

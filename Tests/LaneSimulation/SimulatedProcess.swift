@@ -9,12 +9,14 @@ final class SimulatedProcess {
   static let resultBytes = 5000
 
   let clients: ModelClients
-  private var lane: Lane<ModelClients>
+  private var lane: Lane<ModelClients>?
+  private let pool: ProcessorPool
   private let stop = StopSignal()
   /// The process is suspended until then.
   var suspendedUntil: Int64 = .min
 
-  init(world: World, id: Int, instanceID: String?) {
+  init(world: World, id: Int, instanceID: String?, pool: ProcessorPool) {
+    self.pool = pool
     clients = ModelClients(world: world, id: id, instanceID: instanceID)
     let settings = LaneSettings(
       commandTopic: "commands", guarantee: world.cluster.guarantee,
@@ -23,9 +25,13 @@ final class SimulatedProcess {
         endTimeoutMilliseconds: world.cluster.guarantee == .exactlyOnce ? 100 : nil),
       instanceID: instanceID, clusterID: "cluster", resultBytes: Self.resultBytes)
     lane = Lane(
-      number: 0, settings: settings, clients: clients, stop: stop,
+      number: 0, settings: settings, clients: clients, processor: pool.take(), stop: stop,
       // Below every event's level.
       log: EventLog(level: .error, format: .json, descriptor: -1))
+  }
+
+  deinit {
+    if let lane = lane.take() { pool.give(lane.releaseProcessor()) }
   }
 
   func isReady(_ now: Int64) -> Bool { now >= suspendedUntil && now >= clients.busyUntil }
@@ -37,24 +43,26 @@ final class SimulatedProcess {
   /// Lets the lane perform its next action; returns why it stopped when that was the last one.
   func step() -> StopReason? {
     clients.hearGroup()
-    if clients.isSuperseded, lane.state.producer == .fenced { clients.isZombie = true }
-    let wasInTransaction = lane.state.hasTransaction
-    let wasFenced = lane.state.producer == .fenced
-    let reason = lane.step()
-    observe(wasInTransaction: wasInTransaction, wasFenced: wasFenced)
+    let before = state
+    if clients.isSuperseded, before.producer == .fenced { clients.isZombie = true }
+    let reason = lane!.step()
+    observe(before, state)
     return reason
   }
 
-  private func observe(wasInTransaction: Bool, wasFenced: Bool) {
+  private var state: LaneState { lane!.state }
+
+  private func observe(_ before: LaneState, _ after: LaneState) {
     let world = clients.world
-    switch lane.state.group.membership {
-    case .revoked where lane.state.hasTransaction: world.record(.revokedWhileOpen)
-    case .maybeReplaced where wasInTransaction, .needsConsumer where wasInTransaction: world.record(.lostWhileOpen)
+    switch after.group.membership {
+    case .revoked where after.hasTransaction: world.record(.revokedWhileOpen)
+    case .maybeReplaced where before.hasTransaction, .needsConsumer where before.hasTransaction:
+      world.record(.lostWhileOpen)
     default: break
     }
-    if wasFenced, lane.state.producer == .needsRecreation { world.record(.membershipConfirmed) }
-    if wasInTransaction, lane.state.phase == .between(.toCommittedOffsets) { world.record(.unknownOutcome) }
+    if before.producer == .fenced, after.producer == .needsRecreation { world.record(.membershipConfirmed) }
+    if before.hasTransaction, after.phase == .between(.toCommittedOffsets) { world.record(.unknownOutcome) }
   }
 
-  var description: String { "\(lane.state.phase), \(lane.state.group.membership), \(lane.state.producer)" }
+  var description: String { "\(state.phase), \(state.group.membership), \(state.producer)" }
 }

@@ -22,10 +22,11 @@ let outcome = Mutex((coverage: Coverage(), failures: [(seed: UInt64, text: Strin
 let next = Atomic<UInt64>(first)
 DispatchQueue.concurrentPerform(iterations: jobs) { _ in
   var coverage = Coverage()
+  let pool = ProcessorPool()
   while true {
     let seed = next.wrappingAdd(1, ordering: .relaxed).oldValue
     guard seed < first + count, outcome.withLock({ $0.failures.count }) < 5 else { break }
-    let schedule = Schedule(seed: seed, canary: canary)
+    let schedule = Schedule(seed: seed, canary: canary, pool: pool)
     let failure = schedule.run()
     coverage += schedule.coverage
     if let failure { outcome.withLock { $0.failures.append((seed, failure)) } }

@@ -2,16 +2,19 @@
 enum ModelCommand {
   /// The largest result that the model's brokers take.
   static let resultBytesMaximum = 2500
-  private static let largeNameBytes = 3000
+  private static let valid = command(legalName: "A")
+  private static let large = command(legalName: String(repeating: "A", count: 3000))
+  private static let incomplete = Array(#"{"legalName":"A"}"#.utf8)
+
+  private static func command(legalName: String) -> [UInt8] {
+    Array(#"{"legalName":"\#(legalName)","displayName":"A","customerType":"active"}"#.utf8)
+  }
 
   static func value(_ partition: Int32, _ offset: Int64) -> [UInt8] {
     switch kind(partition, offset) {
-    case .valid: Array(#"{"legalName":"A","displayName":"A","customerType":"active"}"#.utf8)
-    case .large:
-      Array(
-        #"{"legalName":"\#(String(repeating: "A", count: largeNameBytes))","displayName":"A","customerType":"active"}"#
-          .utf8)
-    case .incomplete: Array(#"{"legalName":"A"}"#.utf8)
+    case .valid: valid
+    case .large: large
+    case .incomplete: incomplete
     case .notJSON: [0x78]
     case .empty: []
     }

@@ -62,11 +62,11 @@ struct PublishedResult {
     return hash
   }
 
-  /// Where a text begins for the last time.
+  /// Where a text begins for the last time, in the last bytes of a result: there its position is.
   private static func find(_ text: StaticString, in memory: UnsafeRawBufferPointer) -> Int? {
     let count = text.utf8CodeUnitCount
     guard memory.count > count, let start = memory.baseAddress else { return nil }
-    return stride(from: memory.count - count, through: 0, by: -1).first {
+    return stride(from: memory.count - count, through: max(0, memory.count - 200), by: -1).first {
       memcmp(start + $0, text.utf8Start, count) == 0
     }
   }
