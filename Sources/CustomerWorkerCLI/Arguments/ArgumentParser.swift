@@ -1,3 +1,4 @@
+import CustomerContract
 import Settings
 
 /// Reads a command line by the table of commands.
@@ -47,7 +48,7 @@ struct ArgumentParser {
         "\"\(words[0])\" needs one more word: \(followers.joined(separator: " or "))", remedy: Self.listOfCommands)
     }
     if second == "--help" || second == "-h" { return nil }
-    let near = nearestName(to: second, among: followers).map { "; did you mean \"\(words[0]) \($0)\"?" } ?? ""
+    let near = Suggestions(followers).nearest(to: second).map { "; did you mean \"\(words[0]) \($0)\"?" } ?? ""
     throw UsageError("unknown command \"\(words[0]) \(second)\"\(near)", remedy: Self.listOfCommands)
   }
 
@@ -133,6 +134,6 @@ struct ArgumentParser {
   }
 
   private func suggestion(_ typed: String, in names: [String], dashes: String = "") -> String {
-    nearestName(to: typed, among: names).map { "; did you mean \"\(dashes)\($0)\"?" } ?? ""
+    Suggestions(names).nearest(to: typed).map { "; did you mean \"\(dashes)\($0)\"?" } ?? ""
   }
 }

@@ -1,3 +1,4 @@
+import CustomerContract
 import Settings
 
 /// What a value on the command line must look like; the help and the completions come from it too.
@@ -58,7 +59,7 @@ enum ValueSyntax: Sendable, Equatable {
       return Self.share(value) == nil ? "must be from 0 to 1, or from 0% to 100%, not \"\(value)\"" : nil
     case .choice(_, let values):
       if values.contains(value) { return nil }
-      let near = nearestName(to: value, among: values).map { "; did you mean \($0)?" } ?? ""
+      let near = Suggestions(values).nearest(to: value).map { "; did you mean \($0)?" } ?? ""
       let all = values.dropLast().joined(separator: ", ") + " or " + (values.last ?? "")
       return "must be \(all), not \"\(value)\"\(near)"
     }

@@ -1,3 +1,5 @@
+internal import CustomerContract
+
 extension SettingType {
   /// Checks a value and puts it in its place.
   func write(_ content: SettingContent, into settings: inout WorkerSettings) throws(ValueError) {
@@ -57,6 +59,6 @@ extension SettingType {
   private static func error(of text: String, among choices: [String]) -> ValueError {
     ValueError(
       problem: "must be \(either(choices))", value: text,
-      remedy: nearestName(to: text, among: choices).map { "did you mean \($0)?" })
+      remedy: Suggestions(choices).nearest(to: text).map { "did you mean \($0)?" })
   }
 }
