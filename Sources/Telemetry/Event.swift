@@ -2,7 +2,7 @@
 ///
 /// No field may hold personal data: nothing of a command's value, key or headers.
 public protocol Event: Sendable {
-  /// What happened, in lower-case words joined by hyphens; stable, for searches and alerts.
+  /// The event's name, in lower-case words joined by hyphens; stable, for searches and alerts.
   static var name: String { get }
   var level: LogLevel { get }
   /// One sentence for a person.

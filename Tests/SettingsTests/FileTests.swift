@@ -52,14 +52,14 @@ import Testing
     #expect(try folder.load(yaml: yaml).settings == WorkerSettings())
   }
 
-  @Test func `the place of a value is its line and column`() throws {
+  @Test func `the location of a value is its line and column`() throws {
     let loaded = try folder.load(yaml: "# é\nkafka:\n  groupId:   \"é\"\n  instanceId: a\n")
     let path = folder.path("worker.yaml")
     #expect(loaded.source(of: "kafka.groupId") == .file(path: path, line: 3, column: 14))
     #expect("\(loaded.source(of: "kafka.instanceId"))" == "\(path):4:15")
   }
 
-  @Test func `every fault is said at once, with its place and its remedy`() throws {
+  @Test func `every fault is reported at once, with its location and its remedy`() throws {
     #expect(
       try folder.faults(
         yaml: """

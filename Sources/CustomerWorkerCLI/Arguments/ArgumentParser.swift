@@ -26,7 +26,7 @@ struct ArgumentParser {
     let name = String(word.drop { $0 == "-" }.prefix { $0 != "=" })
     if table.entries.contains(where: { $0.option(named: name) != nil }) {
       throw UsageError(
-        "--\(name) stands before the command",
+        "option --\(name) must come after the command",
         remedy: "Name the command first: \(CommandTable.program) COMMAND --\(name)")
     }
     let near = suggestion(name, in: OptionEntry.ofProgram.map(\.name), dashes: "--")
@@ -75,9 +75,9 @@ struct ArgumentParser {
   private func append(
     operand word: String, to invocation: inout Invocation, of entry: CommandEntry
   ) throws(UsageError) {
-    let place = invocation.operands.count
-    guard let operand = place < entry.operands.count ? entry.operands[place] : entry.operands.last,
-      place < entry.operands.count || operand.takesRest
+    let index = invocation.operands.count
+    guard let operand = index < entry.operands.count ? entry.operands[index] : entry.operands.last,
+      index < entry.operands.count || operand.takesRest
     else {
       throw UsageError("\(entry.name.rawValue): unexpected argument \"\(word)\"", seeHelpOf: entry.name)
     }

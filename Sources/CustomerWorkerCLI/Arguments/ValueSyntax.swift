@@ -1,7 +1,7 @@
 import CustomerContract
 import Settings
 
-/// What a value on the command line must look like; the help and the completions come from it too.
+/// The syntax of a value on the command line; the help and the completions come from it too.
 enum ValueSyntax: Sendable, Equatable {
   case text(String)
   case file(String)
@@ -39,7 +39,7 @@ enum ValueSyntax: Sendable, Equatable {
     }
   }
 
-  /// What is wrong with a value, as the end of a sentence that begins with its name; `nil` when nothing is.
+  /// The fault of a value, as the end of a sentence that begins with its name; nil when there is none.
   func fault(in value: String) -> String? {
     switch self {
     case .command: return nil

@@ -72,12 +72,12 @@ struct EnvironmentInput {
     } catch {
       parsed.errors.append(
         SettingError(
-          source: source, key: key, problem: "stands in a file that \(error.reason) (\(DisplayedValue.line(path)))",
+          source: source, key: key, problem: "is in a file that \(error.reason) (\(DisplayedValue.line(path)))",
           remedy: "correct the path or the file's rights"))
     }
   }
 
-  /// What a variable's name stands for.
+  /// The setting, or the property in one, that a variable's name means.
   private struct Target {
     let setting: Setting
     var property: String?

@@ -1,7 +1,7 @@
 internal import CustomerContract
 
 extension SettingType {
-  /// Checks a value and puts it in its place.
+  /// Checks a value and writes it into the settings.
   func write(_ content: SettingContent, into settings: inout WorkerSettings) throws(ValueError) {
     switch (self, content) {
     case (.text(let path, let rule), .text(let text)):

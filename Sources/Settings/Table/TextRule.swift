@@ -19,7 +19,7 @@ enum TextRule: Sendable {
   /// The assignors of the eager protocol: a lane gives up all of its partitions before it gets others.
   static let assignors = ["range", "roundrobin"]
 
-  /// What a text must be.
+  /// The description of a right text, as the end of a sentence.
   var meaning: String {
     switch self {
     case .name: "a name (1 to 200 bytes without control characters)"

@@ -4,7 +4,7 @@ public struct WorkerStopped: Event {
   public let accepted: Int
   public let rejected: Int
   public let reason: String
-  /// To stop; otherwise it cannot go on, and the reason has to be seen.
+  /// Whether a stop was requested; otherwise the worker cannot go on, and the reason has to be seen.
   public let wasAsked: Bool
 
   public init(accepted: Int, rejected: Int, reason: String, wasAsked: Bool) {
