@@ -100,7 +100,7 @@ import Testing
             write the whole name on one line, as sasl.username: ada
           worker.yaml:11:23: kafka.assignmentStrategy must be a list
             write `[first, second]`
-          worker.yaml:12:1: topics.commands must stand in its group
+          worker.yaml:12:1: topics.commands must be inside its group
             write each name of the path on a line of its own, below the one before it
           worker.yaml:13:20: topics.accepted must be a topic name (1 to 249 of a-z A-Z 0-9 . _ -, but not . or ..), \
           not "a b"
