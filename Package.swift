@@ -7,6 +7,8 @@ let swiftSettings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
   // Spans into C's memory as properties of their owners (`@_lifetime`).
   .enableExperimentalFeature("Lifetimes"),
+  // Clients whose records cannot be copied: `associatedtype Record: ~Copyable` (SE-0503, part of the language from 6.4 on).
+  .enableExperimentalFeature("SuppressedAssociatedTypes"),
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
 ]

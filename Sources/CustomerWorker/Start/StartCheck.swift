@@ -7,16 +7,13 @@ internal import Telemetry
 /// Asks the cluster, until the start deadline, for what the worker cannot do without: a broker, the three topics, and
 /// the right to see them.
 struct StartCheck {
-  /// The smallest `max.message.bytes` of a result topic that holds the smallest result of any command.
-  static let resultBytesMinimum = 4096
-
   let settings: WorkerSettings
   let log: EventLog
   let stop: StopSignal
   /// On the monotonic clock; nil: for ever.
   let deadline: Int64?
 
-  func run() throws(LaneEnd) -> ClusterFacts {
+  func run() throws(StopReason) -> ClusterFacts {
     var connection = try connect()
     let facts: ClusterFacts?
     do throws(ClusterProblem) {
@@ -33,7 +30,7 @@ struct StartCheck {
     return facts
   }
 
-  private func connect() throws(LaneEnd) -> ClusterConnection {
+  private func connect() throws(StopReason) -> ClusterConnection {
     do throws(ClusterProblem) {
       return try ClusterConnection(settings)
     } catch {
@@ -67,10 +64,10 @@ struct StartCheck {
     }
     let resultBytes = ResultLimit.read(
       admin, topics: [topics.accepted, topics.rejected], setting: settings.limits.resultBytes, log: log)
-    guard resultBytes >= Self.resultBytesMinimum else {
+    guard resultBytes >= LaneSettings.resultBytesMinimum else {
       throw ClusterProblem(
         reason: "max.message.bytes of topics.accepted or topics.rejected is \(resultBytes);"
-          + " set it to \(Self.resultBytesMinimum) bytes or more",
+          + " set it to \(LaneSettings.resultBytesMinimum) bytes or more",
         isRefusal: true)
     }
     return ClusterFacts(clusterID: clusterID, commandPartitions: commandPartitions, resultBytes: resultBytes)

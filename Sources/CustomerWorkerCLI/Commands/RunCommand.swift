@@ -18,7 +18,7 @@ struct RunCommand {
     if case .misconfigured(let reason) = end { environment.writeError("\(CommandTable.program): \(reason)\n") }
     if case .unavailable(let reason) = end { environment.writeError("\(CommandTable.program): \(reason)\n") }
     // A lane past the drain deadline may still be in a call: nothing is torn down under it.
-    if case .tryAgain = end { _exit(code.rawValue) }
+    if case .temporaryFailure = end { _exit(code.rawValue) }
     return code
   }
 }

@@ -7,7 +7,7 @@ import Telemetry
 
 /// The worker on a thread of its own.
 final class DemoWorker: Sendable {
-  private let ended = Mutex<LaneEnd?>(nil)
+  private let ended = Mutex<StopReason?>(nil)
 
   /// - Parameter errors: where the worker's errors are logged.
   init(settings: WorkerSettings, stop: StopSignal, errors: Int32) throws(ThreadError) {
@@ -19,10 +19,10 @@ final class DemoWorker: Sendable {
   }
 
   /// Why the worker ended; nil while it runs.
-  var end: LaneEnd? { ended.withLock { $0 } }
+  var end: StopReason? { ended.withLock { $0 } }
 
   @discardableResult
-  func wait() -> LaneEnd {
+  func wait() -> StopReason {
     while true {
       if let end { return end }
       usleep(10_000)

@@ -17,8 +17,8 @@ import Testing
     #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
     worker.requestStop()
     let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
-    #expect(outcome.end == .drained)
-    #expect(outcome.account.accepted + outcome.account.rejected == 10_000)
+    #expect(outcome.reason == .drained)
+    #expect(outcome.counts.accepted + outcome.counts.rejected == 10_000)
   }
 
   @Test func `At least once: a backlog is answered, its offsets are committed, and the next worker starts behind them`()
@@ -35,8 +35,8 @@ import Testing
       #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
       worker.requestStop()
       let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
-      #expect(outcome.end == .drained)
-      #expect(outcome.account.accepted + outcome.account.rejected == 1000, "in round \(round)")
+      #expect(outcome.reason == .drained)
+      #expect(outcome.counts.accepted + outcome.counts.rejected == 1000, "in round \(round)")
     }
   }
 
@@ -54,8 +54,8 @@ import Testing
     #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
     worker.requestStop()
     let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
-    #expect(outcome.end == .drained)
-    #expect(outcome.account.accepted + outcome.account.rejected == 8)
+    #expect(outcome.reason == .drained)
+    #expect(outcome.counts.accepted + outcome.counts.rejected == 8)
   }
 
   @Test func `The connection is lost with EndTxn on it, twice: each transaction counts once, and the lane goes on`()
@@ -75,8 +75,8 @@ import Testing
     #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
     worker.requestStop()
     let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
-    #expect(outcome.end == .drained)
-    #expect(outcome.account.accepted + outcome.account.rejected == 21)
+    #expect(outcome.reason == .drained)
+    #expect(outcome.counts.accepted + outcome.counts.rejected == 21)
   }
 
   @Test func `The broker refuses batches for their size: the commands are answered all the same`() throws {
@@ -89,8 +89,8 @@ import Testing
     _ = peer.receiveAll()
     worker.requestStop()
     let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
-    #expect(outcome.end == .drained)
-    #expect(outcome.account.accepted + outcome.account.rejected == 8)
+    #expect(outcome.reason == .drained)
+    #expect(outcome.counts.accepted + outcome.counts.rejected == 8)
   }
 
   @Test func `The broker's disk is full for a while: results are sent again until it is not`() throws {
@@ -105,8 +105,8 @@ import Testing
     #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
     worker.requestStop()
     let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
-    #expect(outcome.end == .drained)
-    #expect(outcome.account.accepted + outcome.account.rejected == 100)
+    #expect(outcome.reason == .drained)
+    #expect(outcome.counts.accepted + outcome.counts.rejected == 100)
   }
 
   @Test func `No broker is reached by the start deadline: unavailable, and no later`() throws {
@@ -114,8 +114,8 @@ import Testing
     settings.kafka.bootstrapServers = "127.0.0.1:1"
     settings.start.deadlineSeconds = 1
     let outcome = try #require(RunningWorker(settings).end(within: 15), "no end within 15 s")
-    guard case .unavailable(let reason) = outcome.end else {
-      Issue.record("\(outcome.end)")
+    guard case .unavailable(let reason) = outcome.reason else {
+      Issue.record("\(outcome.reason)")
       return
     }
     #expect(reason.contains("127.0.0.1:1"))
