@@ -59,7 +59,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .target(
       name: "ContractSamples", dependencies: ["CustomerContract"], exclude: ["README.md"], swiftSettings: swiftSettings),
-    .target(name: "Telemetry", dependencies: ["Platform"], swiftSettings: swiftSettings),
+    .target(name: "Telemetry", dependencies: ["Platform"], exclude: ["README.md"], swiftSettings: swiftSettings),
     // The values of settings are the contract's and the log's own types.
     .target(name: "Settings", dependencies: ["Cyaml", "CustomerContract", "Telemetry"], swiftSettings: swiftSettings),
     .target(

@@ -36,7 +36,10 @@ public struct Worker: Sendable {
       let log = log
       let watchdog = try CallWatchdog(
         slots: settings.lanes, boundMilliseconds: Int64(settings.watchdog.seconds) * 1000, exitCode: .temporaryFailure
-      ) { log.emit(CallHung(lane: $0.slot, call: $0.call, milliseconds: $0.milliseconds)) }
+      ) {
+        log.emit(CallHung(lane: $0.slot, call: $0.call, milliseconds: $0.milliseconds))
+        log.flush()
+      }
       defer { watchdog.stop() }
       let suspension = try SuspendDetector()
       defer { suspension.stop() }

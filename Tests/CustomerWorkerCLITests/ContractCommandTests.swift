@@ -11,7 +11,7 @@ import Testing
     (["json-schema", "accepted"], .acceptedSchema), (["json-schema", "rejected"], .rejectedSchema),
     (["asyncapi"], .asyncAPI), (["markdown"], .reference), (["codes"], .codes),
   ])
-  func `a document is written as it stands under Config`(_ words: [String], _ document: ContractDocument) throws {
+  func `a document is written as it is under Config`(_ words: [String], _ document: ContractDocument) throws {
     let run = try ProgramRun(["contract"] + words)
     #expect(run.code == .success)
     #expect(run.errors == "")

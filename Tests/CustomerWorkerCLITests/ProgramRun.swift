@@ -51,7 +51,7 @@ struct ProgramRun {
   var lines: [String] { output.split(separator: "\n", omittingEmptySubsequences: true).map(String.init) }
 }
 
-/// Shows what a file holds, whenever a timer fires.
+/// Shows the content of a file, whenever a timer fires.
 final class OutputWatch {
   private let timer: any DispatchSourceTimer
 
@@ -67,7 +67,7 @@ final class OutputWatch {
   func end() { timer.cancel() }
 }
 
-/// Gone with its files when it goes out of use.
+/// A folder that is deleted with its files when it goes out of use.
 final class TemporaryFolder {
   let url: URL
 

@@ -77,7 +77,7 @@ import Testing
     #expect(run.output == "1 line: 1 accepted, 0 rejected\n")
   }
 
-  @Test func `a long tail of the summary is left out but for a row of each code`() throws {
+  @Test func `a long tail of the summary is left out, except a row of each code`() throws {
     let text = (0..<60).map { #"{"legalName":"A","displayName":"A","customerType":"active","f\#($0)":0}"# }
     let run = try ProgramRun(
       ["validate", "--output", "summary", "-"], input: (text + text + ["[]"]).joined(separator: "\n"))
@@ -150,7 +150,7 @@ import Testing
     #expect(run.output == "")
   }
 
-  @Test func `settings that are wrong are told before a line is read`() throws {
+  @Test func `settings that are wrong are reported before a line is read`() throws {
     let run = try ProgramRun(["validate", "--limits-depth", "deep", "-"], input: Self.lines)
     #expect(run.code == .settings)
     #expect(run.output == "")

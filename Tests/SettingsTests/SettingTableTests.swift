@@ -1,3 +1,4 @@
+import CustomerContract
 import Testing
 
 @testable import Settings
@@ -70,9 +71,14 @@ import Testing
 
   @Test(arguments: [
     ("job-id", true), ("ce_id", false), ("CE_X", false), ("Content-Type", false), ("traceparent", false),
-    ("kafka_correlationId", false), ("a b", false), ("é", false),
+    ("ce-id", false), ("a b", false), ("é", false),
   ])
   func `a header that results have anyway cannot be copied`(_ text: String, _ isAllowed: Bool) {
     #expect(TextRule.copiedHeader.allows(text) == isAllowed)
+  }
+  @Test(arguments: HeaderTable.results.map(\.name.text))
+  func `no header of the table of results can be copied, in whatever case it is written`(_ name: String) {
+    #expect(!TextRule.copiedHeader.allows(name))
+    #expect(!TextRule.copiedHeader.allows(name.uppercased()))
   }
 }

@@ -11,7 +11,7 @@ extension Lane where Clients: ~Copyable {
     if state.producer != .none {
       let reason =
         isIsolating ? "one record a batch, to find the refused results" : "a request may have been sent twice"
-      emit(ProducerRenewed(lane: number, reason: transactionFailure.isEmpty ? reason : transactionFailure))
+      emit(ProducerRecreated(lane: number, reason: transactionFailure.isEmpty ? reason : transactionFailure))
     }
     clients.enter("close_producer")
     clients.closeProducer()
@@ -92,7 +92,7 @@ extension Lane where Clients: ~Copyable {
 
   mutating func recreateConsumer() {
     guard state.mayRejoin(wasSuspended: wasSuspended) else { return }
-    emit(ConsumerRenewed(lane: number))
+    emit(ConsumerRecreated(lane: number))
     let (_, report) = perform("subscribe") { clients throws(KafkaError) in
       try clients.recreateConsumer()
       try clients.subscribe()

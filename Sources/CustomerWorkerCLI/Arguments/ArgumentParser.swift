@@ -1,3 +1,4 @@
+import CustomerContract
 import Settings
 
 /// Reads a command line by the table of commands.
@@ -25,7 +26,7 @@ struct ArgumentParser {
     let name = String(word.drop { $0 == "-" }.prefix { $0 != "=" })
     if table.entries.contains(where: { $0.option(named: name) != nil }) {
       throw UsageError(
-        "--\(name) stands before the command",
+        "option --\(name) must come after the command",
         remedy: "Name the command first: \(CommandTable.program) COMMAND --\(name)")
     }
     let near = suggestion(name, in: OptionEntry.ofProgram.map(\.name), dashes: "--")
@@ -47,7 +48,7 @@ struct ArgumentParser {
         "\"\(words[0])\" needs one more word: \(followers.joined(separator: " or "))", remedy: Self.listOfCommands)
     }
     if second == "--help" || second == "-h" { return nil }
-    let near = nearestName(to: second, among: followers).map { "; did you mean \"\(words[0]) \($0)\"?" } ?? ""
+    let near = Suggestions(followers).nearest(to: second).map { "; did you mean \"\(words[0]) \($0)\"?" } ?? ""
     throw UsageError("unknown command \"\(words[0]) \(second)\"\(near)", remedy: Self.listOfCommands)
   }
 
@@ -74,9 +75,9 @@ struct ArgumentParser {
   private func append(
     operand word: String, to invocation: inout Invocation, of entry: CommandEntry
   ) throws(UsageError) {
-    let place = invocation.operands.count
-    guard let operand = place < entry.operands.count ? entry.operands[place] : entry.operands.last,
-      place < entry.operands.count || operand.takesRest
+    let index = invocation.operands.count
+    guard let operand = index < entry.operands.count ? entry.operands[index] : entry.operands.last,
+      index < entry.operands.count || operand.takesRest
     else {
       throw UsageError("\(entry.name.rawValue): unexpected argument \"\(word)\"", seeHelpOf: entry.name)
     }
@@ -133,6 +134,6 @@ struct ArgumentParser {
   }
 
   private func suggestion(_ typed: String, in names: [String], dashes: String = "") -> String {
-    nearestName(to: typed, among: names).map { "; did you mean \"\(dashes)\($0)\"?" } ?? ""
+    Suggestions(names).nearest(to: typed).map { "; did you mean \"\(dashes)\($0)\"?" } ?? ""
   }
 }

@@ -50,7 +50,7 @@ struct BashCompletions {
     table.entries.map(\.name.words).filter { $0[0] == family }.map { $0[1] }.joined(separator: " ")
   }
 
-  /// What follows an option that takes a value.
+  /// A case for each option that takes a value, with what may follow it.
   private var valueCases: [String] {
     table.entries.flatMap { entry in
       entry.allOptions.compactMap { option in

@@ -3,7 +3,7 @@ struct CommandTable: Sendable {
   static let program = "customer-worker"
   static let purpose =
     "Decides create-customer commands from Kafka, and publishes one accepted or rejected result for each, exactly once."
-  /// What the help of the program shows as an example.
+  /// The command that the help of the program shows as an example.
   static let firstToTry = CommandName.demo
 
   let entries: [CommandEntry]
@@ -28,7 +28,7 @@ struct CommandTable: Sendable {
     }
   }
 
-  /// What a command line may begin with: a family of commands stands once, with the words that may follow.
+  /// The first words of command lines: a family of commands is there once, with the words that may follow.
   var firstWords: [(word: String, summary: String)] {
     var found: [(word: String, summary: String)] = []
     for entry in entries where !found.contains(where: { $0.word == entry.name.words[0] }) {

@@ -1,4 +1,4 @@
-/// An argument that is known by its place.
+/// An argument that is known by its position.
 struct OperandEntry: Sendable {
   let placeholder: String
   let syntax: ValueSyntax

@@ -1,6 +1,7 @@
+import CustomerContract
 import Settings
 
-/// What a value on the command line must look like; the help and the completions come from it too.
+/// The syntax of a value on the command line; the help and the completions come from it too.
 enum ValueSyntax: Sendable, Equatable {
   case text(String)
   case file(String)
@@ -38,7 +39,7 @@ enum ValueSyntax: Sendable, Equatable {
     }
   }
 
-  /// What is wrong with a value, as the end of a sentence that begins with its name; `nil` when nothing is.
+  /// The fault of a value, as the end of a sentence that begins with its name; nil when there is none.
   func fault(in value: String) -> String? {
     switch self {
     case .command: return nil
@@ -58,7 +59,7 @@ enum ValueSyntax: Sendable, Equatable {
       return Self.share(value) == nil ? "must be from 0 to 1, or from 0% to 100%, not \"\(value)\"" : nil
     case .choice(_, let values):
       if values.contains(value) { return nil }
-      let near = nearestName(to: value, among: values).map { "; did you mean \($0)?" } ?? ""
+      let near = Suggestions(values).nearest(to: value).map { "; did you mean \($0)?" } ?? ""
       let all = values.dropLast().joined(separator: ", ") + " or " + (values.last ?? "")
       return "must be \(all), not \"\(value)\"\(near)"
     }

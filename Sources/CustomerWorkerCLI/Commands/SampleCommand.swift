@@ -34,6 +34,6 @@ struct SampleCommand {
 }
 
 extension Invocation {
-  /// Where the random numbers of samples start.
+  /// The start of the random numbers of samples.
   var seed: UInt64 { seed(of: .seed) ?? 1 }
 }

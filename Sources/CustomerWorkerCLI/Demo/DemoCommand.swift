@@ -59,7 +59,7 @@ struct DemoCommand {
     return end.exitCode
   }
 
-  /// Nothing that the user's settings say of a real cluster holds for the embedded one.
+  /// The settings of the embedded cluster. Nothing that the user's settings say of a real one holds for it.
   private static func kafka(at servers: String) -> WorkerSettings.Kafka {
     var kafka = WorkerSettings.Kafka()
     kafka.bootstrapServers = servers

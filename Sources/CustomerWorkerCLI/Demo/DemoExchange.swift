@@ -88,7 +88,7 @@ struct DemoExchange: ~Copyable {
         isExhausted = true
         break
       }
-      report.noteSent()
+      report.recordSent()
     }
     try producer.commit(timeoutMilliseconds: Self.callMilliseconds)
     return (bytes, isExhausted)
@@ -101,7 +101,7 @@ struct DemoExchange: ~Copyable {
       switch results.poll(timeoutMilliseconds: count == 0 ? 20 : 0) {
       case .record(let record):
         count += 1
-        report.note(record, isAccepted: record.topic == acceptedTopic)
+        report.recordResult(record, isAccepted: record.topic == acceptedTopic)
       case .partitionError(_, _, let error): throw error
       case .none: return count
       default: break

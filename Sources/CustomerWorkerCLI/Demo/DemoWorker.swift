@@ -1,5 +1,5 @@
 import CustomerWorker
-import Glibc
+import Dispatch
 import Platform
 import Settings
 import Synchronization
@@ -7,25 +7,32 @@ import Telemetry
 
 /// The worker on a thread of its own.
 final class DemoWorker: Sendable {
-  private let ended = Mutex<StopReason?>(nil)
+  private let reason = Mutex<StopReason?>(nil)
+  private let ended = DispatchSemaphore(value: 0)
 
-  /// - Parameter errors: where the worker's errors are logged.
+  /// - Parameter errors: the descriptor for the log of the worker's errors.
   init(settings: WorkerSettings, stop: StopSignal, errors: Int32) throws(ThreadError) {
-    let worker = Worker(settings: settings, log: EventLog(level: .error, format: .text, descriptor: errors))
+    let log = EventLog(level: .error, format: .text, descriptor: errors)
+    let worker = Worker(settings: settings, log: log)
     try WorkerThread.start(named: "demo-worker") { [self] in
-      let (end, _) = worker.run(stop: stop)
-      ended.withLock { $0 = end }
+      let (reason, _) = worker.run(stop: stop)
+      log.flush()
+      self.reason.withLock { $0 = reason }
+      ended.signal()
     }
   }
 
-  /// Why the worker ended; nil while it runs.
-  var end: StopReason? { ended.withLock { $0 } }
+  /// The reason why the worker ended; nil while it runs.
+  var end: StopReason? { reason.withLock { $0 } }
 
+  /// Waits for the worker's end.
   @discardableResult
   func wait() -> StopReason {
     while true {
       if let end { return end }
-      usleep(10_000)
+      ended.wait()
+      // Another wait finds the end as well.
+      ended.signal()
     }
   }
 }

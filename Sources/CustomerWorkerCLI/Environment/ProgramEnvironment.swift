@@ -2,12 +2,12 @@ import Platform
 // `environ` is a variable to Swift; nothing in this process changes it.
 @unsafe @preconcurrency import Glibc
 
-/// What a command sees of the process that it runs in; tests make their own.
+/// The process as a command sees it: streams, variables, signals. Tests make their own.
 struct ProgramEnvironment: Sendable {
   var streams = StandardStreams()
   /// The variables of the environment.
   var variables: [String: String] = [:]
-  /// What ends a command that goes on; nil: SIGTERM and SIGINT do.
+  /// The request that ends a command that goes on; nil for that of SIGTERM and SIGINT.
   var stop: StopSignal?
 
   /// The environment of this process.

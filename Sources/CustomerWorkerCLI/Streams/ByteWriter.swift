@@ -22,7 +22,7 @@ struct ByteWriter {
     try append { $0.append(contentsOf: text.utf8) }
   }
 
-  /// What is gathered is dropped when it cannot be written.
+  /// Writes what is gathered; what cannot be written is dropped.
   mutating func flush() throws(StreamError) {
     defer { bytes.removeAll(keepingCapacity: true) }
     var written = 0

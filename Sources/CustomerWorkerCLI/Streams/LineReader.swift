@@ -21,7 +21,7 @@ import Glibc
 
   /// - Parameters:
   ///   - descriptor: stays open; the caller closes it.
-  ///   - keptBytes: of a longer line only so many bytes are kept.
+  ///   - keptBytes: the number of bytes that are kept of a longer line.
   init(descriptor: Int32, keptBytes: Int) {
     self.descriptor = descriptor
     self.keptBytes = keptBytes

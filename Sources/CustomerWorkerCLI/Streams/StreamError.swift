@@ -10,7 +10,7 @@ struct StreamError: Error, Equatable {
   /// Whoever read our output has stopped reading, as `head` does; nothing to tell anybody.
   var isClosedPipe: Bool { code == EPIPE }
 
-  /// As the system says it: `No such file or directory`.
+  /// The system's text, such as `No such file or directory`.
   var reason: String {
     var room = [CChar](repeating: 0, count: 256)
     return unsafe room.withUnsafeMutableBufferPointer { room in

@@ -1,9 +1,9 @@
 extension String {
-  /// On one line, without what a terminal would obey, and not too long.
+  /// The text on one line, cut short, with escapes for what a terminal would obey.
   func printable(maximum: Int = 60) -> String {
     var text = ""
-    for (place, scalar) in unicodeScalars.enumerated() {
-      if place == maximum { return text + "…" }
+    for (count, scalar) in unicodeScalars.enumerated() {
+      if count == maximum { return text + "…" }
       switch scalar.properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned:
         text += "\\u{\(String(scalar.value, radix: 16))}"

@@ -22,7 +22,7 @@ struct ValidateCommand {
     while try input.next() {
       let decision = processor.decide(value: input.line, headers: headers)
       if !decision.isAccepted { rejected += 1 }
-      try report.note(decision, of: &processor, line: input.lineNumber)
+      try report.record(decision, of: &processor, line: input.lineNumber)
       if input.lineNumber & 255 == 0 { progress.show(input.lineNumber, share: input.shareRead) }
     }
     progress.end()

@@ -1,17 +1,17 @@
 import CustomerContract
 
-/// What `validate` says of its lines, in one of the forms of `--output`.
+/// The output of `validate`, in one of the forms of `--output`.
 enum ValidationReport {
   /// A JSON object for each line.
   case lines(ByteWriter)
   /// The account by code and field.
   case summary(ValidationSummary)
 
-  mutating func note(_ decision: Decision, of processor: inout CommandProcessor, line: Int) throws(StreamError) {
+  mutating func record(_ decision: Decision, of processor: inout CommandProcessor, line: Int) throws(StreamError) {
     switch self {
     case .summary(var summary):
       self = .summary(ValidationSummary())
-      summary.note(decision, line: line)
+      summary.record(decision, line: line)
       self = .summary(summary)
     case .lines(var writer):
       self = .summary(ValidationSummary())

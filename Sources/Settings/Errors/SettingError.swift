@@ -3,7 +3,7 @@ public struct SettingError: Sendable, Equatable, CustomStringConvertible {
   public let source: SettingSource
   /// The key of the setting, or what was written in its stead, with the name of a property behind it.
   ///
-  /// Empty for a fault of the whole file, and where the source is the wrong name itself.
+  /// The key is empty for a fault of the whole file, and where the source is the wrong name itself.
   public let key: String
   /// The end of a sentence that begins with the key.
   public let problem: String

@@ -1,3 +1,5 @@
+internal import CustomerContract
+
 /// The variables of the environment that begin with `CUSTOMER_WORKER_`.
 struct EnvironmentInput {
   private let environment: [String: String]
@@ -33,9 +35,15 @@ struct EnvironmentInput {
           source: source, key: setting.key, problem: "needs the name of a property",
           remedy: "write one variable for each, as \(variable)_SASL_USERNAME for sasl.username"))
     } else {
-      let near = nearestName(to: variable, among: Setting.all.map(\.variable) + [Setting.fileVariable])
-      parsed.errors.append(.unknown("", near: near, source: source))
+      parsed.errors.append(.unknown("", near: Self.nearest(to: variable), source: source))
     }
+  }
+
+  /// The variable that was probably meant. The prefix, which all have, makes no name nearer.
+  private static func nearest(to variable: String) -> String? {
+    func ownPart(_ name: String) -> String { String(name.dropFirst(Setting.variablePrefix.count)) }
+    let names = (Setting.all.map(\.variable) + [Setting.fileVariable]).map(ownPart)
+    return Suggestions(names).nearest(to: ownPart(variable)).map { Setting.variablePrefix + $0 }
   }
 
   private mutating func append(_ text: String, to target: Target, _ source: SettingSource) {
@@ -64,12 +72,12 @@ struct EnvironmentInput {
     } catch {
       parsed.errors.append(
         SettingError(
-          source: source, key: key, problem: "stands in a file that \(error.reason) (\(DisplayedValue.line(path)))",
+          source: source, key: key, problem: "is in a file that \(error.reason) (\(DisplayedValue.line(path)))",
           remedy: "correct the path or the file's rights"))
     }
   }
 
-  /// What a variable's name stands for.
+  /// The setting, or the property in one, that a variable's name means.
   private struct Target {
     let setting: Setting
     var property: String?

@@ -38,7 +38,7 @@ struct FileInput {
       let setting = Setting.all.first { $0.key == key }
       if let setting, member.name.contains(".") {
         append(
-          "must stand in its group", "write each name of the path on a line of its own, below the one before it",
+          "must be inside its group", "write each name of the path on a line of its own, below the one before it",
           key: setting.key, at: member.location)
       } else if let setting {
         if !member.value.isUnset { read(member.value, for: setting) }

@@ -1,3 +1,5 @@
+internal import CustomerContract
+
 /// The flags of the command line.
 enum FlagInput {
   /// - Parameter flags: with their dashes, in the order of the command line. Of a flag that is not repeatable the last
@@ -8,7 +10,7 @@ enum FlagInput {
     for (flag, value) in flags {
       let source = SettingSource.flag(flag)
       guard let setting = Setting.all.first(where: { $0.flag == flag }) else {
-        let near = nearestName(to: flag, among: Setting.all.map(\.flag))
+        let near = Suggestions(Setting.all.map(\.flag)).nearest(to: flag)
         parsed.errors.append(.unknown("", near: near, source: source))
         continue
       }

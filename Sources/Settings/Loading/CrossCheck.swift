@@ -1,6 +1,6 @@
 internal import CustomerContract
 
-/// A row of the table of settings that must go together, lest the worker fail late, or not as it should.
+/// A row of the table of settings that must go together; otherwise the worker would fail late.
 struct CrossCheck: Sendable {
   let keys: [String]
   /// The end of a sentence that begins with the first key; `nil` when they go together.

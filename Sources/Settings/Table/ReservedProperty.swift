@@ -68,7 +68,7 @@ struct ReservedProperty: Sendable {
     ReservedProperty(
       "enable.partition.eof", reason: "must be off: some versions move the position at the end of a partition"),
     ReservedProperty(
-      "topic.blacklist", reason: "could hide a topic of the worker's, which would then wait for ever"),
+      "topic.blacklist", reason: "could hide a topic of the worker's, which would then wait forever"),
     ReservedProperty(
       "allow.auto.create.topics",
       reason: "would let a mistyped topic come into being; make topics with `customer-worker topics create`"),
@@ -111,6 +111,6 @@ struct ReservedProperty: Sendable {
       "plugin.library.paths", "interceptors", reason: "would let foreign code change records and offsets"),
     ReservedProperty(
       "test.mock.num.brokers", "test.mock.broker.rtt",
-      reason: "would put a mock cluster in the brokers' place; `customer-worker demo` has one"),
+      reason: "would replace the brokers by a mock cluster; `customer-worker demo` has one"),
   ]
 }

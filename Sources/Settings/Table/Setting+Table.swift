@@ -31,7 +31,7 @@ extension Setting {
       "how long a request waits for its answer before the connection is given up"),
     Setting(
       "kafka.metadataRefreshMs", .integer(\.kafka.metadataRefreshMs, 1000...3_600_000),
-      "how often brokers, topics and leaders are asked for anew"),
+      "how often brokers, topics and leaders are asked for again"),
     Setting(
       "kafka.onLostRecords", .choice(\.kafka.onLostRecords),
       "when committed commands are no longer in the log: report them and continue at the oldest record, or stop with exit code 65"
@@ -59,7 +59,7 @@ extension Setting {
       "threads, each with a consumer and a transactional producer of its own"),
     Setting(
       "start.deadlineSeconds", .integer(\.start.deadlineSeconds, 0...86_400),
-      "how long the start waits for a broker, the topics and the rights; 0 is for ever"),
+      "how long the start waits for a broker, the topics and the rights; 0 waits forever"),
     Setting(
       "stop.drainSeconds", .integer(\.stop.drainSeconds, 0...3600),
       "how long a stop waits for open transactions; keep it below the supervisor's own patience"),
@@ -80,7 +80,8 @@ extension Setting {
       "how long a transaction waits for more commands when none is waiting"),
     Setting(
       "transaction.timeoutMs", .integer(\.transaction.timeoutMs, 1000...900_000),
-      "age at which the brokers abort a transaction; after a crash readers and successors may wait so long"),
+      "how old a transaction may get before the brokers abort it; after a crash, readers and the next owner may wait this long"
+    ),
   ]
 
   private static let contract = [
@@ -118,16 +119,16 @@ extension Setting {
       "source of the results as CloudEvents, the same for all replicas"),
     Setting(
       "results.problemBase", .text(\.results.problemBase, .reference),
-      "what stands before the error code in a rejected result's type: where the reference of codes is served"),
+      "the part of a rejected result's type before the error code: where the reference of codes is served"),
     Setting(
       "results.copyHeaders", .list(\.results.copyHeaders, .copiedHeader, isEmptyAllowed: true),
       "headers of the command that its result gets too, as job ids or tenants"),
   ]
 
   private static let log = [
-    Setting("log.level", .choice(\.log.level), "least grave events that are logged"),
+    Setting("log.level", .choice(\.log.level), "lowest severity that is logged"),
     Setting(
       "log.format", .choice(\.log.format),
-      "form of a log line; auto is text on a terminal and JSON elsewhere"),
+      "format of a log line; auto is text on a terminal and JSON elsewhere"),
   ]
 }

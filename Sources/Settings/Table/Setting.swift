@@ -3,10 +3,10 @@
 public struct Setting: Sendable {
   /// A path of camel-case names, as `kafka.bootstrapServers`.
   public let key: String
-  /// What it means, without capital letter and full stop.
+  /// The meaning, without capital letter and full stop.
   public let sentence: String
   let type: SettingType
-  /// In place of a default that is not the same on every machine.
+  /// The text for a default that is not the same on every machine; nil for others.
   private let derivedDefault: String?
 
   init(_ key: String, _ type: SettingType, derivedDefault: String? = nil, _ sentence: String) {
@@ -31,7 +31,7 @@ public struct Setting: Sendable {
     if case .choice(let choices, _, _) = type { choices } else { [] }
   }
 
-  /// What stands for the value in the help.
+  /// The word for the value in the help.
   public var placeholder: String { type.placeholder(key: key) }
 
   /// Whether its flag may be given more than once, each time with one more value.
@@ -44,18 +44,18 @@ public struct Setting: Sendable {
     if case .properties = type { true } else { false }
   }
 
-  /// Of a whole number.
+  /// The bounds of a whole number; nil for other values.
   public var bounds: ClosedRange<Int>? {
     if case .integer(_, let bounds) = type { bounds } else { nil }
   }
 
-  /// What a value must be, as `a whole number from 1 to 64`.
+  /// The description of a right value, as `a whole number from 1 to 64`.
   public var meaning: String { type.meaning }
 
-  /// As text; empty when there is none.
+  /// The default as text; empty when there is none.
   public var defaultText: String { derivedDefault ?? type.text(in: WorkerSettings()) }
 
-  /// What to do instead of giving a wrong value.
+  /// The advice to a user who gave a wrong value.
   var remedy: String {
     defaultText.isEmpty ? "correct it, or take it out" : "correct it, or take it out for the default: \(defaultText)"
   }

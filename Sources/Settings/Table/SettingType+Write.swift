@@ -1,5 +1,7 @@
+internal import CustomerContract
+
 extension SettingType {
-  /// Checks a value and puts it in its place.
+  /// Checks a value and writes it into the settings.
   func write(_ content: SettingContent, into settings: inout WorkerSettings) throws(ValueError) {
     switch (self, content) {
     case (.text(let path, let rule), .text(let text)):
@@ -57,6 +59,6 @@ extension SettingType {
   private static func error(of text: String, among choices: [String]) -> ValueError {
     ValueError(
       problem: "must be \(either(choices))", value: text,
-      remedy: nearestName(to: text, among: choices).map { "did you mean \($0)?" })
+      remedy: Suggestions(choices).nearest(to: text).map { "did you mean \($0)?" })
   }
 }

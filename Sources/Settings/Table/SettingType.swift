@@ -1,4 +1,4 @@
-/// What a setting takes, and where in the settings its value stands.
+/// The values that a setting takes, and the path of its value in the settings.
 enum SettingType: Sendable {
   typealias Path<Value> = any WritableKeyPath<WorkerSettings, Value> & Sendable
 
@@ -19,7 +19,7 @@ enum SettingType: Sendable {
       })
   }
 
-  /// What a value must be.
+  /// The description of a right value, as the end of a sentence: `a whole number from 1 to 64`.
   var meaning: String {
     switch self {
     case .text(_, let rule), .optionalText(_, let rule): rule.meaning

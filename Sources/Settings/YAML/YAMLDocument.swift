@@ -86,7 +86,7 @@ struct YAMLDocument: Sendable {
         errors.append(
           YAMLError(
             location: name.location,
-            problem: "\"\(DisplayedValue.line(text))\" stands here a second time; the first is on line \(line)",
+            problem: "\"\(DisplayedValue.line(text))\" appears here a second time; the first is on line \(line)",
             remedy: "keep one of the two"))
         continue
       }

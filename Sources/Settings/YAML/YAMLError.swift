@@ -1,4 +1,4 @@
-/// What is wrong with a YAML text, and where.
+/// A fault of a YAML text, and its location.
 struct YAMLError: Error, Equatable, Sendable {
   let location: YAMLLocation
   let problem: String

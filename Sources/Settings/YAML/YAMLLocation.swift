@@ -1,4 +1,4 @@
-/// A place in a file; both count from 1.
+/// A line and a column of a file; both count from 1.
 struct YAMLLocation: Equatable, Sendable {
   var line: Int
   var column: Int

@@ -4,7 +4,7 @@ struct YAMLNode: Equatable, Sendable {
   let location: YAMLLocation
 
   indirect enum Content: Equatable, Sendable {
-    /// Plain: without quotes.
+    /// A text; a plain one has no quotes.
     case scalar(String, isPlain: Bool)
     case sequence([YAMLNode])
     case mapping([Member])
@@ -12,7 +12,7 @@ struct YAMLNode: Equatable, Sendable {
 
   struct Member: Equatable, Sendable {
     let name: String
-    /// Of the name.
+    /// The location of the name.
     let location: YAMLLocation
     let value: YAMLNode
   }

@@ -1,4 +1,4 @@
-/// How grave an event is; the names are those of the setting `log.level`.
+/// The severity of an event; the names are those of the setting `log.level`.
 public enum LogLevel: String, Sendable, CaseIterable, Comparable {
   case debug, info, warning, error
 
