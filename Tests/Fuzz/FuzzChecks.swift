@@ -43,13 +43,13 @@ struct FuzzChecks {
   // MARK: Form
 
   private func isJSON(_ text: [UInt8]) -> Bool {
-    String(validating: text, as: UTF8.self) != nil && firstFault(text) == nil
+    String(validating: text, as: UTF8.self) != nil && firstError(text) == nil
   }
 
-  private func firstFault(_ text: [UInt8]) -> Int? {
+  private func firstError(_ text: [UInt8]) -> CommandSyntaxError? {
     let padded = text + [UInt8](repeating: 0x31, count: 8)
     return padded.withUnsafeBufferPointer { buffer in
-      buffer.baseAddress.flatMap { SyntaxScanner.firstFault(in: PaddedBytes(start: $0, count: text.count)) }
+      buffer.baseAddress.flatMap { SyntaxScanner.firstError(in: PaddedBytes(start: $0, count: text.count)) }
     }
   }
 
@@ -59,7 +59,7 @@ struct FuzzChecks {
     if text.count > limits.commandBytes { return .tooLarge }
     if String(validating: text, as: UTF8.self) == nil { return .notUTF8 }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    return firstFault(text.starts(with: mark) ? Array(text.dropFirst(3)) : text) == nil ? nil : .notJSON
+    return firstError(text.starts(with: mark) ? Array(text.dropFirst(3)) : text) == nil ? nil : .notJSON
   }
 
   /// The fast walk and the slow scanner agree on what is JSON.

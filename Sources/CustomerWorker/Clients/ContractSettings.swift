@@ -16,6 +16,11 @@ extension Rules {
       case .reject: .reject
       case .absent: .absent
       }
+    emptyStrings =
+      switch settings.emptyStrings {
+      case .keep: .keep
+      case .absent: .absent
+      }
     workspace =
       switch settings.auth.mode {
       case .open: .open
@@ -25,6 +30,7 @@ extension Rules {
     limits.commandBytes = settings.limits.commandBytes
     limits.depth = settings.limits.depth
     limits.members = settings.limits.members
+    limits.nameBytes = settings.limits.nameBytes
     limits.numberCharacters = settings.limits.numberCharacters
     limits.errors = settings.limits.errors
   }
@@ -41,5 +47,6 @@ extension ResultFormat {
     source = settings.results.source
     problemBase = settings.results.problemBase
     copyHeaders = settings.results.copyHeaders
+    resultBytes = settings.limits.resultBytes
   }
 }

@@ -17,7 +17,7 @@ internal import Telemetry
   var consumer: Consumer
   var producer: LaneProducer?
   var processor: CommandProcessor
-  var headers = RecordHeaders()
+  var headers: RecordHeaders
   var outgoingHeaders = OutgoingHeaders()
   /// Those that the producer does not have yet, and the memory of all that the transaction has.
   var outgoing = OutgoingRecords()
@@ -55,6 +55,7 @@ internal import Telemetry
       hasInstanceID: configuration.instanceID(lane: number) != nil)
     consumer = try configuration.makeConsumer(lane: number)
     processor = CommandProcessor(rules: configuration.rules, format: configuration.format)
+    headers = RecordHeaders(rules: configuration.rules, format: configuration.format)
     context = DecisionContext(clusterID: configuration.clusterID, time: 0, resultBytes: configuration.resultBytes)
   }
 

@@ -16,7 +16,7 @@ struct ValidateCommand {
     var progress = Progress("lines decided", of: nil, on: surroundings, writesOutput: !isSummary)
 
     var processor = CommandProcessor(rules: Rules(settings), format: ResultFormat(settings))
-    let headers = Self.headers(invocation)
+    let headers = Self.headers(invocation, settings)
     var rejected = 0
     while try input.next() {
       let decision = processor.decide(value: input.line, headers: headers)
@@ -32,8 +32,8 @@ struct ValidateCommand {
   /// A byte more than a command may have is enough for it to be too large; five may stand before it (Confluent's frame).
   static func keptBytes(_ limits: WorkerSettings.Limits) -> Int { limits.commandBytes + 5 + 1 }
 
-  private static func headers(_ invocation: Invocation) -> RecordHeaders {
-    var headers = RecordHeaders()
+  private static func headers(_ invocation: Invocation, _ settings: WorkerSettings) -> RecordHeaders {
+    var headers = RecordHeaders(rules: Rules(settings), format: ResultFormat(settings))
     for (name, value) in invocation.pairs(of: .header) { headers.append(name: name, value: value) }
     return headers
   }

@@ -37,7 +37,7 @@ struct ValidationSummary {
   private static let placesMaximum = 1000
   private static let otherFields = "(other fields)"
 
-  mutating func note(_ decision: Decision, line: Int) {
+  mutating func note(_ decision: borrowing Decision, line: Int) {
     if decision.isAccepted {
       accepted += 1
       return

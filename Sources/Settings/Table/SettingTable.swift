@@ -91,6 +91,9 @@ extension Setting {
       "nullFields", .choice(\.nullFields),
       "a null in a field: reject the command, or take the field as absent"),
     Setting(
+      "emptyStrings", .choice(\.emptyStrings),
+      "an empty string in a field that is no free text: keep it, or take the field as absent"),
+    Setting(
       "auth.mode", .choice(\.auth.mode),
       "where the caller's workspace comes from: the command itself (open), or a header of the record (header)"),
     Setting(
@@ -103,6 +106,7 @@ extension Setting {
       "limits.commandBytes", .integer(\.limits.commandBytes, 1...100_000_000), "bytes of a command, at most"),
     Setting("limits.depth", .integer(\.limits.depth, 1...256), "objects and arrays inside each other, at most"),
     Setting("limits.members", .integer(\.limits.members, 1...100_000), "members of an object, at most"),
+    Setting("limits.nameBytes", .integer(\.limits.nameBytes, 64...1_000_000), "bytes of a member's name, at most"),
     Setting(
       "limits.numberCharacters", .integer(\.limits.numberCharacters, 1...4000), "characters of a number, at most"),
     Setting(

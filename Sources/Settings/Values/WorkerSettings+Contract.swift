@@ -10,6 +10,11 @@ extension WorkerSettings {
     case reject, absent
   }
 
+  /// What an empty string counts as in a field that is no free text.
+  public enum EmptyStrings: String, Sendable, CaseIterable {
+    case keep, absent
+  }
+
   public struct Auth: Sendable, Equatable {
     public var mode = Mode.open
     public var workspaceHeader = "workspace-id"
@@ -30,8 +35,9 @@ extension WorkerSettings {
 
   public struct Limits: Sendable, Equatable {
     public var commandBytes = 900_000
-    public var depth = 64
+    public var depth = 62
     public var members = 1000
+    public var nameBytes = 10_000
     public var numberCharacters = 1000
     public var errors = 100
     public var resultBytes = 1_000_000

@@ -13,6 +13,7 @@ public struct WorkerSettings: Sendable, Equatable {
   public var transaction = Transaction()
   public var unknownFields = UnknownFields.reject
   public var nullFields = NullFields.reject
+  public var emptyStrings = EmptyStrings.keep
   public var auth = Auth()
   public var commands = Commands()
   public var limits = Limits()
