@@ -20,11 +20,15 @@ struct SettingOptions: Sendable {
 
   /// Those that deciding depends on, where no result is written.
   var deciding: [OptionEntry] {
-    of("limits", "unknownFields", "nullFields", "emptyStrings", "auth", "commands").filter { $0.settingKey != "limits.resultBytes" }
+    of("limits", "unknownFields", "nullFields", "emptyStrings", "auth", "commands").filter {
+      $0.settingKey != "limits.resultBytes"
+    }
   }
 
   /// Those that deciding and the form of results depend on.
-  var contract: [OptionEntry] { of("limits", "unknownFields", "nullFields", "emptyStrings", "auth", "commands", "results") }
+  var contract: [OptionEntry] {
+    of("limits", "unknownFields", "nullFields", "emptyStrings", "auth", "commands", "results")
+  }
 
   /// Those that the documents of the contract depend on.
   var documents: [OptionEntry] { of("topics") + contract }

@@ -7,7 +7,9 @@ enum ValidationReport {
   /// The account by code and field.
   case summary(ValidationSummary)
 
-  mutating func note(_ decision: borrowing Decision, of processor: inout CommandProcessor, line: Int) throws(StreamFault) {
+  mutating func note(_ decision: borrowing Decision, of processor: inout CommandProcessor, line: Int)
+    throws(StreamFault)
+  {
     switch self {
     case .summary(var summary):
       self = .summary(ValidationSummary())
