@@ -19,7 +19,6 @@ public struct WorkerSettings: Sendable, Equatable {
   public var auth = Auth() {
     didSet { rules.workspace = auth.workspace }
   }
-  public var limits = RecordLimits()
   public var results = ResultFormat()
   public var log = Log()
 
@@ -29,13 +28,6 @@ public struct WorkerSettings: Sendable, Equatable {
   static let lanesMaximum = 64
 
   /// The bounds of Kafka's records; those of a command are in `rules.limits`.
-  public struct RecordLimits: Sendable, Equatable {
-    /// The bytes of a result.
-    public var resultBytes = 1_000_000
-
-    public init() {}
-  }
-
   public struct Start: Sendable, Equatable {
     /// 0 waits forever.
     public var deadlineSeconds = 60
