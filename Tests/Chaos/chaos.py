@@ -19,7 +19,7 @@ from faults import FAULTS, Stage, chosen
 from feed import Feed
 from fleet import GROUP, LANES, SPARED, Fleet
 from injector import Injector
-from judge import RESULTS, entries, judge_along, judge_commands, judge_contents, judge_places, places_of
+from verify_promise import RESULTS, entries, judge_along, judge_commands, judge_contents, judge_places, places_of
 from network import ProxiedCluster
 from records import read
 from samples import sample
@@ -66,7 +66,7 @@ class Run:
     def run(self):
         options = self.options
         program = Program(options.worker, options.newest, options.worker_flag)
-        stand_in = [str(HERE / "stand_in.py"), options.canary] if options.canary in ("doubled", "lost") else None
+        stand_in = [str(HERE / "broken_worker.py"), options.canary] if options.canary in ("doubled", "lost") else None
         names = chosen("worker_kill" if stand_in else options.faults)
         commands = sample(program, options.commands, options.seed)
         with contextlib.ExitStack() as stack:

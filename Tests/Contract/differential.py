@@ -15,7 +15,7 @@ import random
 import sys
 import time
 
-import judge
+import verify_contract
 import program
 import reader
 from differences import EXPLAINED, Finding, explanation
@@ -100,7 +100,7 @@ def compare_chunk(arguments):
     options, index = arguments
     lines = chunk_lines(options, index, CHUNK)
     with open(options.schema, encoding="utf-8") as file:
-        validator = judge.validator(json.load(file))
+        validator = verify_contract.validator(json.load(file))
     return compare(lines, program.verdicts(options.worker, lines), validator)
 
 
@@ -133,7 +133,7 @@ def compare(lines, results, validator):
 
 def judged(reading, ours, has_more, validator):
     """The judge's errors, and for each error that only one has what explains it; None for what nothing explains."""
-    theirs = reading.errors if reading.command is None else judge.errors(validator, reading.command)
+    theirs = reading.errors if reading.command is None else verify_contract.errors(validator, reading.command)
     return theirs, [difference(pointer, kind, ours, has_more, reading.command) for pointer, kind in ours ^ theirs]
 
 
@@ -155,7 +155,7 @@ def self_check(options):
     readings = [reader.read(line) for line in lines]
     with open(options.schema, encoding="utf-8") as file:
         schemas = list(broken_schemas(json.load(file)))
-    blind = [name for name, schema in schemas if not is_caught(readings, verdicts, judge.validator(schema))]
+    blind = [name for name, schema in schemas if not is_caught(readings, verdicts, verify_contract.validator(schema))]
     print(f"self-check: {len(schemas)} schemas with one rule broken, {len(blind)} not caught")
     return blind
 

@@ -5,7 +5,7 @@ import pathlib
 import tempfile
 
 import options as command_line
-from checker import check
+from verify_results import check
 from cluster import Cluster
 from digits import parse
 from records import Writer, read

@@ -8,7 +8,7 @@ import threading
 import time
 
 import options as command_line
-from checker import check
+from verify_results import check
 from cluster import Cluster
 from records import Writer, read
 from samples import expectations, sample

@@ -6,7 +6,7 @@ import tempfile
 import time
 
 import options as command_line
-from checker import check
+from verify_results import check
 from cluster import Cluster, free_ports, sasl_bootstrap, sasl_plain
 from records import Writer, read
 from samples import expectations, sample

@@ -4,7 +4,7 @@ import pathlib
 import tempfile
 
 import options as command_line
-from checker import check
+from verify_results import check
 from cluster import Cluster
 from hostile_records import GOOD, LIMIT_SMALL, hostile_records
 from records import Writer, read

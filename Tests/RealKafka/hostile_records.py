@@ -5,7 +5,7 @@ import itertools
 import json
 import string
 
-from checker import Expected
+from verify_results import Expected
 from digits import Digits
 from topics import ACCEPTED, REJECTED
 

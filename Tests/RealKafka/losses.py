@@ -10,7 +10,7 @@ import time
 from confluent_kafka import Producer, TopicPartition
 
 import options as command_line
-from checker import check
+from verify_results import check
 from cluster import Cluster
 from records import Writer, read
 from samples import expectations, sample

@@ -2,7 +2,7 @@
 
 import tempfile
 
-from checker import Expected
+from verify_results import Expected
 from digits import Digits, parse
 from suite import need
 from topics import ACCEPTED, REJECTED

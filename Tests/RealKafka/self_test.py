@@ -7,7 +7,7 @@ import time
 import uuid
 
 import options as command_line
-from checker import Expected, check
+from verify_results import Expected, check
 from cluster import Cluster
 from confluent_kafka import Producer
 from digits import parse

@@ -3,7 +3,7 @@
 import collections
 import dataclasses
 
-from checker import check
+from verify_results import check
 from feed import NUMBER
 from samples import expectations
 from topics import ACCEPTED, REJECTED
