@@ -11,24 +11,24 @@ import tempfile
 import threading
 import time
 
-HERE = pathlib.Path(__file__).resolve().parent
-sys.path.append(str(HERE.parent / "RealKafka"))
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "RealKafka"))
 
 import options as command_line
 from faults import FAULTS, Stage, chosen
 from feed import Feed
 from fleet import GROUP, LANES, SPARED, Fleet
 from injector import Injector
-from verify_promise import RESULTS, entries, judge_along, judge_commands, judge_contents, judge_places, places_of
 from network import ProxiedCluster
 from records import read
 from samples import sample
 from suite import Failure, Skipped, need, run_alone, wait_for
 from topics import ACCEPTED, COMMANDS, REJECTED, Topics, answered
+from verify_promise import RESULTS, entries, judge_along, judge_commands, judge_contents, judge_places, places_of
 from vitals import Vitals
 from watch import Along
 from worker import Program
 
+HERE = pathlib.Path(__file__).resolve().parent
 PARTITIONS = 4
 # Nothing answered for so long, with every fault over, is a hang. Past the watchdog (60 s) and a restart.
 STALL_SECONDS = 100
@@ -44,8 +44,8 @@ CANARIES = {"doubled": "doubled", "lost": "missing", "dirty": "unconfirmed"}
 
 def suite(options, report):
     need(not options.canary or options.canary in CANARIES, f"--canary is one of {', '.join(CANARIES)}")
-    with tempfile.TemporaryDirectory(prefix="chaos-") as logs:
-        logs = pathlib.Path(options.logs or logs)
+    with tempfile.TemporaryDirectory(prefix="chaos-") as folder:
+        logs = pathlib.Path(options.logs or folder)
         logs.mkdir(parents=True, exist_ok=True)
         run = Run(options, report, logs)
         with report.case(f"chaos: {options.commands:,} commands, {options.seconds} s of faults"):

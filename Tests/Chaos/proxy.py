@@ -4,6 +4,7 @@ Each line of stdin is a JSON object, each line of stdout one too. It reads Kafka
 size (4 bytes), the API key (2), its version (2), the correlation id (4), and the client's id.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -64,10 +65,8 @@ class Link:
             threading.Thread(target=self.guarded, args=(pump,), daemon=True).start()
 
     def guarded(self, pump):
-        try:
+        with contextlib.suppress(OSError):
             pump()
-        except OSError:
-            pass
         if pump == self.down or not self.is_detached:
             self.close()
 
@@ -155,17 +154,13 @@ class Link:
 
 
 def slay(pid):
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def hang_up(connection):
-    try:
+    with contextlib.suppress(OSError):
         connection.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass
     connection.close()
 
 
@@ -199,7 +194,7 @@ def obey(order):
         case "freeze":
             STATE.frozen |= brokers
         case "slow":
-            STATE.delays |= {broker: order["seconds"] for broker in brokers}
+            STATE.delays |= dict.fromkeys(brokers, order["seconds"])
         case "mend":
             STATE.cut.clear()
             STATE.delays.clear()

@@ -12,8 +12,7 @@ import tempfile
 import threading
 import time
 
-HERE = pathlib.Path(__file__).resolve().parent
-sys.path.append(str(HERE.parent / "RealKafka"))
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "RealKafka"))
 
 import options as command_line
 from cluster import Cluster
@@ -60,7 +59,7 @@ def worker_kill(run):
 
 def worker_kill_nameless(run):
     """The same without `kafka.instanceId`, which makes the whole group wait for the dead member's session: every partition."""
-    owned, what, end = worker_kill(run)
+    _, what, end = worker_kill(run)
     return set(range(PARTITIONS)), what, end
 
 

@@ -3,10 +3,10 @@
 import collections
 import dataclasses
 
-from verify_results import check
 from feed import NUMBER
 from samples import expectations
 from topics import ACCEPTED, REJECTED
+from verify_results import check
 from watch import digest, position
 
 # Commands judged together: what `validate` says of them takes memory.

@@ -15,9 +15,9 @@ import random
 import sys
 import time
 
-import verify_contract
 import program
 import reader
+import verify_contract
 from differences import EXPLAINED, Finding, explanation
 from mutations import mutate
 
@@ -85,7 +85,8 @@ class Account:
         self.unexplained += other.unexplained
 
     def text(self, seconds):
-        lines = [f"{self.accepted + self.rejected:,} lines in {seconds:.0f} s: {self.accepted:,} accepted, {self.rejected:,} rejected",
+        count = self.accepted + self.rejected
+        lines = [f"{count:,} lines in {seconds:.0f} s: {self.accepted:,} accepted, {self.rejected:,} rejected",
                  "errors: " + ", ".join(f"{code} {count:,}" for code, count in sorted(self.codes.items())),
                  "lines that are no schema's to judge, and were judged by reader.py:"]
         lines += [f"  {count:9,}  {name}" for name, count in self.outside.most_common()]

@@ -75,7 +75,7 @@ def member(value, *path):
     def spoil(example):
         place = body(example)
         for name in path[:-1]:
-            if isinstance(place, dict) and name not in place or isinstance(place, list) and len(place) <= name:
+            if (isinstance(place, dict) and name not in place) or (isinstance(place, list) and len(place) <= name):
                 return False
             place = place[name]
         if path[-1] not in place or place[path[-1]] == value:

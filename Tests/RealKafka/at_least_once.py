@@ -5,13 +5,13 @@ import pathlib
 import tempfile
 
 import options as command_line
-from verify_results import check
 from cluster import Cluster
 from digits import parse
 from records import Writer, read
 from samples import expectations, sample
 from suite import Failure, need, run_alone, wait_for
 from topics import ACCEPTED, COMMANDS, REJECTED, Topics, answered
+from verify_results import check
 from worker import Program, Worker
 
 PARTITIONS = 4

@@ -4,12 +4,12 @@ import pathlib
 import tempfile
 
 import options as command_line
-from verify_results import check
 from cluster import Cluster
 from hostile_records import GOOD, LIMIT_SMALL, hostile_records
 from records import Writer, read
 from suite import Failure, need, run_alone, wait_for
 from topics import ACCEPTED, COMMANDS, REJECTED, Topics
+from verify_results import check
 from worker import Program, Worker
 
 PARTITIONS = 2

@@ -10,12 +10,12 @@ import time
 from confluent_kafka import Producer, TopicPartition
 
 import options as command_line
-from verify_results import check
 from cluster import Cluster
 from records import Writer, read
 from samples import expectations, sample
 from suite import Failure, need, run_alone, wait_for
 from topics import ACCEPTED, COMMANDS, REJECTED, Topics, answered
+from verify_results import check
 from worker import Program, Worker
 
 PARTITIONS = 4
@@ -37,9 +37,11 @@ def suite(options, report):
         with tempfile.TemporaryDirectory() as logs:
             stages = Stages(program, pathlib.Path(logs), report, options.seed)
             with Cluster() as cluster:
-                stages.play(cluster, "commands deleted while the worker is down: exit 65 with stop, else counted", deleted_while_down)
+                stages.play(cluster, "commands deleted while the worker is down: exit 65 with stop, else counted",
+                            deleted_while_down)
                 stages.play(cluster, "commands deleted under a worker that runs behind: counted", deleted_under_it)
-                stages.play(cluster, "the same with stop: exit 65, and nothing committed past the loss", deleted_under_it, stops=True)
+                stages.play(cluster, "the same with stop: exit 65, and nothing committed past the loss", deleted_under_it,
+                            stops=True)
                 stages.play(cluster, "commands of aborted transactions get no result, committed ones among them do", aborted)
                 stages.play(cluster, "result topics deleted and made again under the running worker", made_again, PARTITIONS)
                 stages.play(cluster, "result topics made again with fewer partitions", made_again, PARTITIONS // 2)
@@ -47,9 +49,11 @@ def suite(options, report):
                 with Cluster(settings=expiry(ids)) as cluster:
                     stages.play(cluster, f"{name} expired while nothing was written", expired, ids)
             for how, end in (("kill", "revive"), ("pause", "resume")):
-                # Replicated: after such a fault of the only broker, Kafka itself may leave a transaction open for ever (KAFKA-20734).
+                # Replicated: after such a fault of the only broker, Kafka itself may leave a transaction open forever
+                # (KAFKA-20734).
                 with Cluster(brokers=3) as cluster:
-                    stages.play(cluster, f"{OUTAGE_SECONDS} s without a coordinator ({how}), under load: no process ends", outage, how, end)
+                    stages.play(cluster, f"{OUTAGE_SECONDS} s without a coordinator ({how}), under load: no process ends",
+                                outage, how, end)
 
 
 class Stages:
@@ -286,7 +290,8 @@ def made_again(stage, partitions):
         seconds = stage.wait_until_answered(120, restarted=worker)
         stage.write()
         stage.wait_until_answered(60, restarted=worker)
-        print(f"  answered {seconds:.1f} s after the topics were there again, {len(worker.events('worker-started')) - 1} restarts")
+        restarts = len(worker.events("worker-started")) - 1
+        print(f"  answered {seconds:.1f} s after the topics were there again, {restarts} restarts")
         end(worker)
     commands = [command for command in stage.read_commands() if command.offset >= gone[command.partition]]
     stage.judge(commands, partitions=partitions)

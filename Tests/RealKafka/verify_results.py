@@ -8,8 +8,7 @@ import dataclasses
 
 import envelope
 from digits import Digits, parse
-from topics import ACCEPTED, REJECTED
-
+from topics import ACCEPTED
 
 FAULTS_SHOWN = 6
 
