@@ -139,7 +139,7 @@ class Reader:
         self._process.join()
 
     def ask(self, count, step=1):
-        """Of the next `count` results every `step`th is to be timed."""
+        """Times every `step`th of the next `count` results."""
         self._pipe.send((count, step))
 
     def answer(self):

@@ -23,7 +23,7 @@ from records import read
 from samples import sample
 from suite import Failure, Skipped, need, run_alone, wait_for
 from topics import ACCEPTED, COMMANDS, REJECTED, Topics, answered
-from verify_promise import RESULTS, entries, judge_along, judge_commands, judge_contents, judge_places, places_of
+from verify_promise import RESULTS, entries, positions_of, verify_along, verify_commands, verify_contents, verify_positions
 from vitals import Vitals
 from watch import Along
 from worker import Program
@@ -169,13 +169,13 @@ class Run:
 
         read(cluster.bootstrap, RESULTS, committed=False, seconds=300, take=count_one)
         self.hidden = uncommitted[0] - readable
-        places = {(command.partition, command.offset) for command in commands}
-        self.sent = judge_commands(commands, count)
-        self.at_end = judge_places(places, places_of(end))
-        self.read_along = judge_places(places, places_of(self.along.seen))
-        judge_along(self.read_along, self.along.seen, end)
+        positions = {(command.partition, command.offset) for command in commands}
+        self.sent = verify_commands(commands, count)
+        self.at_end = verify_positions(positions, positions_of(end))
+        self.read_along = verify_positions(positions, positions_of(self.along.seen))
+        verify_along(self.read_along, self.along.seen, end)
         if not stand_in:
-            judge_contents(self.at_end, program, commands, results, topics.cluster_id(), PARTITIONS)
+            verify_contents(self.at_end, program, commands, results, topics.cluster_id(), PARTITIONS)
 
     def report_on(self):
         self.print_figures()

@@ -169,15 +169,15 @@ def is_caught(readings, verdicts, validator):
 def broken_schemas(schema):
     def without(path, keyword):
         broken = copy.deepcopy(schema)
-        place = broken
+        inner = broken
         for name in path:
-            place = place[name]
-        value = place.pop(keyword)
-        return broken, place, value
+            inner = inner[name]
+        value = inner.pop(keyword)
+        return broken, inner, value
 
     for name in schema["required"]:
-        broken, place, required = without([], "required")
-        place["required"] = [other for other in required if other != name]
+        broken, inner, required = without([], "required")
+        inner["required"] = [other for other in required if other != name]
         yield f"required {name}", broken
     yield "additionalProperties", without([], "additionalProperties")[0]
     for field, rules in schema["properties"].items():
@@ -187,8 +187,8 @@ def broken_schemas(schema):
             if keyword in rules and not ("enum" in rules and keyword == "type"):
                 yield f"{keyword} of {field}", without(path, keyword)[0]
         for value in rules.get("enum", []):
-            broken, place, allowed = without(path, "enum")
-            place["enum"] = [other for other in allowed if other != value]
+            broken, inner, allowed = without(path, "enum")
+            inner["enum"] = [other for other in allowed if other != value]
             yield f"{value} of {field}", broken
 
 

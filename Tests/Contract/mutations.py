@@ -223,7 +223,7 @@ def edited(text, randomness):
 
 
 def escaped(string, randomness):
-    """The same string with some of its characters as escapes."""
+    """A string that means the same, with some of its characters as escapes."""
     text = string[1:-1].decode(errors="replace")
     if "\\" in text:
         return string

@@ -57,7 +57,7 @@ def run(options, program, cluster, mode, logs):
 
 
 def headers(number, randomness):
-    """Those that producers have: none, identifiers, or a CloudEvent's."""
+    """Headers as producers write them: none, identifiers, or a CloudEvent's."""
     if number % 3 == 0:
         return []
     found = [("correlation-id", f"c{number}".encode()), ("traceparent", TRACE)]

@@ -96,11 +96,11 @@ class Cluster:
         self._launch([broker], "revive", str(broker))
 
     def transactional_ids(self):
-        """Those that the transaction coordinators know."""
+        """The transactional ids that the coordinators know."""
         return self._transactions("list")
 
     def producer_ids(self, topic, partition):
-        """Those that the leader of a partition knows."""
+        """The producers' ids that the leader of a partition knows."""
         return self._transactions("describe-producers", "--topic", topic, "--partition", str(partition))
 
     def _transactions(self, *arguments):

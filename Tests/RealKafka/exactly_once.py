@@ -87,7 +87,7 @@ class Run:
         self.judge(len(commands))
 
     def wait_for(self, what, condition, seconds, every=0.05):
-        """As `suite.wait_for`, while the workers are supervised."""
+        """Waits like `suite.wait_for`, and supervises the workers meanwhile."""
 
         def supervised():
             self.supervise()

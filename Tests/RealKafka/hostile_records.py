@@ -1,4 +1,4 @@
-"""The hostile records, and what DESIGN §4–5 says of each."""
+"""The hostile records, and the result that each must get."""
 
 import dataclasses
 import itertools

@@ -155,7 +155,7 @@ def other_verdict(results, _randomness):
 SPOILED = {
     "a result is missing": ("missing", lambda results, randomness: results.pop(randomness.randrange(COUNT))),
     "a result is doubled": ("doubled", lambda results, randomness: results.append(results[randomness.randrange(COUNT)])),
-    "two results change places": ("out_of_order", swap),
+    "two results are swapped": ("out_of_order", swap),
     "the other verdict": ("wrong", other_verdict),
     "another error": ("wrong", other_error),
     "another customer": ("wrong", edit(lambda body: body | {"customer": {}})),

@@ -1,6 +1,6 @@
-"""Compares results with the commands they answer. Knows DESIGN §4 and no code of the worker.
+"""Compares results with the commands they answer. Knows the contract's reference and no code of the worker.
 
-Of each command: is there a result, is there one only, is it the right one, and is it in its place.
+For each command: is there a result, is there only one, is it the right one, and is it in order.
 """
 
 import collections
