@@ -55,7 +55,7 @@ def header(name, value):
 
 
 def attribute(name, value):
-    """Changes the data of a structured event."""
+    """Changes an attribute of a structured event."""
 
     def spoil(example):
         if "data" not in example["payload"]:
