@@ -13,6 +13,8 @@ import sys
 import threading
 
 CHUNK = 1 << 18
+# How long the broker may take to answer a request that was delivered late.
+ANSWER_SECONDS = 5
 
 
 class State:
@@ -56,6 +58,7 @@ class Link:
         self.is_detached = False
         self.kill_at_answer = None
         self.answered = threading.Event()
+        self.released = threading.Event()
         self.closed = threading.Event()
 
     def start(self):
@@ -72,6 +75,7 @@ class Link:
 
     def close(self):
         self.closed.set()
+        self.released.set()
         with STATE.lock:
             STATE.links.discard(self)
         for each in (self.client, self.upstream):
@@ -122,19 +126,21 @@ class Link:
         return False
 
     def hold(self, request, key, trap):
-        """Delivers the request late; the worker's side is cut at once, or waits."""
+        """Delivers the request late, when its time has come or it is released; the worker's side is cut at once, or waits."""
+        self.released.clear()
         say(event="held", key=key, seconds=trap["seconds"], cut=trap["cut"])
         if trap["cut"]:
             self.is_detached = True
             hang_up(self.client)
-        self.closed.wait(trap["seconds"])
+        self.released.wait(trap["seconds"])
         self.answered.clear()
         try:
             self.upstream.sendall(request)
             say(event="delivered", key=key)
         finally:
             if self.is_detached:
-                self.answered.wait(1)
+                if self.answered.wait(ANSWER_SECONDS):
+                    say(event="answered", key=key)
                 self.close()
         return not self.is_detached
 
@@ -206,7 +212,11 @@ def obey(order):
                 STATE.traps.append(order["trap"])
         case "disarm":
             with STATE.lock:
-                STATE.traps.clear()
+                STATE.traps = [trap for trap in STATE.traps if trap["number"] != order["number"]]
+        case "release":
+            with STATE.lock:
+                for link in STATE.links:
+                    link.released.set()
 
 
 def main():
