@@ -49,6 +49,8 @@ def members(count):
 
 
 GOOD = Hostile("a good neighbour", command())
+# The command topic takes it in a compressed batch only.
+BLANKS = Hostile("20 MB of blanks, compressed", b" " * (20 << 20), codes=ONLY_TOO_LARGE, holds=("commandOmitted",))
 
 
 def hostile_records(is_small):
