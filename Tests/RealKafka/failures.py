@@ -188,4 +188,4 @@ class Failures:
 
 
 if __name__ == "__main__":
-    run_alone(suite, command_line.parse(__doc__, load_count=100_000))
+    run_alone(suite, command_line.parse(__doc__, load_count=60_000))
