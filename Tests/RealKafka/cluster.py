@@ -95,6 +95,10 @@ class Cluster:
         """Returns when the broker answers again."""
         self._launch([broker], "revive", str(broker))
 
+    def folder(self, broker, topic, partition):
+        """Where a broker keeps a partition's log."""
+        return pathlib.Path(self._directory, str(broker), "data", f"{topic}-{partition}")
+
     def transactional_ids(self):
         """The transactional ids that the coordinators know."""
         return self._transactions("list")
