@@ -25,7 +25,7 @@ struct CommandDecider: ~Copyable {
     events = EventRules(types: rules.eventTypes)
     if case .header(let name) = rules.workspace { workspaceHeader = HeaderName(name) } else { workspaceHeader = nil }
     commandErrors = CommandErrors(rules: rules, workspaceHeader: workspaceHeader?.text)
-    reader = CommandReader(table: PreparedTable(table), rules: rules)
+    reader = CommandReader(table: table, rules: rules)
     copiedBytesMaximum = max(rules.limits.commandBytes, format.resultBytes) + Self.frameBytes
   }
 

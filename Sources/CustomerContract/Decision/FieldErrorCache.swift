@@ -4,7 +4,7 @@ struct FieldErrorCache: ~Copyable {
   /// By field.
   private var made: [[FieldViolation: CommandError]]
 
-  init(_ table: borrowing PreparedTable) {
+  init(_ table: FieldTable) {
     fields = table.fields.map(FieldErrors.init)
     made = Array(repeating: [:], count: fields.count)
   }
