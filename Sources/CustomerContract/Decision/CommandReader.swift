@@ -113,6 +113,15 @@ struct CommandReader: ~Copyable {
     checker.reset()
   }
 
+  /// Gives back the memory that large texts took, and forgets what was read.
+  mutating func giveBackMemory() {
+    reset()
+    strings.giveBackMemory()
+    checker.giveBackMemory()
+    otherNames.giveBackMemory()
+    (unknown, rewrites, members) = ([], [], [])
+  }
+
   /// Checks a text that is no object.
   mutating func checkWhole(_ tokens: Tokens) -> Bool {
     checker.check(tokens, 0, of: nil, &strings) == tokens.tokenCount && skippedIsJSON(tokens)

@@ -15,9 +15,9 @@ struct CommandErrors: Sendable {
   private let notJSON = SyntaxReason.allCases.map { CommandErrors.notJSON($0, hint: nil) }
   /// By the raw value of the type that the text has.
   private let notObject = JSONKind.allCases.map { kind in
-    CommandErrors.notObject(kind, hint: kind == .array ? .array : nil)
+    CommandError(CommandErrors.notObject(kind, hint: kind == .array ? .array : nil))
   }
-  private let encodedTwice = CommandErrors.notObject(.string, hint: .encodedTwice)
+  private let encodedTwice = CommandError(CommandErrors.notObject(.string, hint: .encodedTwice))
   /// By the raw value of a structure error's kind.
   private let kinds: [ErrorKind]
   private let eventKinds: [ErrorKind]
@@ -59,7 +59,7 @@ struct CommandErrors: Sendable {
   }
 
   func notObject(_ kind: JSONKind, isEncodedTwice: Bool) -> CommandError {
-    CommandError(isEncodedTwice ? encodedTwice : notObject[kind.rawValue])
+    isEncodedTwice ? encodedTwice : notObject[kind.rawValue]
   }
 
   private static func notObject(_ kind: JSONKind, hint: ProducerHint?) -> ErrorKind {
