@@ -32,6 +32,8 @@ public struct WorkerSettings: Sendable, Equatable {
   public struct RecordLimits: Sendable, Equatable {
     /// The bytes of a result.
     public var resultBytes = 1_000_000
+    /// The bytes of a batch of commands once it is decompressed.
+    public var batchBytes = 512 << 20
 
     public init() {}
   }
