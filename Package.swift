@@ -13,6 +13,16 @@ let swiftSettings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// Without strict memory safety: a model of librdkafka reads memory as librdkafka does.
+let testToolSettings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableExperimentalFeature("Lifetimes"),
+  .enableExperimentalFeature("SuppressedAssociatedTypes"),
+  .treatAllWarnings(as: .error),
+]
+
 // No outside Swift package: the dependencies are the toolchain and Debian's C libraries.
 let package = Package(
   name: "customer-worker",
@@ -90,10 +100,18 @@ let package = Package(
     .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: swiftSettings),
     .testTarget(
       name: "TelemetryTests", dependencies: ["Telemetry", "Platform"], swiftSettings: swiftSettings),
+    // Random schedules of faults for the production lane, on a model of Kafka: as a library for the tests, and as a program.
+    .target(
+      name: "LaneSimulation", dependencies: ["CustomerWorker", "CustomerContract", "Kafka", "Platform", "Telemetry"],
+      path: "Tests/LaneSimulation", exclude: ["Command"], swiftSettings: testToolSettings),
+    .executableTarget(
+      name: "SimulateLanes", dependencies: ["LaneSimulation"], path: "Tests/LaneSimulation/Command",
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "CustomerWorkerTests",
       dependencies: [
-        "CustomerWorker", "Platform", "CustomerContract", "Kafka", "EmbeddedKafka", "Settings", "Telemetry",
+        "CustomerWorker", "LaneSimulation", "Platform", "CustomerContract", "Kafka", "EmbeddedKafka", "Settings",
+        "Telemetry",
       ],
       swiftSettings: swiftSettings),
     .testTarget(

@@ -82,7 +82,9 @@ public struct Worker: Sendable {
     do throws(KafkaError) {
       let clients = try LibrdkafkaClients(
         lane: number, configuration: configuration, watchdog: watchdog, suspension: suspension, log: log)
-      var lane = Lane(number: number, settings: configuration.lane(number), clients: clients, stop: stop, log: log)
+      var lane = Lane(
+        number: number, settings: configuration.lane(number), clients: clients,
+        processor: configuration.makeProcessor(), stop: stop, log: log)
       let entry = FinishedLanes.Lane(reason: lane.run(), counts: lane.committedCounts)
       _ = consume lane
       watchdog.leave(slot: number)

@@ -46,6 +46,11 @@ public import Kafka
     try unsafe KafkaError.check(rd_kafka_mock_topic_create(cluster, name, partitions, 1), name)
   }
 
+  /// Makes a topic's metadata say this error; `.none` ends it.
+  public func setError(ofTopic name: String, _ code: KafkaErrorCode) {
+    unsafe rd_kafka_mock_topic_set_error(cluster, name, rd_kafka_resp_err_t(code.rawValue))
+  }
+
   /// Lets the next requests of that kind fail, one a code; `.transport` drops the connection.
   public func injectErrors(_ api: API, _ codes: [KafkaErrorCode]) {
     var responses = codes.map { rd_kafka_resp_err_t($0.rawValue) }

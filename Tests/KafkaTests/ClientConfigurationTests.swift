@@ -1,5 +1,6 @@
-import Kafka
 import Testing
+
+@testable import Kafka
 
 @Suite struct ClientConfigurationTests {
   private func refusal(_ name: String, _ value: String) -> ConfigurationError? {
@@ -27,8 +28,15 @@ import Testing
     #expect(refusal?.isUnknownProperty == true)
     #expect(refusal?.property == "no.such.property")
     var configuration = ClientConfiguration()
-    #expect(try configuration.setWhereKnown("no.such.property", "1") == false)
-    #expect(try configuration.setWhereKnown("linger.ms", "1") == true)
+    let isKnown = try [
+      configuration.setWhereKnown("no.such.property", "1"), configuration.setWhereKnown("linger.ms", "1"),
+    ]
+    #expect(isKnown == [false, true])
+  }
+
+  @Test func `A value that the library refuses is refused for a property that older ones do not have, too`() {
+    var configuration = ClientConfiguration()
+    #expect(throws: ConfigurationError.self) { try configuration.setWhereKnown("linger.ms", "-5") }
   }
 
   @Test func `A value out of bounds is refused with the library's reason`() {

@@ -1,12 +1,12 @@
 internal import Kafka
 
 extension KafkaErrorCode {
-  /// The cluster says no and will go on saying it until somebody changes a setting, a password or a right.
+  /// Whether the answer stays the same until somebody changes a setting, a password, a right or a topic.
   var isPermanent: Bool {
     switch self {
     case .topicAuthorizationFailed, .groupAuthorizationFailed, .clusterAuthorizationFailed,
       .transactionalIDAuthorizationFailed, .saslAuthenticationFailed, .authentication, .ssl, .invalidTransactionTimeout,
-      .invalidConfiguration, .unknownTopicOrPartition, .unknownTopic:
+      .invalidConfiguration, .invalidArgument, .unknownTopicOrPartition, .unknownTopic:
       true
     default: false
     }

@@ -1,4 +1,4 @@
-internal import CustomerContract
+package import CustomerContract
 internal import Kafka
 package import Platform
 package import Telemetry
@@ -34,7 +34,10 @@ package import Telemetry
   var closedConnections = 0
   var now: Int64
 
-  package init(number: Int, settings: LaneSettings, clients: consuming Clients, stop: StopSignal, log: EventLog) {
+  package init(
+    number: Int, settings: LaneSettings, clients: consuming Clients, processor: consuming CommandProcessor,
+    stop: StopSignal, log: EventLog
+  ) {
     self.number = number
     self.settings = settings
     self.stop = stop
@@ -45,11 +48,14 @@ package import Telemetry
         startDeadline: settings.startDeadline, patienceMilliseconds: settings.patienceMilliseconds),
       guarantee: settings.guarantee, instanceID: settings.instanceID,
       sessionMilliseconds: settings.sessionMilliseconds)
-    processor = CommandProcessor(rules: settings.rules, format: settings.format)
+    self.processor = processor
     context = DecisionContext(clusterID: settings.clusterID, time: 0, resultBytes: settings.resultBytes)
     now = clients.monotonicMilliseconds
     self.clients = clients
   }
+
+  /// Ends the lane's life and returns its processor, which is costly to make, for another one.
+  package consuming func releaseProcessor() -> CommandProcessor { processor }
 }
 
 // MARK: A step

@@ -1,5 +1,3 @@
-package import CustomerContract
-
 /// What a lane is made from: settings in the types that use them, and what the start learned of the cluster.
 package struct LaneSettings: Sendable {
   /// The smallest `max.message.bytes` of a result topic that holds the smallest result of any command.
@@ -14,8 +12,6 @@ package struct LaneSettings: Sendable {
   /// nil: a dynamic member of the group.
   var instanceID: String?
   var sessionMilliseconds: Int64
-  var rules: Rules
-  var format: ResultFormat
   var clusterID: String
   /// The largest result record, in bytes.
   var resultBytes: Int
@@ -24,8 +20,7 @@ package struct LaneSettings: Sendable {
   package init(
     commandTopic: String, guarantee: Guarantee, limits: TransactionLimits, startDeadline: Int64? = nil,
     patienceMilliseconds: Int64? = nil, instanceID: String? = nil, sessionMilliseconds: Int64 = 10_000,
-    rules: Rules = Rules(), format: ResultFormat = ResultFormat(), clusterID: String, resultBytes: Int,
-    stopsOnLostRecords: Bool = false
+    clusterID: String, resultBytes: Int, stopsOnLostRecords: Bool = false
   ) {
     self.commandTopic = commandTopic
     self.guarantee = guarantee
@@ -34,8 +29,6 @@ package struct LaneSettings: Sendable {
     self.patienceMilliseconds = patienceMilliseconds
     self.instanceID = instanceID
     self.sessionMilliseconds = sessionMilliseconds
-    self.rules = rules
-    self.format = format
     self.clusterID = clusterID
     self.resultBytes = resultBytes
     self.stopsOnLostRecords = stopsOnLostRecords

@@ -58,13 +58,16 @@ struct LaneConfiguration: Sendable {
         endTimeoutMilliseconds: isExactlyOnce ? Int64(settings.transaction.timeoutMs) : nil),
       startDeadline: deadline, patienceMilliseconds: patience == 0 ? nil : patience,
       instanceID: instanceID(lane: number), sessionMilliseconds: Int64(settings.kafka.sessionTimeoutMs),
-      rules: settings.rules, format: settings.results, clusterID: facts.clusterID,
-      resultBytes: facts.resultBytes, stopsOnLostRecords: settings.kafka.onLostRecords == .stop)
+      clusterID: facts.clusterID, resultBytes: facts.resultBytes, stopsOnLostRecords: settings.kafka.onLostRecords == .stop)
   }
 
   private static func invalid(_ error: ConfigurationError) -> KafkaError {
     KafkaError(
       code: .invalidConfiguration, message: error.description, isFatal: true, isRetriable: false, requiresAbort: false)
+  }
+
+  func makeProcessor() -> CommandProcessor {
+    CommandProcessor(rules: settings.rules, format: settings.results)
   }
 
   func makeConsumer(lane: Int) throws(KafkaError) -> Consumer {

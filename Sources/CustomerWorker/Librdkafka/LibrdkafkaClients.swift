@@ -70,8 +70,9 @@ extension LibrdkafkaClients {
   mutating func poll(timeoutMilliseconds: Int32) -> ConsumerSignal<ConsumedRecord> {
     switch consumer.poll(timeoutMilliseconds: timeoutMilliseconds) {
     case .record(let record): return .record(record)
-    case .none:
-      return .nothing
+    case .none: return .nothing
+    // Only the side consumer asks for it.
+    case .partitionEnd: return .nothing
     case .log(let line):
       log.emit(LibraryLogged(line, lane: lane))
       drainConsumerLog()

@@ -1,7 +1,7 @@
 /// A lane's membership in the consumer group: what a rebalance, a lost session and a replaced instance make of it.
 ///
 /// A leaf of `LaneState`, which ends transactions and moves offsets accordingly.
-struct GroupMembership: Sendable {
+package struct GroupMembership: Sendable {
   /// After this long without an answer the lane stops, and the supervisor decides which process has the instance id.
   private static let unansweredMilliseconds: Int64 = 60_000
   /// librdkafka and the brokers name a static member by its instance id, a hyphen and a UUID of 36 characters.
@@ -12,7 +12,7 @@ struct GroupMembership: Sendable {
   /// How long the coordinator keeps a member that is silent.
   let sessionMilliseconds: Int64
 
-  private(set) var membership = Membership.notJoined
+  package private(set) var membership = Membership.notJoined
   /// The name that the coordinator gave this member with its last assignment.
   private(set) var memberID = ""
   /// When the coordinator was last asked for another process with this one's name.

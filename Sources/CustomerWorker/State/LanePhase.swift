@@ -1,9 +1,9 @@
 /// Whether a lane has a transaction, and what it must go back to when it has none.
-enum LanePhase: Equatable, Sendable {
+package enum LanePhase: Equatable, Sendable {
   case between(Rewind)
   case transaction(Transaction)
 
-  enum Rewind: Equatable, Sendable {
+  package enum Rewind: Equatable, Sendable {
     case none
     /// The transaction was aborted for certain: back to its first offsets.
     case toFirstOffsets
@@ -11,7 +11,7 @@ enum LanePhase: Equatable, Sendable {
     case toCommittedOffsets
   }
 
-  struct Transaction: Equatable, Sendable {
+  package struct Transaction: Equatable, Sendable {
     enum Stage: Equatable, Sendable {
       /// Takes records.
       case open

@@ -15,9 +15,9 @@ package struct LaneState: Sendable {
   let limits: TransactionLimits
   let guarantee: Guarantee
 
-  private(set) var group: GroupMembership
-  private(set) var producer = ProducerState.none
-  private(set) var phase = LanePhase.between(.none)
+  package private(set) var group: GroupMembership
+  package private(set) var producer = ProducerState.none
+  package private(set) var phase = LanePhase.between(.none)
   private(set) var progress = PartitionProgress()
   private(set) var stopReason: StopReason?
 
@@ -44,6 +44,8 @@ package struct LaneState: Sendable {
   var needsTransaction: Bool {
     if case .between = phase { true } else { false }
   }
+
+  package var hasTransaction: Bool { !needsTransaction }
 
   private var membership: Membership { group.membership }
 }

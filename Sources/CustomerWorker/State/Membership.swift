@@ -1,5 +1,5 @@
 /// What a lane's consumer is to its group.
-enum Membership: Equatable, Sendable {
+package enum Membership: Equatable, Sendable {
   /// It has not asked to join.
   case notJoined
   /// Every partition it was assigned, if any, is being read.

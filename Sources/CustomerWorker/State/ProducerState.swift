@@ -1,5 +1,5 @@
 /// What a lane's producer is good for.
-enum ProducerState: Equatable, Sendable {
+package enum ProducerState: Equatable, Sendable {
   /// There has been none yet.
   case none
   case ready

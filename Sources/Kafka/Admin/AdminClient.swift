@@ -2,7 +2,7 @@ internal import Crdkafka
 
 /// A client that asks a cluster about itself and creates topics.
 ///
-/// A mock cluster has no admin API: `createTopics` and `topicConfiguration` throw `unsupportedFeature` there.
+/// A mock cluster has no admin API: `createTopics` and `topicConfiguration` time out there.
 @safe public struct AdminClient: ~Copyable {
   let client: ClientHandle<ConnectionCounter>
 

@@ -25,6 +25,24 @@ extension Consumer {
     try list.checkElements()
   }
 
+  /// Fetches nothing more of these partitions, and drops what was fetched of them and not polled.
+  public func pause(_ partitions: [TopicPartition]) throws(KafkaError) {
+    guard !partitions.isEmpty else { return }
+    let list = PartitionList(partitions)
+    try unsafe KafkaError.check(rd_kafka_pause_partitions(client.pointer, list.pointer))
+    try list.checkElements()
+  }
+
+  /// Reads on where a paused partition was, or where `seek` has put it meanwhile.
+  ///
+  /// Only for partitions that are paused: others may be read from an earlier offset again (librdkafka #4636, before 2.4.0).
+  public func resume(_ partitions: [TopicPartition]) throws(KafkaError) {
+    guard !partitions.isEmpty else { return }
+    let list = PartitionList(partitions)
+    try unsafe KafkaError.check(rd_kafka_resume_partitions(client.pointer, list.pointer))
+    try list.checkElements()
+  }
+
   /// Asks the group for its committed offsets; `LogicalOffset.none` where there is none.
   public func committed(
     _ partitions: [TopicPartition], timeoutMilliseconds: Int32
@@ -62,6 +80,9 @@ extension Consumer {
   }
 
   /// Asks the partition's leader for the ends of its log.
+  ///
+  /// With `isolation.level` `read_committed` the high end is the last stable offset, where the first open transaction
+  /// begins. The time-out may be exceeded (librdkafka, before 2.3.0): call it under a watchdog.
   public func watermarks(
     of partition: TopicPartition, timeoutMilliseconds: Int32
   ) throws(KafkaError) -> Watermarks {
@@ -75,7 +96,7 @@ extension Consumer {
 
   /// The membership as it is now, for a transaction's offsets.
   public func groupMetadata() -> ConsumerGroupMetadata {
-    unsafe ConsumerGroupMetadata(rd_kafka_consumer_group_metadata(client.pointer).map { unsafe Native(owning: $0) })
+    unsafe ConsumerGroupMetadata(of: client.pointer)
   }
 
   /// Whether the group has given this member's partitions to others already.

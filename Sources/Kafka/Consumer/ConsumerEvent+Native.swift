@@ -40,6 +40,8 @@ extension ConsumerEvent {
     defer { unsafe rd_kafka_topic_partition_destroy(position) }
     let partition = unsafe TopicPartition(
       topic: String(cString: position.pointee.topic), partition: position.pointee.partition)
-    return unsafe .partitionError(partition, offset: position.pointee.offset, error)
+    let offset = unsafe position.pointee.offset
+    return code == .partitionEOF
+      ? .partitionEnd(partition, offset: offset) : .partitionError(partition, offset: offset, error)
   }
 }

@@ -8,7 +8,12 @@ public enum ConsumerEvent: ~Copyable {
   /// The group takes these partitions back: finish what is under way, then answer with `unassign`. When the assignment is
   /// lost another member has them already.
   case revoked([TopicPartition], isLost: Bool)
-  /// Something is wrong with one partition or topic; `offset` is -1001 where the error has none.
+  /// The partition has no committed record at this offset yet, only if `enable.partition.eof` is set.
+  case partitionEnd(TopicPartition, offset: Int64)
+  /// Something is wrong with one partition or topic.
+  ///
+  /// The offset is that of the batch that cannot be read (`isUndecodableBatch`, `isCorruptBatch`): its first record's,
+  /// wherever in the batch the reading began. It is `LogicalOffset.none` where the error concerns no offset.
   case partitionError(TopicPartition?, offset: Int64, KafkaError)
   /// Something is wrong with the client; mostly librdkafka is at work on it (`isFatal` says when not).
   case error(KafkaError)

@@ -1,19 +1,17 @@
+internal import Crdkafka
+
 /// The generation and member that a transaction's offsets are sent for.
 ///
-/// Ask for it again for each transaction, after the last poll: the broker fences by it.
+/// Ask for it again for each transaction, after the last poll: the broker fences by it. It is safe because it owns its
+/// object.
 @safe public struct ConsumerGroupMetadata: ~Copyable {
-  /// Nil when the consumer has no group.
-  private let native: Native<GroupMetadataObject>?
+  let native: Native<GroupMetadataObject>
 
-  /// Librdkafka's object; it stays this value's.
-  @unsafe var pointer: OpaquePointer? {
-    switch native {
-    case .some(let native): unsafe native.pointer
-    case .none: nil
+  /// Asks a consumer that has a group, though it may not be a member yet.
+  @unsafe init(of consumer: OpaquePointer) {
+    guard let pointer = unsafe rd_kafka_consumer_group_metadata(consumer) else {
+      preconditionFailure("Every consumer has a group.id")
     }
-  }
-
-  init(_ native: consuming Native<GroupMetadataObject>?) {
-    self.native = native
+    unsafe native = Native(owning: pointer)
   }
 }

@@ -45,6 +45,21 @@ public struct KafkaErrorCode: RawRepresentable, Hashable, Sendable, CustomString
   }
 }
 
+/// What a consumer's error says of a batch of records.
+extension KafkaErrorCode {
+  /// Whether the library cannot decompress a batch: it is too large for it, or its codec is not built in.
+  ///
+  /// The same batch is fetched again and again, and its partition stands still.
+  public var isUndecodableBatch: Bool {
+    self == .badCompression || self == .criticalSystemResource || self == .notImplemented
+  }
+
+  /// Whether a batch does not have its checksum: it was changed on a disk or on its way.
+  ///
+  /// The consumer goes on behind the batch: seek back to it before the next record is taken.
+  public var isCorruptBatch: Bool { self == .badMessage }
+}
+
 /// The codes that somebody decides on.
 extension KafkaErrorCode {
   public static var none: KafkaErrorCode { KafkaErrorCode(RD_KAFKA_RESP_ERR_NO_ERROR) }
@@ -53,12 +68,18 @@ extension KafkaErrorCode {
   public static var allBrokersDown: KafkaErrorCode { KafkaErrorCode(RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN) }
   public static var authentication: KafkaErrorCode { KafkaErrorCode(RD_KAFKA_RESP_ERR__AUTHENTICATION) }
   public static var autoOffsetReset: KafkaErrorCode { KafkaErrorCode(RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET) }
+  public static var badCompression: KafkaErrorCode { KafkaErrorCode(RD_KAFKA_RESP_ERR__BAD_COMPRESSION) }
+  public static var badMessage: KafkaErrorCode { KafkaErrorCode(RD_KAFKA_RESP_ERR__BAD_MSG) }
   public static var fatal: KafkaErrorCode { KafkaErrorCode(RD_KAFKA_RESP_ERR__FATAL) }
+  public static var criticalSystemResource: KafkaErrorCode {
+    KafkaErrorCode(RD_KAFKA_RESP_ERR__CRIT_SYS_RESOURCE)
+  }
   public static var fenced: KafkaErrorCode { KafkaErrorCode(RD_KAFKA_RESP_ERR__FENCED) }
   public static var inProgress: KafkaErrorCode { KafkaErrorCode(RD_KAFKA_RESP_ERR__IN_PROGRESS) }
   public static var invalidArgument: KafkaErrorCode { KafkaErrorCode(RD_KAFKA_RESP_ERR__INVALID_ARG) }
   public static var messageTimedOut: KafkaErrorCode { KafkaErrorCode(RD_KAFKA_RESP_ERR__MSG_TIMED_OUT) }
   public static var partitionEOF: KafkaErrorCode { KafkaErrorCode(RD_KAFKA_RESP_ERR__PARTITION_EOF) }
+  public static var notImplemented: KafkaErrorCode { KafkaErrorCode(RD_KAFKA_RESP_ERR__NOT_IMPLEMENTED) }
   public static var queueFull: KafkaErrorCode { KafkaErrorCode(RD_KAFKA_RESP_ERR__QUEUE_FULL) }
   public static var resolve: KafkaErrorCode { KafkaErrorCode(RD_KAFKA_RESP_ERR__RESOLVE) }
   public static var ssl: KafkaErrorCode { KafkaErrorCode(RD_KAFKA_RESP_ERR__SSL) }

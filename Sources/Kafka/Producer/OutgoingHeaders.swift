@@ -5,33 +5,32 @@ internal import Crdkafka
 /// Keep one and use it again: `produce` empties it when it succeeds and leaves it alone when it throws, so that the same
 /// call can be made again. Names and values are copied, which makes it safe.
 @safe public struct OutgoingHeaders: ~Copyable {
-  /// Librdkafka's list, made with the first header.
-  private var native: Native<HeadersObject>?
+  /// Librdkafka's list, made with the first header; this value's own until `release`.
+  ///
+  /// Not a `Native?`: the optimizer of Swift 6.3 fails on one in a value that is passed `inout`.
+  @unsafe private(set) var list: OpaquePointer?
   private let capacity: Int
 
   /// - Parameter capacity: how many headers there is room for from the start; more make the list grow.
   public init(capacity: Int = 8) {
     self.capacity = capacity
+    unsafe list = nil
   }
 
-  public var isEmpty: Bool { native == nil }
-
-  /// The list; it stays this value's.
-  @unsafe var list: OpaquePointer? {
-    switch native {
-    case .some(let native): unsafe native.pointer
-    case .none: nil
-    }
+  deinit {
+    if let list = unsafe list { unsafe HeadersObject.destroy(list) }
   }
+
+  public var isEmpty: Bool { unsafe list == nil }
 
   /// Adds a header; a nil value is a null one. A zero byte ends the name for its readers.
   public mutating func add(name: RawSpan, value: RawSpan?) {
     unsafe name.withUnsafeBytes { name in
-      // An empty name may have no address.
-      unsafe withUnsafePointer(to: CChar(0)) { empty in
-        let start = unsafe name.baseAddress?.assumingMemoryBound(to: CChar.self) ?? empty
-        unsafe add(start, name.count, value)
+      guard let start = name.baseAddress else {
+        // An empty name may have no address.
+        return unsafe withUnsafePointer(to: CChar(0)) { unsafe add($0, 0, value) }
       }
+      unsafe add(start.assumingMemoryBound(to: CChar.self), name.count, value)
     }
   }
 
@@ -42,12 +41,13 @@ internal import Crdkafka
   }
 
   public mutating func removeAll() {
-    native = nil
+    if let list = unsafe list { unsafe HeadersObject.destroy(list) }
+    unsafe list = nil
   }
 
   /// Forgets the list, which a successful call has handed over to librdkafka.
   mutating func release() {
-    if let native = native.take() { unsafe _ = native.release() }
+    unsafe list = nil
   }
 
   @unsafe private mutating func add(_ name: UnsafePointer<CChar>, _ nameByteCount: Int, _ value: RawSpan?) {
@@ -68,7 +68,7 @@ internal import Crdkafka
     guard let list = unsafe rd_kafka_headers_new(capacity) else {
       preconditionFailure("rd_kafka_headers_new gives a list, or ends the process where there is no memory")
     }
-    unsafe native = Native(owning: list)
+    unsafe self.list = unsafe list
     return unsafe list
   }
 }

@@ -22,7 +22,7 @@ extension Producer {
   ) throws(KafkaError) {
     let list = PartitionList(offsets)
     try unsafe KafkaError.check(
-      rd_kafka_send_offsets_to_transaction(client.pointer, list.pointer, group.pointer, timeoutMilliseconds))
+      rd_kafka_send_offsets_to_transaction(client.pointer, list.pointer, group.native.pointer, timeoutMilliseconds))
   }
 
   /// Writes what is queued and commits. After a retriable error only `commit` is right.
