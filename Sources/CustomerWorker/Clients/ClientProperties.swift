@@ -9,8 +9,6 @@ enum ClientProperties {
     try client.set("heartbeat.interval.ms", String(min(3000, settings.kafka.sessionTimeoutMs / 3)))
     try client.set("partition.assignment.strategy", settings.kafka.assignmentStrategy.joined(separator: ","))
     try client.set("isolation.level", "read_committed")
-    // Without it a flipped byte is delivered as good.
-    try client.set("check.crcs", "true")
     // A committed offset that the log has lost must be counted, so the lane places such a partition itself.
     try client.set("auto.offset.reset", "error")
     try client.set("enable.partition.eof", "false")

@@ -49,8 +49,13 @@ extension WorkerSettings {
       case reject
     }
 
-    public enum Client: Sendable {
+    public enum Client: Sendable, CaseIterable {
       case consumer, producer
+    }
+
+    /// The value of `security.protocol` that a client has, in upper case.
+    func securityProtocol(for client: Client) -> String {
+      properties(for: client).last { $0.name == "security.protocol" }?.value.uppercased() ?? "PLAINTEXT"
     }
 
     /// The properties of a client, in the order in which to set them: its own table comes last and wins, also where
