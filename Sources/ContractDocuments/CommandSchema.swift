@@ -18,7 +18,12 @@ extension Contract {
       "required": .array(table.fields.filter(\.mustBePresent).map { .string($0.name) }),
       "properties": .object(
         table.fields.map { field in
-          (field.name, field.schema(acceptsNull: rules.nullFields == .absent && !field.mustBePresent))
+          (
+            field.name,
+            field.schema(
+              acceptsNull: rules.nullFields == .absent && !field.mustBePresent,
+              acceptsEmpty: rules.emptyStrings == .absent && !field.mustBePresent && field.takesEmptyAsAbsent)
+          )
         }),
       "additionalProperties": .boolean(rules.unknownFields != .reject),
     ]

@@ -19,13 +19,26 @@ struct ContractExample {
     self.init(Array(text.utf8), headers: headers, in: contract)
   }
 
+  /// A record that cannot be decoded.
+  init(undecodableIn contract: Contract) {
+    value = nil
+    headers = []
+    var processor = CommandProcessor(rules: contract.rules, format: contract.format, table: contract.table)
+    var outgoing = OutgoingRecords()
+    errors = processor.encodeUndecodable(
+      topic: contract.topics.commands, partition: 3, offset: 41_208, context: Self.context, into: &outgoing)
+    read(outgoing)
+  }
+
+  private static let context = DecisionContext(
+    clusterID: "example", time: 1_705_309_200_125, resultBytes: 1_000_000)
+
   private mutating func decide(_ contract: Contract) {
     var processor = CommandProcessor(rules: contract.rules, format: contract.format, table: contract.table)
-    var headers = RecordHeaders()
+    var headers = RecordHeaders(rules: contract.rules, format: contract.format)
     for (name, value) in self.headers { headers.append(name: name.text, value: value) }
     let position = RecordPosition(
       topic: contract.topics.commands, partition: 3, offset: 41_208, timestamp: 1_705_309_200_000)
-    let context = DecisionContext(clusterID: "example", time: 1_705_309_200_125, resultBytes: 1_000_000)
     let decision =
       if let value {
         unsafe processor.decide(value: value.span.bytes, headers: headers)
@@ -35,8 +48,12 @@ struct ContractExample {
     errors = decision.errors
     var outgoing = OutgoingRecords()
     let destination = processor.encode(
-      decision, key: nil, headers: headers, position: position, context: context, into: &outgoing)
+      decision, key: nil, headers: headers, position: position, context: Self.context, into: &outgoing)
     isAccepted = destination == .accepted
+    read(outgoing)
+  }
+
+  private mutating func read(_ outgoing: borrowing OutgoingRecords) {
     let record = outgoing[0]
     if let value = record.value { result = Self.text(value) }
     record.forEachHeader { name, value in resultHeaders.append((Self.text(name), Self.text(value))) }

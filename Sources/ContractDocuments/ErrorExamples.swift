@@ -23,6 +23,7 @@ extension Contract {
     case .tooLarge:
       let digits = String(repeating: "9", count: rules.limits.numberCharacters + 1)
       return ContractExample(command(with: field { $0 == .unknown }, .text(digits)), in: self)
+    case .undecodable: return ContractExample(undecodableIn: self)
     case .duplicateField:
       let twice = minimalCommand.compact.dropLast() + "," + minimalCommand.compact.dropFirst()
       return ContractExample(String(twice), in: self)

@@ -2,9 +2,23 @@ internal import CustomerContract
 
 /// JSON Schema of a field.
 extension Field {
-  /// - Parameter acceptsNull: a null counts as absent.
-  func schema(acceptsNull: Bool = false) -> JSONTree {
+  /// - Parameters:
+  ///   - acceptsNull: Whether a null counts as absent.
+  ///   - acceptsEmpty: Whether an empty string counts as absent.
+  func schema(acceptsNull: Bool = false, acceptsEmpty: Bool = false) -> JSONTree {
     var schema: JSONTree = ["description": .string(summary)]
+    if acceptsEmpty {
+      schema.set("anyOf", [rules(acceptsNull: acceptsNull), ["const": ""]])
+    } else {
+      schema.merge(rules(acceptsNull: acceptsNull))
+    }
+    if let defaultJSON { schema.set("default", .text(defaultJSON)) }
+    return schema
+  }
+
+  /// What a value must be.
+  private func rules(acceptsNull: Bool) -> JSONTree {
+    var schema: JSONTree = [:]
     if let type = type.jsonType {
       schema.set("type", acceptsNull ? ["null", .string(type)] : .string(type))
     }
@@ -19,7 +33,6 @@ extension Field {
       schema.set("minimum", .integer(.min))
       schema.set("maximum", .integer(.max))
     }
-    if let defaultJSON { schema.set("default", .text(defaultJSON)) }
     return schema
   }
 }

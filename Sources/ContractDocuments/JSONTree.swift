@@ -21,6 +21,12 @@ indirect enum JSONTree {
     self = .object(members)
   }
 
+  /// Adds or replaces the members of another object.
+  mutating func merge(_ other: JSONTree) {
+    guard case .object(let members) = other else { return }
+    for member in members { set(member.name, member.value) }
+  }
+
   /// Without white space. Strings are written in ASCII, so that no editor hides a character of a pattern.
   var compact: String {
     switch self {

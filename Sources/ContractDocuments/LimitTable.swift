@@ -14,6 +14,7 @@ struct LimitTable {
     Row(
       name: "depth", value: \.depth, meaning: "objects and arrays within each other; the command itself is the first"),
     Row(name: "members", value: \.members, meaning: "members of one object"),
+    Row(name: "nameBytes", value: \.nameBytes, meaning: "bytes of a member's name, once its escapes are undone"),
     Row(name: "numberCharacters", value: \.numberCharacters, meaning: "characters of one number"),
     Row(name: "errors", value: \.errors, meaning: "errors that a result reports; `errorsOmitted` counts the others"),
   ]

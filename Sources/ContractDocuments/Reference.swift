@@ -7,7 +7,7 @@ struct Reference {
   init(_ contract: Contract) { self.contract = contract }
 
   var text: String {
-    [introduction, fields, codes, headers, limits].joined(separator: "\n\n") + "\n"
+    [introduction, fields, codes, reasons, headers, limits].joined(separator: "\n\n") + "\n"
   }
 
   private var introduction: String {
@@ -37,8 +37,9 @@ struct Reference {
 
       \(Markdown.table(["Field", "Type", "Required", "Default", "Description"], rows))
 
-      An absent field with a default has the default, also when it is required. A null is not the same as absent. Strings
-      are taken as they are: nothing is trimmed.
+      An absent field with a default has the default, also when it is required. A null is not the same as absent, unless
+      `nullFields` is `absent`. Strings are taken as they are: nothing is trimmed. With `emptyStrings: absent` an empty string
+      counts as absent in fields that are no free text: enumerations, formats, integers, booleans, objects, `workspaceId`.
 
       \(Markdown.table(["Type", "Takes"], FieldTypeText.all.map { [$0.name, $0.meaning] }))
       """
@@ -72,12 +73,34 @@ struct Reference {
       ## Codes
 
       Each element of a rejected result's `errors` has a code, a JSON Pointer to the value, and a message for people. Codes
-      do not change; messages may. A command is checked in stages (its bytes, its form, the workspace, the fields), and the
+      do not change; messages may. Some have a `hint` for people, where the habit of a known producer is recognised. A
+      command is checked in stages (its bytes, its form, the workspace, the fields), and the
       result has all errors of the first stage that fails, so all of them have one status.
 
       \(Markdown.table(["Code", "Status", "Title"], rows))
 
       \(sections.joined(separator: "\n\n"))
+      """
+  }
+
+  /// Why a text is not JSON, or a string not in its format.
+  private var reasons: String {
+    let syntax = SyntaxReason.allCases.map { [Markdown.code($0.rawValue), $0.sentence] }
+    let formats = StringFormat.allCases.flatMap { format in
+      FormatReason.allCases.filter { $0.formats.contains(format) }.map { reason in
+        [Markdown.code(format.rawValue), Markdown.code(reason.rawValue), reason.sentence(format)]
+      }
+    }
+    return """
+      ## Reasons
+
+      An error with the code `invalid_format` or `not_json` has a `reason`. More may come: a reader must accept reasons that it
+      does not know. Where one character of a string is at fault, `at` is its number in the unescaped string, counted in
+      Unicode scalars from 0; `byteOffset` counts from the first byte of the record's value.
+
+      \(Markdown.table(["Format", "Reason", "Meaning"], formats))
+
+      \(Markdown.table(["Reason of not_json", "Meaning"], syntax))
       """
   }
 
@@ -101,7 +124,13 @@ struct Reference {
 
       \(Markdown.table(["Header", "Meaning"], commands))
 
-      With `auth.mode: header` the header that `auth.workspaceHeader` names says which workspace the caller belongs to.
+      The `ce_` headers of a CloudEvent may begin with `ce-` as well, as in HTTP; `ce_` wins where both are there, and
+      `ce-specversion` alone makes a record a CloudEvent. One pair of double quotes around `content-type` and around a
+      CloudEvent's `ce_` headers is not part of them.
+
+      With `auth.mode: header` the header that `auth.workspaceHeader` names says which workspace the caller belongs to. Whoever
+      may write to the topic may set it: let a gateway set it, and let nobody else write. The gateway must remove it from what
+      it is given in every spelling, since its name compares without case and ends at a zero byte.
 
       Of results, which are CloudEvents 1.0 in binary mode. Those that `results.copyHeaders` names come back too.
 
@@ -122,6 +151,9 @@ struct Reference {
       ## Limits
 
       \(Markdown.table(["Setting", "At most", "Of"], rows))
+
+      A number must be within the range of a double, with an exponent from -9,999 to 9,999. All names of members, of nested
+      objects too, have the limit of bytes.
 
       A result fits into the setting `limits.resultBytes` and into what its topic takes: of a rejected command that is too
       large for it the command is left out (`commandOmitted`), and an accepted one is rejected (`too_large`). A key that is

@@ -105,9 +105,23 @@ extension Contract {
           "description": "The format that was expected, by JSON Schema's name.",
           "type": "string", "enum": .array(StringFormat.allCases.map { .string($0.rawValue) }),
         ],
+        "reason": [
+          "description": .string(
+            "Why, for invalid_format (\(FormatReason.allCases.map(\.rawValue).joined(separator: ", "))) and for not_json (\(SyntaxReason.allCases.map(\.rawValue).joined(separator: ", "))). More may come: a reader must accept reasons that it does not know."
+          ), "type": "string",
+        ],
         "allowed": ["description": "The values that are allowed.", "type": "array", "items": ["type": "string"]],
         "limit": ["description": "The limit that was passed.", "type": "integer", "minimum": 1],
         "suggestion": ["description": "What was probably meant.", "type": "string"],
+        "hint": [
+          "description": "One sentence on the producer that probably wrote the command, and what to change there.",
+          "type": "string",
+        ],
+        "at": [
+          "description": .string(
+            "The character at fault, by its number in the unescaped string: counted in Unicode scalars from 0."),
+          "type": "integer", "minimum": 0,
+        ],
         "byteOffset": [
           "description": "Where reading stopped, from the first byte of the record's value.",
           "type": "integer", "minimum": 0,

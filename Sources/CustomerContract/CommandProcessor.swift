@@ -5,11 +5,16 @@
 public struct CommandProcessor: ~Copyable {
   private var decider: CommandDecider
   private var encoder: ResultEncoder
+  private let noHeaders: RecordHeaders
 
   public init(rules: Rules, format: ResultFormat, table: FieldTable = .customer) {
-    decider = CommandDecider(rules: rules, table: table)
+    decider = CommandDecider(rules: rules, format: format, table: table)
     encoder = ResultEncoder(format: format)
+    noHeaders = RecordHeaders(rules: rules, format: format)
   }
+
+  /// Makes room for the headers of records that this processor decides.
+  public func makeHeaders() -> RecordHeaders { noHeaders }
 
   /// Decides a command.
   ///
@@ -28,7 +33,8 @@ public struct CommandProcessor: ~Copyable {
   ///   - outgoing: Gets the record.
   /// - Returns: Where the result goes: an accepted command whose result does not fit is rejected after all.
   public mutating func encode(
-    _ decision: Decision, key: RawSpan?, headers: RecordHeaders, position: RecordPosition, context: DecisionContext,
+    _ decision: borrowing Decision, key: RawSpan?, headers: RecordHeaders, position: RecordPosition,
+    context: DecisionContext,
     into outgoing: inout OutgoingRecords
   ) -> OutgoingRecords.Destination {
     decider.requireLast(decision)
@@ -36,8 +42,24 @@ public struct CommandProcessor: ~Copyable {
       decision, of: &decider, key: key, headers: headers, position: position, context: context, into: &outgoing)
   }
 
+  /// Writes the rejected result of a record of which nothing is known but its position: its batch cannot be decompressed.
+  ///
+  /// The result has no key, no timestamp (its `ce_id` is that of -1) and no command.
+  /// - Returns: What is wrong, for those who count errors.
+  @discardableResult
+  public mutating func encodeUndecodable(
+    topic: String, partition: Int32, offset: Int64, context: DecisionContext, into outgoing: inout OutgoingRecords
+  ) -> [CommandError] {
+    let decision = decider.undecodable()
+    _ = encoder.encode(
+      decision, of: &decider, key: nil, headers: noHeaders,
+      position: RecordPosition(topic: topic, partition: partition, offset: offset, timestamp: nil), context: context,
+      into: &outgoing)
+    return decision.errors
+  }
+
   /// Appends the JSON of the accepted customer to `bytes`, as the accepted result of the last decision has it.
-  public mutating func appendCustomer(of decision: Decision, to bytes: inout [UInt8]) {
+  public mutating func appendCustomer(of decision: borrowing Decision, to bytes: inout [UInt8]) {
     decider.requireLast(decision)
     let room = decider.customerBytesMaximum(decision)
     unsafe withUnsafeTemporaryAllocation(byteCount: room, alignment: 1) { memory in
@@ -49,7 +71,7 @@ public struct CommandProcessor: ~Copyable {
   }
 
   /// Appends the JSON array of a rejected command's errors to `bytes`, as the rejected result has it.
-  public func appendErrors(of decision: Decision, to bytes: inout [UInt8]) {
+  public func appendErrors(of decision: borrowing Decision, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "["))
     for (index, error) in decision.errors.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }

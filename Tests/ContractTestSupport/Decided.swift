@@ -37,7 +37,7 @@ package struct Decided {
   }
 
   package init(_ value: [UInt8]?, _ settings: Settings, _ processor: inout CommandProcessor) {
-    var headers = RecordHeaders()
+    var headers = RecordHeaders(rules: settings.rules, format: settings.format)
     for (name, value) in settings.headers { headers.append(name: name, value: value) }
     let position = RecordPosition(
       topic: "customer.create.commands", partition: 3, offset: settings.offset, timestamp: settings.timestamp)
@@ -76,6 +76,11 @@ package struct Decided {
   /// The result as any JSON parser reads it.
   package var result: [String: Any] {
     get throws { try JSONSerialization.jsonObject(with: Data(value)) as? [String: Any] ?? [:] }
+  }
+
+  /// The first error as a result has it.
+  package var firstError: [String: Any] {
+    get throws { try (result["errors"] as? [[String: Any]])?.first ?? [:] }
   }
 
   package func header(_ name: String) -> String? {

@@ -21,7 +21,7 @@ final class FuzzLane {
   }
 
   func run(_ input: FuzzInput) -> FuzzOutput {
-    var headers = RecordHeaders()
+    var headers = RecordHeaders(rules: input.settings.rules, format: input.settings.format)
     for (name, value) in input.headers { headers.append(name: name.utf8Span.span.bytes, value: value.span.bytes) }
     let position = RecordPosition(topic: "commands", partition: 3, offset: 7, timestamp: 1_700_000_000_000)
     var context = DecisionContext(clusterID: "cluster", time: 1_700_000_000_123, resultBytes: input.resultBytes)

@@ -19,6 +19,18 @@ enum LimitFaults {
         writer.raw(writer.random.pick(["1", "-0.", "1e"]))
         writer.digits(limits.numberCharacters + writer.random.below(500))
       },
+      SampleFault.value(.tooLarge, "too-large-number-value", of: indexes) { writer, _ in
+        writer.raw(writer.random.pick(["1E400", "-1e309", "2.5e+308", "9e9999", "-10E308"]))
+      },
+      SampleFault.value(.tooLarge, "too-large-exponent", of: indexes) { writer, _ in
+        writer.raw(writer.random.pick(["1e-10000", "0E10000", "-1.5e+99999", "1e18446744073709551616"]))
+      },
+      SampleFault.value(.tooLarge, "too-large-name", of: indexes) { writer, _ in
+        writer.open()
+        writer.name(String(repeating: "n", count: limits.nameBytes + 1 + writer.random.below(100)))
+        writer.byte(UInt8(ascii: "0"))
+        writer.close()
+      },
       SampleFault.value(.tooLarge, "too-large-object", of: indexes) { writer, _ in
         writer.open()
         for number in 0...(limits.members + writer.random.below(20)) {

@@ -8,7 +8,7 @@ enum CommandEncoding {
   indirect case eventData(CommandEvent, base64At: Int)
 
   init(_ headers: RecordHeaders) {
-    if let contentType = headers[.contentType], MediaType.isEvent(contentType) {
+    if let contentType = headers.unquoted(.contentType), MediaType.isEvent(contentType) {
       self = .structuredEvent
     } else {
       self = headers[.eventSpecVersion] == nil ? .plain : .binaryEvent

@@ -6,8 +6,8 @@ struct EventAttributes: Equatable {
   var correlationID: [UInt8]?
 }
 
-/// A CloudEvent that a command came in, and why it is none of ours.
+/// A CloudEvent that a command came in, and what is wrong with its attributes.
 struct CommandEvent {
   var attributes: EventAttributes
-  var faults: [CommandError]
+  var errors: [CommandError]
 }

@@ -12,6 +12,8 @@ package struct HeaderTable {
     package let meaning: String
   }
 
+  private static let attributePrefix = "ce_"
+
   /// The headers that a command may have. No other is read, except the workspace's and those to be copied.
   package static let commands = [
     Row(
@@ -26,7 +28,11 @@ package struct HeaderTable {
     Row(name: .traceParent, meaning: "W3C Trace Context; comes back when valid."),
     Row(
       name: .traceState, meaning: "W3C Trace Context; comes back when valid and \(HeaderName.traceParent.text) is too."),
-    Row(name: .eventSpecVersion, meaning: "Makes the command a CloudEvent in binary mode; must be 1.0."),
+    Row(
+      name: .eventSpecVersion,
+      meaning:
+        "Makes the command a CloudEvent in binary mode; must be 1.0. Of every \(attributePrefix) header the name may begin "
+        + "with ce- as well, as in HTTP; \(attributePrefix) wins where both are there."),
     Row(
       name: .eventID,
       meaning: "A CloudEvent's id. With \(HeaderName.eventSource.text) it names the customer where there is no "
@@ -36,7 +42,8 @@ package struct HeaderTable {
     Row(
       name: .contentType,
       meaning: "application/cloudevents or application/cloudevents+json makes the command a CloudEvent in structured "
-        + "mode. Of a CloudEvent in binary mode it must be a JSON type. Of any other command it is not looked at."),
+        + "mode. Of a CloudEvent in binary mode it must be a JSON type. Of any other command it is not looked at. "
+        + "One pair of surrounding double quotes is not part of it, nor of a CloudEvent's ce_ headers."),
     Row(name: .valueSchemaID, meaning: "Written by Confluent's serializers; not looked at."),
   ]
 
@@ -63,4 +70,10 @@ package struct HeaderTable {
       name: .traceState, condition: "the command has a valid one and \(HeaderName.traceParent.text)",
       meaning: "The command's W3C Trace Context."),
   ]
+
+  /// Whether `results.copyHeaders` may name a header: results have the other ones by themselves.
+  package static func mayBeCopied(_ name: String) -> Bool {
+    let lowerCase = HeaderName(name).lowerCase
+    return !lowerCase.starts(with: attributePrefix.utf8) && !results.contains { $0.name.lowerCase == lowerCase }
+  }
 }

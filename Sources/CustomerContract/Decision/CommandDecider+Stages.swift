@@ -13,7 +13,8 @@ extension CommandDecider {
   mutating func attributes(_ encoding: CommandEncoding, _ headers: RecordHeaders) -> EventAttributes? {
     switch encoding {
     case .plain, .structuredEvent: nil
-    case .binaryEvent: EventAttributes(id: headers[.eventID] ?? [], source: headers[.eventSource] ?? [])
+    case .binaryEvent:
+      EventAttributes(id: headers.unquoted(.eventID) ?? [], source: headers.unquoted(.eventSource) ?? [])
     case .eventData(let event, _): event.attributes
     }
   }
@@ -21,7 +22,7 @@ extension CommandDecider {
   @inline(__always) private mutating func decideBytes(_ source: CommandSource, _ headers: RecordHeaders) -> Decision {
     let command = source.start..<text.count
     guard !command.isEmpty else { return Decision(rejectedFor: commandErrors.empty) }
-    if let faults = formatFaults(source.encoding, headers) { return reject(faults, shownText(source), command) }
+    if let errors = formatErrors(source.encoding, headers) { return reject(errors, shownText(source), command) }
     guard command.count <= rules.limits.commandBytes else {
       return Decision(rejectedFor: commandErrors.commandSize, shownAs: shownText(source), command)
     }
@@ -35,19 +36,24 @@ extension CommandDecider {
   }
 
   /// What the headers alone say of an event whose data cannot be read as JSON; nil when it can.
-  private mutating func formatFaults(_ encoding: CommandEncoding, _ headers: RecordHeaders) -> [CommandError]? {
-    guard let contentType = headers[.contentType] else { return nil }
+  mutating func formatErrors(_ encoding: CommandEncoding, _ headers: RecordHeaders) -> [CommandError]? {
+    guard let contentType = headers.unquoted(.contentType) else { return nil }
     switch encoding {
     case .plain, .eventData: return nil
     case .structuredEvent: return MediaType.isJSONEvent(contentType) ? nil : [EventRules.format]
-    case .binaryEvent: return MediaType.isJSON(contentType) ? nil : binaryEventFaults(headers)
+    case .binaryEvent: return MediaType.isJSON(contentType) ? nil : binaryEventErrors(headers)
     }
   }
 
-  private mutating func binaryEventFaults(_ headers: RecordHeaders) -> [CommandError] {
-    events.faults(
-      specVersion: headers[.eventSpecVersion], id: headers[.eventID], source: headers[.eventSource],
-      type: headers[.eventType], dataContentType: headers[.contentType])
+  private mutating func binaryEventErrors(_ headers: RecordHeaders) -> [CommandError] {
+    var attributes = EventRules.Attributes()
+    attributes.specVersion = EventAttribute(headers.unquoted(.eventSpecVersion))
+    attributes.id = EventAttribute(headers.unquoted(.eventID))
+    attributes.source = EventAttribute(headers.unquoted(.eventSource))
+    attributes.type = EventAttribute(headers.unquoted(.eventType))
+    attributes.dataContentType = EventAttribute(headers.unquoted(.contentType))
+    attributes.dataContentTypeName = HeaderName.contentType.text
+    return events.errors(attributes)
   }
 
   // MARK: Bytes
@@ -57,19 +63,26 @@ extension CommandDecider {
     return unsafe simdjson_is_utf8(bytes.start, bytes.count) != 0 ? .text : .bytes
   }
 
+  /// A hint is about the record's own value, not about what was decoded from it.
+  private mutating func hint(_ source: CommandSource) -> ProducerHint? {
+    if case .eventData = source.encoding { nil } else { ProducerHint.recognise(text.view) }
+  }
+
   @inline(never) private mutating func notUTF8(_ source: CommandSource) -> Decision {
     let offset = text.view.dropFirst(source.start).firstOffsetOutsideUTF8
-    return Decision(
-      rejectedFor: commandErrors.notUTF8(byteOffset: offset.map { source.recordOffset($0 + source.start) }),
-      shownAs: .bytes, source.start..<text.count)
+    let error = commandErrors.notUTF8(
+      byteOffset: offset.map { source.recordOffset($0 + source.start) }, hint: hint(source))
+    return Decision(rejectedFor: error, shownAs: .bytes, source.start..<text.count)
   }
 
   @inline(never) private mutating func notJSON(_ source: CommandSource, _ start: Int) -> Decision {
     guard shownText(source) == .text else { return notUTF8(source) }
-    let offset = SyntaxScanner.firstFault(in: text.view.dropFirst(start))
-    return Decision(
-      rejectedFor: commandErrors.notJSON(byteOffset: offset.map { source.recordOffset($0 + start) }),
-      shownAs: .text, source.start..<text.count)
+    let fault =
+      SyntaxScanner.firstError(in: text.view.dropFirst(start))
+      ?? CommandSyntaxError(reason: .unexpectedCharacter, offset: 0)
+    let error = commandErrors.notJSON(
+      fault, byteOffset: source.recordOffset(fault.offset + start), hint: hint(source))
+    return Decision(rejectedFor: error, shownAs: .text, source.start..<text.count)
   }
 
   @inline(__always) private mutating func decide(
@@ -77,7 +90,7 @@ extension CommandDecider {
   ) -> Decision {
     reader.begin(tokens, hasBackslash: text.hasBackslash)
     guard tokens.first(0) == UInt8(ascii: "{") else {
-      return reader.checkWhole(tokens) ? notObject(start..<text.count) : notJSON(source, start)
+      return reader.checkWhole(tokens) ? notObject(tokens, at: start, source, headers) : notJSON(source, start)
     }
     if case .structuredEvent = source.encoding { return decideEnvelope(tokens, at: start, source, headers) }
     guard reader.read(tokens, 0) == tokens.tokenCount, reader.skippedIsJSON(tokens) else {
@@ -94,11 +107,23 @@ extension CommandDecider {
   /// The event that a command is the data of, as its headers or its envelope have it.
   private mutating func outerEvent(_ encoding: CommandEncoding, _ headers: RecordHeaders) -> CommandEvent? {
     if case .eventData(let event, _) = encoding { return event }
-    return attributes(encoding, headers).map { CommandEvent(attributes: $0, faults: binaryEventFaults(headers)) }
+    return attributes(encoding, headers).map { CommandEvent(attributes: $0, errors: binaryEventErrors(headers)) }
   }
 
-  @inline(never) private mutating func notObject(_ command: Range<Int>) -> Decision {
-    rejectForm(command, first: [commandErrors.notObject], reader.checker.faultCount == 0 ? .json : .text)
+  /// Rejects JSON that is no object: of an event it is the data.
+  @inline(never) private mutating func notObject(
+    _ tokens: Tokens, at start: Int, _ source: CommandSource, _ headers: RecordHeaders
+  ) -> Decision {
+    let kind = JSONKind(firstByte: tokens.first(0))
+    let command = start..<text.count
+    if let event = outerEvent(source.encoding, headers) {
+      if reader.checker.faultCount > 0 { return rejectStructure(command) }
+      return reject(event.errors + [EventRules.dataError(kind)], .json, command)
+    }
+    let isEncodedTwice = kind == .string && tokens.content(ofString: 0).has(#"{\""#, at: 0)
+    return rejectStructure(
+      command, first: [commandErrors.notObject(kind, isEncodedTwice: isEncodedTwice)],
+      reader.checker.faultCount == 0 ? .json : .text)
   }
 
   // MARK: Events
@@ -110,43 +135,53 @@ extension CommandDecider {
     guard reader.readEnvelope(tokens, into: &envelope) == tokens.tokenCount, reader.skippedIsJSON(tokens) else {
       return notJSON(source, start)
     }
-    var event = CommandEvent(
+    let event = CommandEvent(
       attributes: EventAttributes(
-        id: envelope.id ?? [], source: envelope.source ?? [], correlationID: envelope.correlationID),
-      faults: events.faults(
-        specVersion: envelope.specVersion, id: envelope.id, source: envelope.source, type: envelope.type,
-        dataContentType: envelope.dataContentType))
-    if envelope.data != nil, envelope.base64 != nil {
-      event.faults.append(EventRules.dataTwice)
-    }
-    var decision = decideEnvelope(envelope, event, tokens, at: start, headers)
+        id: envelope.attributes.id.text ?? [], source: envelope.attributes.source.text ?? [],
+        correlationID: envelope.correlationID),
+      errors: events.errors(envelope.attributes))
+    var decision = decideData(envelope, event, tokens, at: start, headers)
     if decision.event == nil { decision.event = event.attributes }
     return decision
   }
 
-  private mutating func decideEnvelope(
+  private mutating func decideData(
     _ envelope: CloudEventEnvelope, _ event: CommandEvent, _ tokens: Tokens, at start: Int, _ headers: RecordHeaders
   ) -> Decision {
-    if let base64 = envelope.base64, envelope.data == nil, reader.checker.faultCount == 0 {
-      return decideBase64(tokens, base64, at: start, headers, event)
+    let whole = start..<text.count
+    if reader.checker.faultCount > 0, envelope.dataKind != .object { return rejectStructure(whole) }
+    if envelope.data != nil, envelope.base64 != nil {
+      return rejectEvent(event, EventRules.dataTwice, envelope, at: start)
     }
-    guard envelope.data != nil else {
-      return reader.checker.faultCount == 0
-        ? Decision(rejectedFor: commandErrors.empty) : rejectForm(start..<text.count)
+    if let base64 = envelope.base64 {
+      guard envelope.base64IsString else { return rejectEvent(event, EventRules.base64NotString, envelope, at: start) }
+      return decideBase64(tokens, base64, at: start, headers, event, envelope)
     }
-    guard envelope.dataIsObject else { return notObject(start..<text.count) }
+    guard envelope.dataKind == .object else {
+      return rejectEvent(event, EventRules.dataError(envelope.dataKind), envelope, at: start)
+    }
     let object = (envelope.object.lowerBound + start)..<(envelope.object.upperBound + start)
     return decideRead(object, at: start, headers, event)
   }
 
+  /// Rejects an event for its attributes and its data, unless what is around the data is wrong already.
+  private mutating func rejectEvent(
+    _ event: CommandEvent, _ error: CommandError, _ envelope: CloudEventEnvelope, at start: Int
+  ) -> Decision {
+    let whole = start..<text.count
+    return reader.checker.faultCount > 0 ? rejectStructure(whole) : reject(event.errors + [error], .json, whole)
+  }
+
   /// Decides the bytes that `data_base64` encodes, instead of the event.
   private mutating func decideBase64(
-    _ tokens: Tokens, _ token: Int, at start: Int, _ headers: RecordHeaders, _ event: CommandEvent
+    _ tokens: Tokens, _ token: Int, at start: Int, _ headers: RecordHeaders, _ event: CommandEvent,
+    _ envelope: CloudEventEnvelope
   ) -> Decision {
     let content = tokens.content(ofString: token)
     guard let bytes = Base64.decode(reader.strings.meaning(of: content)) else {
-      return reject(event.faults + [EventRules.notBase64], .json, start..<text.count)
+      return rejectEvent(event, EventRules.notBase64, envelope, at: start)
     }
+    if bytes.isEmpty { return rejectEvent(event, EventRules.noBase64Data, envelope, at: start) }
     unsafe text.load(bytes.span.bytes)
     return decide(
       CommandSource(start: 0, encoding: .eventData(event, base64At: start + tokens.start(token) + 1)), headers)
@@ -156,12 +191,12 @@ extension CommandDecider {
 
   /// Decides the object that was read.
   ///
-  /// - Parameter start: where the tokens' text begins in the whole.
+  /// - Parameter start: The offset of the tokens' text in the whole.
   @inline(__always) private mutating func decideRead(
     _ command: Range<Int>, at start: Int, _ headers: RecordHeaders, _ event: CommandEvent?
   ) -> Decision {
-    if reader.checker.faultCount > 0 { return rejectForm(command, event: event?.attributes) }
-    if let event, !event.faults.isEmpty { return reject(event.faults, .json, command, event.attributes) }
+    if reader.checker.faultCount > 0 { return rejectStructure(command, event: event?.attributes) }
+    if let event, !event.errors.isEmpty { return reject(event.errors, .json, command, event.attributes) }
     var filledWorkspace: [UInt8]?
     if takesWorkspaceFromHeader {
       switch workspace(headers) {
@@ -187,18 +222,20 @@ extension CommandDecider {
 
   /// Compares the caller's workspace with the command's, or fills it in.
   @inline(never) private mutating func workspace(_ headers: RecordHeaders) -> CallersWorkspace {
-    guard let header = workspaceHeader.flatMap({ headers[$0] }), !header.isEmpty,
-      String(validating: header, as: UTF8.self) != nil
-    else { return .refused(commandErrors.workspaceRequired) }
+    guard let header = workspaceHeader.flatMap({ headers[$0] }) else {
+      return .refused(commandErrors.workspaceRequired)
+    }
+    if header.isEmpty { return .refused(commandErrors.workspaceEmpty) }
+    guard String(validating: header, as: UTF8.self) != nil else { return .refused(commandErrors.workspaceNotUTF8) }
     if let workspace = reader.workspace {
       return workspace.isEqual(to: header) ? .ofCommand : .refused(commandErrors.workspaceMismatch)
     }
-    // Of another type than string: the field's own error.
+    // A workspace of another type than string is the field's own error.
     return reader.hasWorkspace ? .ofCommand : .filledIn(header)
   }
 
-  /// Rejects a command for what is wrong with its form; there may be more of that than was kept.
-  @inline(never) private mutating func rejectForm(
+  /// Rejects a command for its structure; there may be more faults than were kept.
+  @inline(never) private mutating func rejectStructure(
     _ command: Range<Int>, first: [CommandError] = [], _ shownAs: Decision.Text = .text,
     event: EventAttributes? = nil
   ) -> Decision {
@@ -207,7 +244,7 @@ extension CommandDecider {
     return decision
   }
 
-  @inline(never) private mutating func reject(
+  @inline(never) mutating func reject(
     _ errors: [CommandError], _ shownAs: Decision.Text, _ command: Range<Int>, _ event: EventAttributes? = nil
   ) -> Decision {
     let reported = Array(errors.prefix(rules.limits.errors))

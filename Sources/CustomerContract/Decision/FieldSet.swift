@@ -8,6 +8,12 @@ struct FieldSet: BitwiseCopyable, Equatable, Sendable {
 
   private init(bits: UInt64) { self.bits = bits }
 
+  /// The set of one field.
+  init(_ field: Int) {
+    self.init()
+    insert(field)
+  }
+
   /// The indexes of a list's elements that satisfy a condition.
   init<Element>(of list: [Element], where isMember: (Element) -> Bool) {
     self.init()

@@ -1,4 +1,4 @@
-/// The field table in the form that deciding reads: names by their bytes, errors ready made.
+/// The field table in the form that deciding reads: names by their bytes, fields by their types.
 @safe struct PreparedTable: ~Copyable {
   let fields: [Field]
   let names: NameSet
@@ -17,7 +17,8 @@
   let integers: FieldSet
   /// The fields that take any JSON, null too.
   let unknowns: FieldSet
-  let errors: [FieldErrors]
+  /// The fields in which an empty string may count as absent: those that are no free text, and the workspace.
+  let takingEmptyAsAbsent: FieldSet
   /// The fields without which a command is rejected.
   let mustBePresent: FieldSet
   let withDefault: FieldSet
@@ -63,7 +64,7 @@
     emails = FieldSet(of: fields) { $0.type == .formatted(.email) }
     integers = FieldSet(of: fields) { $0.type == .integer }
     unknowns = FieldSet(of: fields) { $0.type == .unknown }
-    errors = fields.map(FieldErrors.init)
+    takingEmptyAsAbsent = FieldSet(of: fields) { $0.takesEmptyAsAbsent }
     mustBePresent = FieldSet(of: fields) { $0.mustBePresent }
     withDefault = FieldSet(of: fields) { $0.defaultJSON != nil }
     defaults = fields.map { field in
@@ -74,8 +75,8 @@
       return bytes
     }
     defaultBytes = defaults.reduce(0) { $0 + $1.count }
-    workspaceField = fields.firstIndex { $0.name == "workspaceId" } ?? -1
-    readStrings = enumerations | dateTimes | uris | emails | FieldSet(of: fields) { $0.name == "workspaceId" }
+    workspaceField = fields.firstIndex { $0.name == Field.workspaceName } ?? -1
+    readStrings = enumerations | dateTimes | uris | emails | FieldSet(of: fields) { $0.name == Field.workspaceName }
   }
 
   deinit {

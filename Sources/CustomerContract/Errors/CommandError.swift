@@ -1,6 +1,6 @@
 /// One thing that is wrong with a command: its code, its pointer, a sentence, and what was expected.
 ///
-/// Made once for each field where that can be; a copy is a reference.
+/// A copy is a reference; errors of fields are made once.
 public struct CommandError: Sendable, Equatable {
   private final class Content: Sendable {
     let kind: ErrorKind
@@ -28,11 +28,16 @@ public struct CommandError: Sendable, Equatable {
   /// The JSON object of a result's `errors`.
   package var json: [UInt8] { content.json }
 
-  /// - Parameters:
-  ///   - pointer: empty for the whole command.
-  ///   - byteOffset: where it is in the text, from the first byte of the record's value.
-  init(_ kind: ErrorKind, at pointer: [UInt8] = [], byteOffset: Int? = nil) {
-    content = Content(kind, pointer, kind.json(at: pointer, byteOffset: byteOffset))
+  /// - Parameter pointer: Empty for the whole command.
+  init(_ kind: ErrorKind, at pointer: [UInt8] = [], _ location: ErrorLocation = .value) {
+    content = Content(kind, pointer, kind.json(at: pointer, location))
+  }
+
+  /// The same error with a hint.
+  func with(_ hint: ProducerHint) -> CommandError {
+    var expected = content.kind.expected
+    expected.hint = hint.sentence
+    return CommandError(ErrorKind(code, message, expected), at: content.pointer)
   }
 
   public static func == (a: CommandError, b: CommandError) -> Bool {

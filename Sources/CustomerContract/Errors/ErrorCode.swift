@@ -6,6 +6,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
   case notObject = "not_object"
   case tooDeep = "too_deep"
   case tooLarge = "too_large"
+  case undecodable
   case duplicateField = "duplicate_field"
   case unsupportedEvent = "unsupported_event"
   case workspaceRequired = "workspace_required"
@@ -21,7 +22,8 @@ public enum ErrorCode: String, Sendable, CaseIterable {
   /// The HTTP status of problem details (RFC 9457): 400 for the form, 401 and 403 for the workspace, 422 for fields.
   public var status: Int {
     switch self {
-    case .empty, .notUTF8, .notJSON, .notObject, .tooDeep, .tooLarge, .duplicateField, .unsupportedEvent: 400
+    case .empty, .notUTF8, .notJSON, .notObject, .tooDeep, .tooLarge, .undecodable, .duplicateField, .unsupportedEvent:
+      400
     case .workspaceRequired: 401
     case .workspaceMismatch: 403
     case .required, .invalidType, .blank, .invalidEnum, .invalidFormat, .outOfRange, .unknownField: 422
@@ -37,6 +39,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case .notObject: "The command is not a JSON object"
     case .tooDeep: "The command is nested too deeply"
     case .tooLarge: "The command or a part of it is too large"
+    case .undecodable: "The record cannot be decoded"
     case .duplicateField: "A field of the command is duplicated"
     case .unsupportedEvent: "The event is not a create-customer command"
     case .workspaceRequired: "The caller's workspace is missing"
@@ -61,10 +64,12 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case .notObject: "The text is valid JSON but not an object."
     case .tooDeep: "Objects and arrays are nested deeper than the limit."
     case .tooLarge:
-      "The command, the members of an object or the characters of a number are past their limit, or the accepted result is larger than a result may be."
+      "The command, the members of an object, a member's name, or the characters, the value or the exponent of a number are past their limit, or the accepted result is larger than a result may be."
+    case .undecodable:
+      "The record belongs to a batch that Kafka's client library cannot decompress, so nothing is known of it but its position."
     case .duplicateField: "An object, at any depth, has two members of one name once escapes are undone."
     case .unsupportedEvent:
-      "The record is a CloudEvent but not a create-customer command: by its attributes, its format, or its data."
+      "The record is a CloudEvent but not a create-customer command: by its attributes, its format, or its data, which must be a JSON object."
     case .workspaceRequired:
       "The caller's workspace comes from a header of the record, and the record does not have it."
     case .workspaceMismatch: "The command's workspaceId is not the workspace that the record's header names."

@@ -5,7 +5,8 @@ final class ErrorKind: Sendable {
   let code: ErrorCode
   /// The index of the code among all codes.
   let codeIndex: Int
-  /// For people.
+  let expected: Expectation
+  /// The sentence for people.
   let message: String
   /// The message as it is between the quotes of a JSON string.
   let sentence: [UInt8]
@@ -14,8 +15,11 @@ final class ErrorKind: Sendable {
   private let end: [UInt8]
 
   init(_ code: ErrorCode, _ message: String, _ expected: Expectation = Expectation()) {
+    // A hint is for people, so the message has it too.
+    let message = expected.hint.map { "\(message): \($0)" } ?? message
     self.code = code
     codeIndex = ErrorCode.allCases.firstIndex(of: code) ?? 0
+    self.expected = expected
     self.message = message
     var sentence: [UInt8] = []
     sentence.appendEscaped(message.utf8)
@@ -29,41 +33,28 @@ final class ErrorKind: Sendable {
   }
 
   /// The JSON object of an error of this kind.
-  func json(at pointer: [UInt8], byteOffset: Int?) -> [UInt8] {
+  func json(at pointer: [UInt8], _ location: ErrorLocation) -> [UInt8] {
     var json: [UInt8] = []
     json.reserveCapacity(start.count + pointer.count + end.count + 48)
     json.append(contentsOf: start)
     json.appendEscaped(pointer)
     json.append(contentsOf: end)
-    if let byteOffset { json.append(text: ",\"byteOffset\":\(byteOffset)") }
+    switch location {
+    case .value: break
+    case .byte(let offset): json.append(text: ",\"byteOffset\":\(offset)")
+    case .character(let index): json.append(text: ",\"at\":\(index)")
+    }
     json.append(UInt8(ascii: "}"))
     return json
   }
 }
 
-/// What a value should have been: members of an error that programs can use.
-struct Expectation {
-  var allowed: [String] = []
-  var format: StringFormat?
-  var type: String?
-  var limit: Int?
-  var suggestion: String?
-
-  func append(to json: inout [UInt8]) {
-    if let type { json.append(text: ",\"type\":\"\(type)\"") }
-    if let format { json.append(text: ",\"format\":\"\(format.rawValue)\"") }
-    if !allowed.isEmpty {
-      json.append(text: ",\"allowed\":[")
-      for (index, value) in allowed.enumerated() {
-        if index > 0 { json.append(UInt8(ascii: ",")) }
-        json.appendJSON(value)
-      }
-      json.append(UInt8(ascii: "]"))
-    }
-    if let limit { json.append(text: ",\"limit\":\(limit)") }
-    if let suggestion {
-      json.append(text: ",\"suggestion\":")
-      json.appendJSON(suggestion)
-    }
-  }
+/// What of a value is at fault.
+enum ErrorLocation {
+  /// The value as a whole.
+  case value
+  /// The byte at an offset from the first byte of the record's value.
+  case byte(Int)
+  /// The character at an index of the unescaped string, counted in Unicode scalars from 0.
+  case character(Int)
 }

@@ -23,4 +23,16 @@ public struct Field: Sendable, Equatable {
 
   /// Whether a command without the field is rejected.
   public var mustBePresent: Bool { isRequired && defaultJSON == nil }
+
+  /// Whether an empty string may count as absent, by the rules: not in free text.
+  package var takesEmptyAsAbsent: Bool {
+    switch type {
+    case .string: name == Self.workspaceName
+    case .text, .unknown: false
+    case .formatted, .enumeration, .integer, .boolean, .object: true
+    }
+  }
+
+  /// The name of the field that says which workspace the customer belongs to.
+  static let workspaceName = "workspaceId"
 }

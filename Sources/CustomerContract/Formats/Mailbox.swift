@@ -12,7 +12,7 @@ enum Mailbox {
   }
 
   /// `Dot-string`
-  private static func takeDotted(_ cursor: inout ByteCursor) -> Bool {
+  static func takeDotted(_ cursor: inout ByteCursor) -> Bool {
     repeat {
       guard cursor.skip(.atom) > 0 else { return false }
     } while cursor.take(UInt8(ascii: "."))
@@ -20,7 +20,7 @@ enum Mailbox {
   }
 
   /// `Quoted-string`: printable ASCII, with a backslash before quotes and backslashes.
-  private static func takeQuoted(_ cursor: inout ByteCursor) -> Bool {
+  static func takeQuoted(_ cursor: inout ByteCursor) -> Bool {
     guard cursor.take(UInt8(ascii: "\"")) else { return false }
     while !cursor.isAtEnd {
       if cursor.take(UInt8(ascii: "\"")) { return true }
@@ -32,7 +32,7 @@ enum Mailbox {
   }
 
   /// `sub-domain *("." sub-domain)`: letters and digits, and hyphens between them.
-  private static func takeDomain(_ cursor: inout ByteCursor) -> Bool {
+  static func takeDomain(_ cursor: inout ByteCursor) -> Bool {
     repeat {
       guard ByteClass.letterOrDigit.contains(cursor.next) else { return false }
       cursor.skip(.label)

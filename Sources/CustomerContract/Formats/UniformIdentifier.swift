@@ -32,7 +32,7 @@ enum UniformIdentifier {
   }
 
   /// `[ userinfo "@" ] host [ ":" port ]`
-  private static func takeAuthority(_ cursor: inout ByteCursor) -> Bool {
+  static func takeAuthority(_ cursor: inout ByteCursor) -> Bool {
     var attempt = cursor
     attempt.skip(.name)
     // Most are a name alone.

@@ -4,6 +4,14 @@ enum JSONNumber {
     isShort(bytes) || isLong(bytes)
   }
 
+  /// The largest exponent, with either sign: decimal types stop at larger ones, also where a double would be zero.
+  static let exponentMaximum = 9999
+
+  /// Whether a text is a number whose value and exponent are sure to be within what readers take.
+  @inline(__always) static func isOrdinary(_ bytes: PaddedBytes) -> Bool {
+    isShort(bytes) || isOrdinaryLong(bytes)
+  }
+
   /// Up to eight digits: most integers. Without a loop, since no processor foresees how many there are.
   @inline(__always) static func isShortInteger(_ bytes: PaddedBytes) -> Bool {
     guard bytes.count <= 8, bytes[0] != UInt8(ascii: "0") || bytes.count == 1 else { return false }
@@ -36,79 +44,40 @@ enum JSONNumber {
   }
 
   private static func isLong(_ bytes: PaddedBytes) -> Bool {
+    exponentDigits(ofLong: bytes) != nil
+  }
+
+  /// Two digits of an exponent and two hundred others are less than a double's 308.
+  private static func isOrdinaryLong(_ bytes: PaddedBytes) -> Bool {
+    guard let digits = exponentDigits(ofLong: bytes) else { return false }
+    return digits <= 2 && bytes.count <= 200
+  }
+
+  /// The number of digits of a number's exponent, 0 when it has none; nil for what is no number.
+  @inline(__always) private static func exponentDigits(ofLong bytes: PaddedBytes) -> Int? {
     var cursor = ByteCursor(bytes)
     _ = cursor.take(UInt8(ascii: "-"))
-    if !cursor.take(UInt8(ascii: "0")), cursor.skipDigits() == 0 { return false }
-    if cursor.take(UInt8(ascii: ".")), cursor.skipDigits() == 0 { return false }
+    if !cursor.take(UInt8(ascii: "0")), cursor.skipDigits() == 0 { return nil }
+    if cursor.take(UInt8(ascii: ".")), cursor.skipDigits() == 0 { return nil }
+    var digits = 0
     if cursor.takeLetter(UInt8(ascii: "e")) {
       if !cursor.take(UInt8(ascii: "+")) { _ = cursor.take(UInt8(ascii: "-")) }
-      if cursor.skipDigits() == 0 { return false }
+      digits = cursor.skipDigits()
+      if digits == 0 { return nil }
     }
-    return cursor.isAtEnd
-  }
-}
-
-/// What a number is to a field of type `integer`: JSON Schema's, so `1.0` and `1e2` are integers.
-enum IntegerNotation: Equatable {
-  /// Digits alone, as typed readers want them.
-  case plain
-  /// The number in plain digits.
-  case rewritten([UInt8])
-  case notInteger
-  /// Past 64 bits.
-  case outOfRange
-
-  /// - Parameter number: valid by RFC 8259.
-  @inline(__always) init(_ number: PaddedBytes) {
-    self = JSONNumber.isShortInteger(number) ? .plain : IntegerNotation(long: number)
+    return cursor.isAtEnd ? digits : nil
   }
 
-  private init(long number: PaddedBytes) {
-    var at = 0
-    let isNegative = number[0] == UInt8(ascii: "-")
-    if isNegative { at = 1 }
-    let firstDigit = at
-    var value: UInt64 = 0
-    while at < number.count, number[at].isDigit, at - firstDigit < 18 {
-      value = value &* 10 &+ UInt64(number[at] &- UInt8(ascii: "0"))
-      at += 1
-    }
-    if at == number.count, !(isNegative && value == 0) {
-      self = .plain
-    } else {
-      self = Self.general(number, firstDigit, isNegative)
-    }
+  /// What readers do not take of a number that is valid JSON; nil when they take it.
+  static func rangeError(_ bytes: PaddedBytes) -> StructureError.Kind? {
+    let mark = bytes.firstOffset { $0 | 0x20 == UInt8(ascii: "e") } ?? bytes.count
+    if abs(exponent(bytes, mark + 1)) > exponentMaximum { return .numberExponent }
+    // With an exponent of that size the longest number is a double or is not, without a loss on the way.
+    return Double(bytes.text)?.isFinite == true ? nil : .numberValue
   }
 
-  private static func general(_ number: PaddedBytes, _ firstDigit: Int, _ isNegative: Bool) -> IntegerNotation {
-    var digits: [UInt8] = []
-    var point: Int?
-    var at = firstDigit
-    scan: while at < number.count {
-      switch number[at] {
-      case UInt8(ascii: "."): point = digits.count
-      case UInt8(ascii: "e"), UInt8(ascii: "E"): break scan
-      case let byte: digits.append(byte - UInt8(ascii: "0"))
-      }
-      at += 1
-    }
-    let hasForm = point != nil || at < number.count
-    // Digits in front of the decimal point once the exponent is worked in.
-    let whole = (point ?? digits.count) + exponent(number, at + 1)
-    guard let first = digits.firstIndex(where: { $0 != 0 }), let last = digits.lastIndex(where: { $0 != 0 }) else {
-      return .rewritten([UInt8(ascii: "0")])
-    }
-    guard last < whole else { return .notInteger }
-    guard whole - first <= 19 else { return .outOfRange }
-    var magnitude: UInt64 = 0
-    for index in first..<whole { magnitude = magnitude * 10 + UInt64(index < digits.count ? digits[index] : 0) }
-    guard magnitude <= UInt64(Int64.max) + (isNegative ? 1 : 0) else { return .outOfRange }
-    if !hasForm { return .plain }
-    return .rewritten(Array((isNegative ? "-" : "").utf8) + Array(String(magnitude).utf8))
-  }
-
-  /// Bounded, so that no sum of it with a count of digits overflows.
-  private static func exponent(_ number: PaddedBytes, _ start: Int) -> Int {
+  /// The exponent from its sign on, within bounds that no sum of it with a count of digits leaves; 0 behind the end.
+  static func exponent(_ number: PaddedBytes, _ start: Int) -> Int {
     var at = start
     guard at < number.count else { return 0 }
     let isNegative = number[at] == UInt8(ascii: "-")

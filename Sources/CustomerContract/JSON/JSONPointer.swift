@@ -28,6 +28,9 @@ package struct JSONPointer {
   }
 
   private mutating func append(segment: some Collection<UInt8>) {
+    // A name may be as long as the command, and so may hundreds of pointers below it: what cannot fit is not looked at.
+    isCut = bytes.count + 1 + segment.count > Self.bytesMaximum
+    if isCut { return }
     // `~` and `/` are two bytes each.
     let marks = segment.reduce(0) { $0 + ($1 == UInt8(ascii: "~") || $1 == UInt8(ascii: "/") ? 1 : 0) }
     isCut = bytes.count + 1 + segment.count + marks > Self.bytesMaximum

@@ -31,7 +31,7 @@ enum PlainContainer {
       } else {
         guard token < tokens.tokenCount else { return nil }
         let scalar = tokens.scalar(token)
-        guard scalar.count <= limits.numberCharacters, JSONScalar.isValid(scalar) else { return nil }
+        guard scalar.count <= limits.numberCharacters, JSONScalar.isOrdinary(scalar) else { return nil }
         token &+= 1
       }
       // A value has ended, or an empty container is at its end.
@@ -70,18 +70,20 @@ private struct NameFilter {
 
   private var bits: UInt64 = 0
   private var room: Int
+  private let nameBytes: Int
 
   init(_ limits: Limits) {
     room = min(limits.members, Self.namesMaximum)
+    nameBytes = limits.nameBytes
   }
 
-  /// Inserts a name; false when the same may be in it already, of an object that is as deep.
+  /// Inserts a name; false when the same may be in it already, of an object that is as deep, and when it is too long.
   @inline(__always) mutating func insert(_ name: PaddedBytes, _ depth: Int) -> Bool {
     let product = (name.head &+ (name.tail &>> 3) &+ UInt64(truncatingIfNeeded: depth)) &* 0x9E37_79B9_7F4A_7C15
     let three: UInt64 = 1 &<< (product &>> 58) | 1 &<< (product &>> 52) | 1 &<< (product &>> 46)
     let isNew = bits & three != three
     bits |= three
     room &-= 1
-    return isNew && room >= 0
+    return isNew && room >= 0 && name.count <= nameBytes
   }
 }

@@ -25,6 +25,14 @@
     if hasBackslash { findEscapes(text) }
   }
 
+  /// How much has been written out; `forget(after:)` gives back what comes later.
+  var mark: Int { used }
+
+  /// Forgets the strings that were written out after a mark: their part of the text is read again.
+  mutating func forget(after mark: Int) {
+    used = mark
+  }
+
   private mutating func findEscapes(_ text: PaddedBytes) {
     (firstEscape, lastEscape) = text.addresses(of: UInt8(ascii: "\\")) ?? (1, 0)
     // Each string with an escape takes its bytes and eight spare ones here, a name twice where members may be left out of

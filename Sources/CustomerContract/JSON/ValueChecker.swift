@@ -22,6 +22,8 @@ struct ValueChecker: ~Copyable {
   private(set) var faultCount = 0
   /// A value is nested too deeply, so that what is in it was not read.
   private(set) var hasSkipped = false
+  /// Whether what is read belongs to an event outside its data.
+  var isInEvent = false
 
   init(limits: Limits) {
     self.limits = limits
@@ -34,6 +36,13 @@ struct ValueChecker: ~Copyable {
     if faultCount > 0 { faults.removeAll(keepingCapacity: true) }
     faultCount = 0
     hasSkipped = false
+    isInEvent = false
+  }
+
+  /// Forgets all faults but the first ones, so that a part of the text can be read again.
+  mutating func forgetFaults(after count: Int) {
+    faults.removeLast(max(0, faults.count - count))
+    faultCount = count
   }
 
   /// Adds a fault of the value that is being read, or of the member itself when none is; without either, of the whole
@@ -41,7 +50,7 @@ struct ValueChecker: ~Copyable {
   mutating func add(_ kind: StructureError.Kind, of member: PaddedBytes?) {
     faultCount += 1
     guard faults.count < limits.errors else { return }
-    faults.append(StructureError(kind, at: pointer(of: member)))
+    faults.append(StructureError(kind, at: pointer(of: member), isOfEvent: isInEvent))
   }
 
   /// Checks the value at a token; returns the token behind it, nil where the text is not JSON.
@@ -65,14 +74,19 @@ struct ValueChecker: ~Copyable {
   @inline(__always) mutating func checkScalar(_ tokens: Tokens, _ token: Int, of member: PaddedBytes?) -> Bool {
     guard token < tokens.tokenCount else { return false }
     let scalar = tokens.scalar(token)
-    if scalar.count > limits.numberCharacters { return checkLongScalar(scalar, of: member) }
-    return JSONScalar.isValid(scalar)
+    if scalar.count <= limits.numberCharacters, JSONScalar.isOrdinary(scalar) { return true }
+    return checkUnusualScalar(scalar, of: member)
   }
 
-  private mutating func checkLongScalar(_ scalar: PaddedBytes, of member: PaddedBytes?) -> Bool {
+  private mutating func checkUnusualScalar(_ scalar: PaddedBytes, of member: PaddedBytes?) -> Bool {
     guard JSONScalar.isValid(scalar) else { return false }
     // The limit may be smaller than a literal is long.
-    if JSONNumber.isValid(scalar) { add(.number, of: member) }
+    guard JSONNumber.isValid(scalar) else { return true }
+    if scalar.count > limits.numberCharacters {
+      add(.numberCharacters, of: member)
+    } else if let kind = JSONNumber.rangeError(scalar) {
+      add(kind, of: member)
+    }
     return true
   }
 
@@ -166,15 +180,17 @@ struct ValueChecker: ~Copyable {
     if frames[last].count <= limits.members {
       names.append(name)
     } else if frames[last].count == limits.members + 1 {
-      addMembers(of: member)
+      addFaultOfObject(.members, of: member)
     }
+    if name.count > limits.nameBytes { addFaultOfObject(.nameBytes, of: member) }
     return token + 2
   }
 
-  private mutating func addMembers(of member: PaddedBytes?) {
+  /// Adds a fault of the object whose member is being read.
+  private mutating func addFaultOfObject(_ kind: StructureError.Kind, of member: PaddedBytes?) {
     let frame = frames[frames.count - 1]
     frames.truncate(to: frames.count - 1)
-    add(.members, of: member)
+    add(kind, of: member)
     frames.append(frame)
   }
 

@@ -1,14 +1,14 @@
 /// The accepted customer: what was sent, byte for byte, with the defaults and the few changes that there are.
 extension CommandDecider {
   /// No fewer bytes than `appendCustomer` writes.
-  mutating func customerBytesMaximum(_ decision: Decision) -> Int {
+  mutating func customerBytesMaximum(_ decision: borrowing Decision) -> Int {
     // An integer in plain digits has no more than twenty.
     decision.body.count + reader.rewrites.count * 20 + reader.table.defaultBytes + 2
       + (decision.filledWorkspace.map { [UInt8].jsonCount($0) + 20 } ?? 0)
   }
 
   /// Writes the accepted customer's JSON.
-  mutating func appendCustomer(_ decision: Decision, to writer: inout ArenaWriter) {
+  mutating func appendCustomer(_ decision: borrowing Decision, to writer: inout ArenaWriter) {
     writer.append(UInt8(ascii: "{"))
     let start = writer.count
     // Where the tokens' text begins, which the reader's ranges count from.

@@ -1,27 +1,34 @@
 /// The value of a rejected result: problem details (RFC 9457) with the errors and the command.
 struct RejectedResult {
-  let decision: Decision
   let extent: ResultExtent
   let errors: ArraySlice<CommandError>
+  let errorsOmitted: Int
+  let shownAs: Decision.Text
   /// The command as the result shows it, empty when it does not.
   let command: PaddedBytes
   let isKeyOmitted: Bool
+  /// The first of all errors; a rejected command has one.
+  private let firstError: CommandError
+  private let errorCount: Int
   /// What the errors and the command take in the value, or more than a result may have.
   private let contentBytes: Int
 
   /// A shorter text is not counted byte by byte where it fits whatever it takes.
   private static let countedBytes = 4096
-  init(_ decision: Decision, _ request: ResultRequest, _ extent: ResultExtent) {
-    self.decision = decision
+
+  /// - Parameter all: The errors up to the limit: the decision's, or that of an accepted result that does not fit.
+  init(_ decision: borrowing Decision, _ all: [CommandError], _ request: ResultRequest, _ extent: ResultExtent) {
     self.extent = extent
+    shownAs = decision.shownAs
     isKeyOmitted = request.key != nil && !extent.hasKey
-    command = extent.hasCommand ? request.text[decision.command] : request.text[0..<0]
+    command = extent.hasCommand ? request.text[decision.command] : .none
     let isBrief = extent.isSmallest
-    errors =
-      isBrief
-      ? decision.errors.prefix(1).filter { $0.json.count <= ResultSize.errorBytes }[...] : decision.errors[...]
+    errors = isBrief ? all.prefix(1).filter { $0.json.count <= ResultSize.errorBytes }[...] : all[...]
+    errorsOmitted = decision.errorsOmitted + all.count - errors.count
+    errorCount = all.count + decision.errorsOmitted
+    firstError = all[0]
     let errorBytes = errors.reduce(0) { $0 + $1.json.count + 1 }
-    contentBytes = errorBytes + Self.bytes(of: command, decision.shownAs, room: request.resultBytes - errorBytes)
+    contentBytes = errorBytes + Self.bytes(of: command, shownAs, room: request.resultBytes - errorBytes)
   }
 
   /// What a command takes in the result: no less than that, and no more than the room where it fits.
@@ -34,28 +41,21 @@ struct RejectedResult {
 
   private static func bytes(of command: PaddedBytes, _ text: Decision.Text) -> Int {
     switch text {
-    case .none: 0
+    case .none, .omitted: 0
     case .json: command.count
     case .text: command.jsonCount
     case .bytes: Base64.encodedCount(command.count)
     }
   }
 
-  /// The first error; a rejected command has one.
-  private var firstError: CommandError { decision.errors[0] }
-
   /// The index of the first error's code among the starts of problem details.
   var problem: Int { firstError.codeIndex }
-
-  var errorsOmitted: Int { decision.errorsOmitted + decision.errors.count - errors.count }
 
   /// One sentence for people, behind the count of errors where there are more.
   private var sentence: [UInt8] {
     let first = firstError.sentence
     return extent.isSmallest && first.count > ResultSize.sentenceBytes ? Array(firstError.code.title.utf8) : first
   }
-
-  private var errorCount: Int { decision.errors.count + decision.errorsOmitted }
 
   func appendDetail(to writer: inout ArenaWriter) {
     writer.append(UInt8(ascii: "\""))
@@ -77,7 +77,9 @@ struct RejectedResult {
 }
 
 extension ResultEncoder {
-  mutating func append(_ result: RejectedResult, _ request: ResultRequest, to writer: inout ArenaWriter) {
+  mutating func append(
+    _ result: RejectedResult, _ request: ResultRequest, _ position: RecordPosition, to writer: inout ArenaWriter
+  ) {
     writer.append(problems[result.problem])
     result.appendDetail(to: &writer)
     writer.append(#","errors":["#)
@@ -91,16 +93,17 @@ extension ResultEncoder {
       writer.append(Int64(result.errorsOmitted))
     }
     appendCommand(result, to: &writer)
-    appendPosition(request, to: &writer)
+    appendPosition(position, request.name, to: &writer)
     if result.isKeyOmitted { writer.append(#","keyOmitted":true"#) }
     writer.append(UInt8(ascii: "}"))
   }
 
   private func appendCommand(_ result: RejectedResult, to writer: inout ArenaWriter) {
-    guard result.decision.shownAs != .none else { return }
+    if case .none = result.shownAs { return }
     guard result.extent.hasCommand else { return writer.append(#","commandOmitted":true"#) }
-    switch result.decision.shownAs {
+    switch result.shownAs {
     case .none: break
+    case .omitted: writer.append(#","commandOmitted":true"#)
     case .json:
       writer.append(#","command":"#)
       writer.append(result.command)

@@ -1,15 +1,17 @@
 /// The member `position` of every result.
 extension ResultEncoder {
-  mutating func appendPosition(_ request: ResultRequest, to writer: inout ArenaWriter) {
-    appendPositionStart(request.position.topic, to: &writer)
-    writer.append(request.name.digits.partition)
+  mutating func appendPosition(
+    _ position: RecordPosition, _ name: ResultIdentity.DecisionName, to writer: inout ArenaWriter
+  ) {
+    appendPositionStart(position.topic, to: &writer)
+    writer.append(name.digits.partition)
     writer.append(#","offset":"#)
-    writer.append(request.name.digits.offset)
+    writer.append(name.digits.offset)
     writer.append(#","timestamp":"#)
-    if request.position.timestamp == nil {
+    if position.timestamp == nil {
       writer.append("null")
     } else {
-      writer.append(request.name.digits.timestamp)
+      writer.append(name.digits.timestamp)
     }
     writer.append(UInt8(ascii: "}"))
   }

@@ -9,9 +9,10 @@ extension ResultEncoder {
   ///
   /// - Parameters:
   ///   - valueBytes: No fewer than the value takes, its position and the punctuation aside.
+  ///   - topic: The position's.
   mutating func begin(
     _ request: ResultRequest, _ destination: OutgoingRecords.Destination, _ extent: ResultExtent, valueBytes: Int,
-    in outgoing: inout OutgoingRecords
+    topic: String, in outgoing: inout OutgoingRecords
   ) -> ResultDraft {
     let attributes = extent.isSmallest ? .none : request.attributes
     let isStructured = format.mode == .structured
@@ -21,11 +22,11 @@ extension ResultEncoder {
     let own = ownHeaders(attributes, isStructured: isStructured)
     let key = extent.hasKey ? request.key : nil
     let ownBytes = own.reduce(64) { $0 + $1.name.lowerCase.count + $1.value.count + HeaderBlock.prefixBytes }
-    let fixedBytes = ResultSize.positionBytes + request.position.topic.utf8.count * Self.escapeBytesMaximum
+    let fixedBytes = ResultSize.positionBytes + topic.utf8.count * Self.escapeBytesMaximum
     var writer = outgoing.room(for: valueBytes + envelope.count + fixedBytes + ownBytes + (key?.count ?? 0))
     if isStructured { writer.append(envelope) }
     return ResultDraft(
-      writer: writer, id: request.name.id, partition: request.position.partition, destination: destination,
+      writer: writer, id: request.name.id, partition: request.partition, destination: destination,
       bytesMaximum: extent.isLast ? nil : request.resultBytes, commonHeaders: common, ownHeaders: own, key: key,
       isKeyOmitted: request.key != nil && key == nil)
   }

@@ -16,7 +16,7 @@ struct ResultEncoder: ~Copyable {
 
   init(format: ResultFormat) {
     self.format = format
-    copyHeaders = format.copyHeaders.map(HeaderName.init)
+    copyHeaders = format.copyHeaders.map { HeaderName($0) }
     source = Array(format.source.utf8)
     problems = ErrorCode.allCases.map { code in
       var json = Array("{\"type\":".utf8)

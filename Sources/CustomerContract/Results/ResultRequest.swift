@@ -8,7 +8,8 @@ struct ResultRequest {
   let key: Bytes?
   /// What the result has besides the usual members and headers.
   let attributes: ResultAttributes
-  let position: RecordPosition
+  /// The command's partition.
+  let partition: Int32
   /// Milliseconds since 1970.
   let time: Int64
   /// The largest record.

@@ -1,3 +1,4 @@
+internal import CustomerContract
 internal import Kafka
 package import Settings
 
@@ -26,7 +27,7 @@ package enum ClientCheck {
           _ = try Producer(
             ClientProperties.producer(
               settings, transactionalID: isExactlyOnce ? settings.kafka.groupId : nil,
-              resultBytes: settings.limits.resultBytes, isIsolating: false))
+              resultBytes: settings.results.resultBytes, isIsolating: false))
         }
       ),
     ]

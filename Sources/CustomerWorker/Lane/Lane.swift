@@ -19,7 +19,7 @@ package import Telemetry
   package var committedCounts = CommandCounts()
 
   var processor: CommandProcessor
-  var headers = RecordHeaders()
+  var headers: RecordHeaders
   var context: DecisionContext
   /// The results that the producer does not have yet, and the memory of all of the transaction.
   var outgoing = OutgoingRecords()
@@ -48,6 +48,7 @@ package import Telemetry
         startDeadline: settings.startDeadline, patienceMilliseconds: settings.patienceMilliseconds),
       guarantee: settings.guarantee, instanceID: settings.instanceID,
       sessionMilliseconds: settings.sessionMilliseconds)
+    headers = processor.makeHeaders()
     self.processor = processor
     context = DecisionContext(clusterID: settings.clusterID, time: 0, resultBytes: settings.resultBytes)
     now = clients.monotonicMilliseconds

@@ -63,7 +63,7 @@ struct StartCheck {
       if name == topics.commands { commandPartitions = found.count }
     }
     let resultBytes = ResultLimit.read(
-      admin, topics: [topics.accepted, topics.rejected], setting: settings.limits.resultBytes, log: log)
+      admin, topics: [topics.accepted, topics.rejected], setting: settings.results.resultBytes, log: log)
     guard resultBytes >= LaneSettings.resultBytesMinimum else {
       throw ClusterProblem(
         reason: "max.message.bytes of topics.accepted or topics.rejected is \(resultBytes);"

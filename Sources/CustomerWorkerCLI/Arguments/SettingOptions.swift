@@ -20,11 +20,15 @@ struct SettingOptions: Sendable {
 
   /// The flags that deciding depends on, where no result is written.
   var deciding: [OptionEntry] {
-    of("limits", "unknownFields", "nullFields", "auth", "commands").filter { $0.settingKey != "limits.resultBytes" }
+    of("limits", "unknownFields", "nullFields", "emptyStrings", "auth", "commands").filter {
+      $0.settingKey != "limits.resultBytes"
+    }
   }
 
   /// The flags that deciding and the form of results depend on.
-  var contract: [OptionEntry] { of("limits", "unknownFields", "nullFields", "auth", "commands", "results") }
+  var contract: [OptionEntry] {
+    of("limits", "unknownFields", "nullFields", "emptyStrings", "auth", "commands", "results")
+  }
 
   /// The flags that the documents of the contract depend on.
   var documents: [OptionEntry] { of("topics") + contract }

@@ -17,7 +17,8 @@ struct ValidateCommand {
     var progress = Progress("lines decided", of: nil, on: environment.streams, writesOutput: !isSummary)
 
     var processor = CommandProcessor(rules: settings.rules, format: settings.results)
-    let headers = Self.headers(invocation)
+    var headers = processor.makeHeaders()
+    for (name, value) in invocation.pairs(of: .header) { headers.append(name: name, value: value) }
     var rejected = 0
     while try input.next() {
       let decision = processor.decide(value: input.line, headers: headers)
@@ -32,10 +33,4 @@ struct ValidateCommand {
 
   /// A byte more than a command may have is enough for it to be too large; five may stand before it (Confluent's frame).
   static func keptBytes(_ limits: Limits) -> Int { limits.commandBytes + 5 + 1 }
-
-  private static func headers(_ invocation: Invocation) -> RecordHeaders {
-    var headers = RecordHeaders()
-    for (name, value) in invocation.pairs(of: .header) { headers.append(name: name, value: value) }
-    return headers
-  }
 }

@@ -7,7 +7,9 @@ enum ValidationReport {
   /// The account by code and field.
   case summary(ValidationSummary)
 
-  mutating func record(_ decision: Decision, of processor: inout CommandProcessor, line: Int) throws(StreamError) {
+  mutating func record(
+    _ decision: borrowing Decision, of processor: inout CommandProcessor, line: Int
+  ) throws(StreamError) {
     switch self {
     case .summary(var summary):
       self = .summary(ValidationSummary())
@@ -28,7 +30,7 @@ enum ValidationReport {
   }
 
   private static func append(
-    _ decision: Decision, of processor: inout CommandProcessor, line: Int, to bytes: inout [UInt8]
+    _ decision: borrowing Decision, of processor: inout CommandProcessor, line: Int, to bytes: inout [UInt8]
   ) {
     bytes.append(contentsOf: "{\"line\":\(line),\"verdict\":\"".utf8)
     if decision.isAccepted {

@@ -37,7 +37,7 @@ struct ValidationSummary {
   private static let rowsMaximum = 1000
   private static let otherFields = "(other fields)"
 
-  mutating func record(_ decision: Decision, line: Int) {
+  mutating func record(_ decision: borrowing Decision, line: Int) {
     if decision.isAccepted {
       accepted += 1
       return

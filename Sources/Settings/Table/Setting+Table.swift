@@ -100,6 +100,9 @@ extension Setting {
       "nullFields", .choice(\.rules.nullFields),
       "a null in a field: reject the command, or take the field as absent"),
     Setting(
+      "emptyStrings", .choice(\.rules.emptyStrings),
+      "an empty string in a field that is no free text: keep it, or take the field as absent"),
+    Setting(
       "auth.mode", .choice(\.auth.mode),
       "where the caller's workspace comes from: the command itself (open), or a header of the record (header)"),
     Setting(
@@ -112,15 +115,16 @@ extension Setting {
       "limits.commandBytes", .integer(\.rules.limits.commandBytes, 1...100_000_000), "bytes of a command, at most"),
     Setting("limits.depth", .integer(\.rules.limits.depth, 1...256), "objects and arrays inside each other, at most"),
     Setting("limits.members", .integer(\.rules.limits.members, 1...100_000), "members of an object, at most"),
+    Setting("limits.nameBytes", .integer(\.rules.limits.nameBytes, 64...1_000_000), "bytes of a member's name, at most"),
     Setting(
       "limits.numberCharacters", .integer(\.rules.limits.numberCharacters, 1...4000), "characters of a number, at most"),
     Setting(
       "limits.errors", .integer(\.rules.limits.errors, 1...1000), "errors in a rejected result; the others are counted"),
     Setting(
-      "limits.resultBytes", .integer(\.limits.resultBytes, 4096...1_000_000_000),
+      "limits.resultBytes", .integer(\.results.resultBytes, 4096...1_000_000_000),
       "bytes of a result, at most; where a result topic takes less, its max.message.bytes counts"),
     Setting(
-      "limits.batchBytes", .integer(\.limits.batchBytes, 1_000_000...2_147_483_647),
+      "limits.batchBytes", .integer(\.kafka.batchBytes, 1_000_000...2_147_483_647),
       "bytes of a batch of commands once it is decompressed, at most; only batches that the ordinary consumer refuses come near"
     ),
     Setting(

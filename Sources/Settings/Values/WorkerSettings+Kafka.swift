@@ -9,6 +9,8 @@ extension WorkerSettings {
     public var assignmentStrategy = ["range", "roundrobin"]
     /// The memory of all lanes together.
     public var prefetchMegabytes = 16
+    /// The most bytes of a batch of commands once it is decompressed; the key is `limits.batchBytes`.
+    public var batchBytes = 512 << 20
     public var socketTimeoutMs = 10_000
     public var metadataRefreshMs = 10_000
     public var onLostRecords = OnLostRecords.continue

@@ -19,7 +19,6 @@ public struct WorkerSettings: Sendable, Equatable {
   public var auth = Auth() {
     didSet { rules.workspace = auth.workspace }
   }
-  public var limits = RecordLimits()
   public var results = ResultFormat()
   public var log = Log()
 
@@ -27,16 +26,6 @@ public struct WorkerSettings: Sendable, Equatable {
 
   /// The most lanes that a process may have.
   static let lanesMaximum = 64
-
-  /// The bounds of Kafka's records; those of a command are in `rules.limits`.
-  public struct RecordLimits: Sendable, Equatable {
-    /// The bytes of a result.
-    public var resultBytes = 1_000_000
-    /// The bytes of a batch of commands once it is decompressed.
-    public var batchBytes = 512 << 20
-
-    public init() {}
-  }
 
   public struct Start: Sendable, Equatable {
     /// 0 waits forever.

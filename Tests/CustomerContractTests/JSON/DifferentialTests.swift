@@ -59,6 +59,6 @@ import Testing
 
   static func isJSON(_ bytes: [UInt8]) -> Bool {
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-    return !text.isEmpty && withPadded(text) { SyntaxScanner.firstFault(in: $0) == nil }
+    return !text.isEmpty && withPadded(text) { SyntaxScanner.firstError(in: $0) == nil }
   }
 }

@@ -21,7 +21,7 @@ import ContractTestSupport
     let decided = Decided(command(#""taxExempt": 0"#)) { $0.timestamp = nil }
     #expect(
       decided.text
-        == #"{"type":"urn:customer-create:problem:invalid_type","title":"A field has the wrong type","status":422,"detail":"taxExempt must be a boolean","errors":[{"code":"invalid_type","pointer":"/taxExempt","message":"taxExempt must be a boolean","type":"boolean"}],"command":\#(command(#""taxExempt": 0"#)),"position":{"topic":"customer.create.commands","partition":3,"offset":7,"timestamp":null}}"#
+        == #"{"type":"urn:customer-create:problem:invalid_type","title":"A field has the wrong type","status":422,"detail":"taxExempt must be a boolean, true or false, not a number","errors":[{"code":"invalid_type","pointer":"/taxExempt","message":"taxExempt must be a boolean, true or false, not a number","type":"boolean"}],"command":\#(command(#""taxExempt": 0"#)),"position":{"topic":"customer.create.commands","partition":3,"offset":7,"timestamp":null}}"#
     )
     #expect(decided.key == nil)
   }

@@ -3,13 +3,13 @@
 import collections
 import dataclasses
 
-from checker import check
 from feed import NUMBER
 from samples import expectations
 from topics import ACCEPTED, REJECTED
+from verify_results import check
 from watch import digest, position
 
-# Commands judged together: what `validate` says of them takes memory.
+# Commands verified together: what `validate` says of them takes memory.
 CHUNK = 100_000
 SHOWN = 6
 
@@ -38,10 +38,10 @@ class Verdict:
         return f"{self.results:,} results of {self.commands:,} commands: {found}"
 
 
-def judge_commands(commands, count):
+def verify_commands(commands, count):
     """Every number is there: the harness's own promise.
 
-    Its idempotent producer may write one twice when brokers fail (8 or 9 of a million were seen): each place has to have its
+    Its idempotent producer may write one twice when brokers fail (8 or 9 of a million were seen): each position has to have its
     result then.
     """
     verdict = Verdict(count, len(commands))
@@ -52,15 +52,15 @@ def judge_commands(commands, count):
     return verdict
 
 
-def judge_places(places, seen):
-    """One result for each place, in order. `seen`: by topic and partition, places in the order that they were read in."""
-    verdict = Verdict(len(places), sum(map(len, seen.values())))
+def verify_positions(positions, seen):
+    """One result for each position, in order. `seen`: by topic and partition, positions in the order that they were read in."""
+    verdict = Verdict(len(positions), sum(map(len, seen.values())))
     counts = collections.Counter()
     last = {}
     for (topic, partition), answers in sorted(seen.items()):
         for at in answers:
             where = f"{topic}[{partition}]"
-            if at is None or at[:2] not in places:
+            if at is None or at[:2] not in positions:
                 verdict.fault("stray", f"{where} answers {at}, which is no command")
                 continue
             counts[at[:2]] += 1
@@ -69,33 +69,33 @@ def judge_places(places, seen):
             elif at[1] <= last.get((topic, at[0]), -1):
                 verdict.fault("out of order", f"{where} answers {at[:2]} after {last[topic, at[0]]}")
             last[topic, at[0]] = max(at[1], last.get((topic, at[0]), -1))
-    for at in places:
+    for at in positions:
         if not counts[at]:
             verdict.fault("missing", f"no result of {at}")
     return verdict
 
 
-def judge_contents(verdict, program, commands, results, cluster_id, partitions):
+def verify_contents(verdict, program, commands, results, cluster_id, partitions):
     """Each result is the one that `validate` gives; adds to the verdict."""
-    by_place = collections.defaultdict(list)
+    by_position = collections.defaultdict(list)
     for result in results:
         at = position(result.value)
         if at:
-            by_place[at[:2]].append(result)
+            by_position[at[:2]].append(result)
     for start in range(0, len(commands), CHUNK):
         chunk = commands[start:start + CHUNK]
         expected = expectations(program, chunk)
         for wanted in expected.values():
             wanted.partition = wanted.command.partition % partitions
-        found = [result for at in expected for result in by_place[at]]
+        found = [result for at in expected for result in by_position[at]]
         account = check(expected, found, cluster_id)
-        # Places are judged elsewhere, whole.
+        # Positions are verified elsewhere, all at once.
         verdict.faults += collections.Counter({"wrong": account.wrong})
         verdict.words += [words for words in account.faults if words.startswith("wrong")][:SHOWN]
 
 
-def judge_along(verdict, along, end):
-    """The reader along saw what the end confirms, all of it, in the same order. Both: (offset, digest, place) by partition."""
+def verify_along(verdict, along, end):
+    """The reader along saw what the end confirms, all of it, in the same order. Both: (offset, digest, position) by partition."""
     for where in sorted(set(along) | set(end)):
         early, late = along.get(where, []), end.get(where, [])
         if early == late:
@@ -120,7 +120,7 @@ def entries(results):
     return dict(seen)
 
 
-def places_of(seen):
+def positions_of(seen):
     return {where: [each[2] for each in answers] for where, answers in seen.items()}
 
 

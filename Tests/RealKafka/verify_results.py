@@ -1,6 +1,6 @@
-"""Compares results with the commands they answer. Knows DESIGN §4 and no code of the worker.
+"""Compares results with the commands they answer. Knows the contract's reference and no code of the worker.
 
-Of each command: is there a result, is there one only, is it the right one, and is it in its place.
+For each command: is there a result, is there only one, is it the right one, and is it in order.
 """
 
 import collections
@@ -8,10 +8,11 @@ import dataclasses
 
 import envelope
 from digits import Digits, parse
-from topics import ACCEPTED, REJECTED
-
+from topics import ACCEPTED
 
 FAULTS_SHOWN = 6
+# The timestamp of a record that has none, or whose own nobody can read.
+UNKNOWN_TIME = -1
 
 
 @dataclasses.dataclass(slots=True)
@@ -119,7 +120,8 @@ def difference(wanted, result, value, cluster_id):
     if result.partition != (command.partition if wanted.partition is None else wanted.partition):
         yield f"is in partition {result.partition}"
     position = value["position"]
-    if position.get("topic") != command.topic or position.get("timestamp") != Digits(command.timestamp):
+    timestamp = None if command.timestamp == UNKNOWN_TIME else Digits(command.timestamp)
+    if position.get("topic") != command.topic or position.get("timestamp") != timestamp:
         yield f"position is {position}"
     key = None if wanted.key_omitted else command.key
     if result.key != key:

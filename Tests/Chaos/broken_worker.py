@@ -24,10 +24,10 @@ def main():
         if canary == "lost":
             consumer.commit(asynchronous=False)
         for number, message in enumerate(messages, 1):
-            place = {
+            position = {
                 "topic": message.topic(), "partition": message.partition(), "offset": message.offset(),
                 "timestamp": message.timestamp()[1]}
-            value = json.dumps({"customerId": "", "customer": {}, "position": place}, separators=(",", ":"))
+            value = json.dumps({"customerId": "", "customer": {}, "position": position}, separators=(",", ":"))
             producer.produce(ACCEPTED, value, message.key(), partition=message.partition())
             # A kill comes at any moment: most of them are to fall between the first result and the last.
             if number % RECORDS_PER_FLUSH == 0:
