@@ -9,13 +9,13 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "RealKafka"))
 
-import options as command_line  # noqa: E402
-from cluster import Cluster  # noqa: E402
-from contenders import Bench, build_forwarder  # noqa: E402
-from records import Writer  # noqa: E402
-from samples import sample  # noqa: E402
-from suite import Failure, run_measurement  # noqa: E402
-from worker import Program  # noqa: E402
+import options as command_line
+from cluster import Cluster
+from contenders import Bench, build_forwarder
+from records import Writer
+from samples import sample
+from suite import Failure, run_measurement
+from worker import Program
 
 PARTITIONS = 4
 SCENE = {"count": 500_000, "rounds": 6, "lanes": 2, "partitions": PARTITIONS, "processes": 1, "prefetch": 0, "bad": 0.1}
@@ -89,7 +89,7 @@ def table(figures):
         base = [getattr(figure, column) for figure in figures[BASE]]
         for name, runs in figures.items():
             values = [getattr(figure, column) for figure in runs]
-            ratios = [value / other for value, other in zip(values, base)]
+            ratios = [value / other for value, other in zip(values, base, strict=True)]
             between = f"{min(values):,.2f} – {max(values):,.2f}"
             lines.append(f"{name:<34} {statistics.median(values):>12,.2f} {between:>26}   "
                          f"{statistics.median(ratios):.2f} ({min(ratios):.2f} – {max(ratios):.2f})")

@@ -12,9 +12,9 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "RealKafka"))
 
-from suite import Failure, need, wait_for  # noqa: E402
-from topics import COMMANDS, Topics  # noqa: E402
-from worker import Worker, newest_library  # noqa: E402
+from suite import Failure, need, wait_for
+from topics import COMMANDS, Topics
+from worker import Worker, newest_library
 
 # What the worker takes where it is not told.
 PREFETCH_MEGABYTES = 16

@@ -20,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* The bounds of the worker's transactions (DESIGN section 2). */
+/* The bounds of the worker's transactions, as its settings have them by default. */
 enum { RECORDS_PER_TRANSACTION = 10000, INTERVAL_MS = 100, LINGER_MS = 5, PARTITIONS_MAX = 1024, CALL_MS = 10000 };
 
 static const char *bootstrap, *group, *from, *to;

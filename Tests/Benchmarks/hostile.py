@@ -60,9 +60,11 @@ def measure(options):
     is_slow = False
     for kind, runs in figures.items():
         rates = [run.records_per_second for run in runs]
-        ratio = statistics.median(run.records_per_second / base.records_per_second for run, base in zip(runs, figures[BASE]))
+        pairs = zip(runs, figures[BASE], strict=True)
+        ratio = statistics.median(run.records_per_second / base.records_per_second for run, base in pairs)
         cpu = statistics.median(run.cpu_seconds_per_million for run in runs)
-        print(f"{kind:<18} {statistics.median(rates):>10,.0f} records/s, {ratio:.2f} of the accepted ones'; {cpu:.2f} CPU s per million")
+        print(f"{kind:<18} {statistics.median(rates):>10,.0f} records/s, {ratio:.2f} of the accepted ones'; "
+              f"{cpu:.2f} CPU s per million")
         is_slow = is_slow or ratio * SLOWDOWN_MAX < 1
     return 1 if is_slow else 0
 

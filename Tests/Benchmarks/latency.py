@@ -15,13 +15,14 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "RealKafka"))
 
-import options as command_line  # noqa: E402
-from cluster import Cluster  # noqa: E402
-from confluent_kafka import Consumer, Producer, TopicPartition  # noqa: E402
-from samples import sample  # noqa: E402
-from suite import Failure, Pace, run_measurement  # noqa: E402
-from topics import ACCEPTED, COMMANDS, REJECTED, Topics  # noqa: E402
-from worker import Program, Worker  # noqa: E402
+from confluent_kafka import Consumer, Producer, TopicPartition
+
+import options as command_line
+from cluster import Cluster
+from samples import sample
+from suite import Failure, Pace, run_measurement
+from topics import ACCEPTED, COMMANDS, REJECTED, Topics
+from worker import Program, Worker
 
 PARTITIONS = 4
 # A broker that has just started is slow, and its compiler goes on for some of these.
@@ -138,7 +139,7 @@ class Reader:
         self._process.join()
 
     def ask(self, count, step=1):
-        """Of the next `count` results every `step`th is to be timed."""
+        """Times every `step`th of the next `count` results."""
         self._pipe.send((count, step))
 
     def answer(self):

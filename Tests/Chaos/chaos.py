@@ -11,24 +11,24 @@ import tempfile
 import threading
 import time
 
-HERE = pathlib.Path(__file__).resolve().parent
-sys.path.append(str(HERE.parent / "RealKafka"))
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "RealKafka"))
 
 import options as command_line
-from faults import FAULTS, Stage, chosen
+from faults import FAULTS, THREADS, Stage, chosen
 from feed import Feed
 from fleet import GROUP, LANES, SPARED, Fleet
 from injector import Injector
-from judge import RESULTS, entries, judge_along, judge_commands, judge_contents, judge_places, places_of
 from network import ProxiedCluster
 from records import read
 from samples import sample
 from suite import Failure, Skipped, need, run_alone, wait_for
 from topics import ACCEPTED, COMMANDS, REJECTED, Topics, answered
+from verify_promise import RESULTS, entries, positions_of, verify_along, verify_commands, verify_contents, verify_positions
 from vitals import Vitals
 from watch import Along
 from worker import Program
 
+HERE = pathlib.Path(__file__).resolve().parent
 PARTITIONS = 4
 # Nothing answered for so long, with every fault over, is a hang. Past the watchdog (60 s) and a restart.
 STALL_SECONDS = 100
@@ -38,14 +38,18 @@ MEMORY_GROWTH_MAX = 1.05
 FLAT_SECONDS_MIN = 600
 # A broker that is away takes the connections of each client with it: two clients for each lane.
 DESCRIPTORS_APART_MAX = 2 * LANES
+# A run of so many seconds has time for every fault.
+LAP_SECONDS = 120
+# Faults that leave open transactions behind.
+ABRUPT = {"worker_kill", "worker_kill_at"}
 # What a canary must be caught by.
 CANARIES = {"doubled": "doubled", "lost": "missing", "dirty": "unconfirmed"}
 
 
 def suite(options, report):
     need(not options.canary or options.canary in CANARIES, f"--canary is one of {', '.join(CANARIES)}")
-    with tempfile.TemporaryDirectory(prefix="chaos-") as logs:
-        logs = pathlib.Path(options.logs or logs)
+    with tempfile.TemporaryDirectory(prefix="chaos-") as folder:
+        logs = pathlib.Path(options.logs or folder)
         logs.mkdir(parents=True, exist_ok=True)
         run = Run(options, report, logs)
         with report.case(f"chaos: {options.commands:,} commands, {options.seconds} s of faults"):
@@ -66,8 +70,8 @@ class Run:
     def run(self):
         options = self.options
         program = Program(options.worker, options.newest, options.worker_flag)
-        stand_in = [str(HERE / "stand_in.py"), options.canary] if options.canary in ("doubled", "lost") else None
-        names = chosen("worker_kill" if stand_in else options.faults)
+        broken_worker = [str(HERE / "broken_worker.py"), options.canary] if options.canary in ("doubled", "lost") else None
+        self.names = chosen("worker_kill" if broken_worker else options.faults)
         commands = sample(program, options.commands, options.seed)
         with contextlib.ExitStack() as stack:
             cluster = stack.enter_context(ProxiedCluster())
@@ -77,17 +81,17 @@ class Run:
             self.along.start()
             stack.callback(self.along.finish)
             self.fleet = stack.enter_context(Fleet(
-                program, cluster.proxy.bootstrap, self.logs, options.workers, stand_in, options.spared))
+                program, cluster.proxy.bootstrap, self.logs, options.workers, broken_worker, options.spared))
             try:
-                self.work(cluster, topics, commands, names)
+                self.work(cluster, topics, commands)
             except Failure as failure:
                 raise Failure(f"{failure}{self.fleet.tails()}") from None
-            self.judge(cluster, topics, program, len(commands), stand_in)
+            self.judge(cluster, topics, program, len(commands), broken_worker)
         self.is_over = True
 
     # The run
 
-    def work(self, cluster, topics, commands, names):
+    def work(self, cluster, topics, commands):
         self.feed = Feed(cluster.bootstrap, commands, self.options.seconds)
         self.started = time.monotonic()
         self.feed.start()
@@ -97,8 +101,8 @@ class Run:
             self.vitals.start()
         self.stages = []
         self.injectors = []
-        threads = [names] if self.options.single else [
-            [name for name in names if FAULTS[name].thread == thread] for thread in ("workers", "cluster")]
+        threads = [self.names] if self.options.single else [
+            [name for name in self.names if FAULTS[name].thread == thread] for thread in THREADS]
         for part in filter(None, threads):
             stage = Stage(cluster, self.fleet, topics, random.Random(self.random.random()), self.stop)
             self.stages.append(stage)
@@ -149,7 +153,7 @@ class Run:
 
     # The account
 
-    def judge(self, cluster, topics, program, count, stand_in):
+    def judge(self, cluster, topics, program, count, broken_worker):
         def is_stable():
             return all(topics.ends(topic, PARTITIONS) == topics.ends(topic, PARTITIONS, False) for topic in RESULTS)
 
@@ -169,13 +173,13 @@ class Run:
 
         read(cluster.bootstrap, RESULTS, committed=False, seconds=300, take=count_one)
         self.hidden = uncommitted[0] - readable
-        places = {(command.partition, command.offset) for command in commands}
-        self.sent = judge_commands(commands, count)
-        self.at_end = judge_places(places, places_of(end))
-        self.read_along = judge_places(places, places_of(self.along.seen))
-        judge_along(self.read_along, self.along.seen, end)
-        if not stand_in:
-            judge_contents(self.at_end, program, commands, results, topics.cluster_id(), PARTITIONS)
+        positions = {(command.partition, command.offset) for command in commands}
+        self.sent = verify_commands(commands, count)
+        self.at_end = verify_positions(positions, positions_of(end))
+        self.read_along = verify_positions(positions, positions_of(self.along.seen))
+        verify_along(self.read_along, self.along.seen, end)
+        if not broken_worker:
+            verify_contents(self.at_end, program, commands, results, topics.cluster_id(), PARTITIONS)
 
     def report_on(self):
         self.print_figures()
@@ -194,13 +198,30 @@ class Run:
                 need(verdict.is_clean, "\n  ".join([str(verdict), *verdict.words]))
         with report.case("chaos: the reader along did not fail"):
             need(self.along.error is None, self.along.error)
-        with report.case("chaos: every fault was brought about"):
-            errors = [error for injector in self.injectors for error in injector.errors]
-            need(not errors, "\n".join(errors))
+        self.report_on_faults()
         if self.vitals:
             self.report_on_vitals()
         with report.case("chaos: no worker ended but with the code that says why"):
             need(not self.fleet.wrong_ends, "\n".join(self.fleet.wrong_ends))
+
+    def report_on_faults(self):
+        """A run that leaves out a fault shows nothing of it."""
+        report = self.report
+        with report.case("chaos: no fault failed in the harness"):
+            errors = [error for injector in self.injectors for error in injector.errors]
+            need(not errors, "\n".join(errors))
+        with report.case("chaos: every fault came about"):
+            missing = [name for injector in self.injectors for name in injector.missing]
+            self.need_in_a_lap(not missing, f"there was none of {', '.join(missing)}")
+        if ABRUPT & set(self.names):
+            with report.case("chaos: kills left records of open transactions behind, which readers did not see"):
+                self.need_in_a_lap(self.hidden > 0, "no record of an aborted transaction is in the result topics")
+
+    def need_in_a_lap(self, condition, text):
+        """Fails unless `condition` holds; a run that is too short for it is skipped instead."""
+        if not condition and self.options.seconds < LAP_SECONDS:
+            raise Skipped(f"{text}: {self.options.seconds} s are too few")
+        need(condition, text)
 
     def report_on_vitals(self):
         thirds = self.vitals.thirds()

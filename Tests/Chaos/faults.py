@@ -1,4 +1,4 @@
-"""The faults, as a table; each function brings one about, and returns when it is over."""
+"""The faults, as a table; each function brings one about, and returns when it is over: False when it did not come to it."""
 
 import collections
 import contextlib
@@ -6,7 +6,7 @@ import signal
 
 from confluent_kafka.admin import NewPartitions
 
-from fleet import GROUP, TRY_AGAIN, need_running, transactional_ids
+from fleet import END_SECONDS, GROUP, TRY_AGAIN, need_running, transactional_ids
 from suite import Failure, need, wait_for
 from topics import COMMANDS, answered
 
@@ -15,7 +15,7 @@ SESSION_SECONDS = 10
 TRANSACTION_SECONDS = 10
 PARTITIONS_ADDED_MAX = 2
 
-PRODUCE, ADD_PARTITIONS, ADD_OFFSETS, END_TXN, TXN_OFFSET_COMMIT = 0, 24, 25, 26, 28
+PRODUCE, OFFSET_COMMIT, ADD_PARTITIONS, ADD_OFFSETS, END_TXN, TXN_OFFSET_COMMIT = 0, 8, 24, 25, 26, 28
 CHOSEN_MOMENTS = (PRODUCE, ADD_PARTITIONS, ADD_OFFSETS, TXN_OFFSET_COMMIT, END_TXN)
 
 
@@ -83,21 +83,23 @@ def worker_kill_at(stage):
     name = stage.any_worker()
     key, when = stage.random.choice(CHOSEN_MOMENTS), stage.random.choice(("before", "sent", "answered"))
     with stage.fleet.hold(name) as worker:
-        stage.proxy.trap([key], name, "kill", pid=worker.process.pid, when=when)
+        trap = stage.proxy.trap([key], name, "kill", pid=worker.process.pid, when=when)
         with contextlib.suppress(Failure):
             wait_for("the trap", lambda: worker.process.poll() is not None, 10, every=0.01)
-        stage.proxy.tell("disarm")
-        if worker.process.poll() is not None:
-            stage.figures["kills"] += 1
-            stage.figures["kills at a chosen request"] += 1
-            stage.figures[f"kills {when} {key}"] += 1
+        stage.proxy.disarm(trap)
+        if worker.process.poll() is None:
+            return False
+        stage.figures["kills"] += 1
+        stage.figures["kills at a chosen request"] += 1
+        stage.figures[f"kills {when} {key}"] += 1
+        return True
 
 
 def worker_stop(stage):
-    """SIGTERM, and restart."""
+    """SIGTERM or SIGINT, and restart."""
     name = stage.any_worker()
     with stage.fleet.hold(name) as worker:
-        stage.fleet.terminate(name, worker)
+        stage.fleet.terminate(name, worker, stage.random.choice((signal.SIGTERM, signal.SIGINT)))
 
 
 def worker_pause(stage):
@@ -109,19 +111,33 @@ def worker_pause(stage):
 
 
 def worker_replaced(stage):
-    """SIGSTOP; a successor of the same name starts; SIGCONT: the zombie ends with 75 and does not end its successor."""
+    """SIGSTOP; a successor of the same name joins; SIGCONT: one of the two ends with 75, and does not end the other.
+
+    It is the zombie, unless the network has taken the successor's session away as well.
+    """
     name = stage.any_worker()
-    with stage.fleet.hold(name) as zombie:
+    fleet = stage.fleet
+    with fleet.hold(name) as zombie:
         # One that is stopped before it has joined comes second, and is no zombie.
-        if not stage.fleet.joins(zombie):
-            return
-        successor = stage.fleet.make(name)
+        if not fleet.joins(zombie):
+            return False
+        successor = fleet.make(name)
         with stopped(zombie):
-            stage.fleet.workers[name] = successor.start()
-            stage.last(3, 15)
-        stage.figures["zombies"] += 1
-        stage.fleet.note_end(f"{name} (a zombie)", zombie, (TRY_AGAIN,))
-        need_running(f"{name}, the successor of a zombie,", successor)
+            successor.start()
+            if not fleet.joins(successor):
+                successor.kill()
+                return False
+            fleet.workers[name] = successor
+            stage.last(0, 12)
+        pair = (zombie, successor)
+        wait_for("the end of one of two with one name", lambda: any(each.process.poll() is not None for each in pair),
+                 END_SECONDS)
+        ended, survivor = pair if zombie.process.poll() is not None else pair[::-1]
+        fleet.workers[name] = survivor
+        fleet.note_end(f"{name} (of two with one name)", ended, (TRY_AGAIN,))
+        need_running(f"{name}, the other of two with one name,", survivor)
+        stage.figures["zombies" if ended is zombie else "successors that were replaced"] += 1
+        return ended is zombie
 
 
 @contextlib.contextmanager
@@ -193,10 +209,13 @@ def broker_two(stage):
 def partition_add(stage):
     """One more partition of the command topic."""
     known = answered(lambda: len(stage.topics.admin.list_topics(COMMANDS, timeout=10).topics[COMMANDS].partitions))
-    if known and stage.figures["partitions added"] < PARTITIONS_ADDED_MAX:
-        made = stage.topics.admin.create_partitions([NewPartitions(COMMANDS, known + 1)])
-        if answered(lambda: made[COMMANDS].result(30) or True):
-            stage.figures["partitions added"] += 1
+    if not known or stage.figures["partitions added"] == PARTITIONS_ADDED_MAX:
+        return False
+    made = stage.topics.admin.create_partitions([NewPartitions(COMMANDS, known + 1)])
+    if not answered(lambda: made[COMMANDS].result(30) or True):
+        return False
+    stage.figures["partitions added"] += 1
+    return True
 
 
 # The network between workers and brokers
@@ -238,36 +257,50 @@ def net_slow(stage):
 
 def end_txn_late(stage):
     """An EndTxn is delivered after the worker has gone on: its connection is cut at once, or it waits for an answer."""
-    before = stage.proxy.events["delivered"]
+    return deliver_late(stage, END_TXN, "EndTxn delivered late")
+
+
+def txn_offset_commit_late(stage):
+    """The offsets of a transaction are delivered after the worker has gone on, as an EndTxn is."""
+    return deliver_late(stage, TXN_OFFSET_COMMIT, "TxnOffsetCommit delivered late")
+
+
+def deliver_late(stage, key, figure):
+    before = stage.proxy.events["delivered", key]
     cut = stage.random.random() < 0.7
     seconds = stage.random.uniform(0.05, 3) if cut else stage.random.uniform(0.5, 12)
-    stage.proxy.trap([END_TXN], "", "hold", seconds=seconds, cut=cut)
+    trap = stage.proxy.trap([key], "", "hold", seconds=seconds, cut=cut)
     stage.last(seconds + 1)
-    stage.proxy.tell("disarm")
+    stage.proxy.disarm(trap)
     stage.figures["network faults"] += 1
-    stage.figures["EndTxn delivered late"] += stage.proxy.events["delivered"] - before
+    delivered = stage.proxy.events["delivered", key] - before
+    stage.figures[figure] += delivered
+    return delivered > 0
 
 
 Fault = collections.namedtuple("Fault", "bring_about thread weight seconds")
 
-# `thread`: one fault of a thread at a time. `weight`: how often, among those of its thread. `seconds`: so long at most, about.
+THREADS = ("workers", "brokers", "network")
+
+# `thread`: one fault of a thread at a time. `weight`: how often, among those of its thread. `seconds`: how long, at most, about.
 FAULTS = {fault.bring_about.__name__: fault for fault in (
     Fault(worker_kill, "workers", 10, 1),
     Fault(worker_kill_at, "workers", 10, 10),
     Fault(worker_stop, "workers", 3, 5),
     Fault(worker_pause, "workers", 1, 26),
-    Fault(worker_replaced, "workers", 1, 18),
+    Fault(worker_replaced, "workers", 1, 20),
     Fault(worker_join, "workers", 2, 10),
-    Fault(broker_kill, "cluster", 3, 18),
-    Fault(broker_stop, "cluster", 3, 18),
-    Fault(broker_pause, "cluster", 3, 16),
-    Fault(broker_rolling, "cluster", 1, 40),
-    Fault(broker_two, "cluster", 1, 25),
-    Fault(partition_add, "cluster", 1, 1),
-    Fault(net_cut, "cluster", 2, 8),
-    Fault(net_freeze, "cluster", 2, 14),
-    Fault(net_slow, "cluster", 2, 8),
-    Fault(end_txn_late, "cluster", 4, 13),
+    Fault(broker_kill, "brokers", 3, 18),
+    Fault(broker_stop, "brokers", 3, 18),
+    Fault(broker_pause, "brokers", 3, 16),
+    Fault(broker_rolling, "brokers", 1, 40),
+    Fault(broker_two, "brokers", 1, 25),
+    Fault(partition_add, "network", 1, 1),
+    Fault(net_cut, "network", 2, 8),
+    Fault(net_freeze, "network", 2, 14),
+    Fault(net_slow, "network", 2, 8),
+    Fault(end_txn_late, "network", 4, 13),
+    Fault(txn_offset_commit_late, "network", 2, 13),
 )}
 
 

@@ -4,6 +4,7 @@ import collections
 import contextlib
 import json
 import os
+import signal
 import sys
 import threading
 
@@ -23,11 +24,11 @@ END_SECONDS = 100
 class Fleet:
     """A context: workers with `kafka.instanceId`, and at times one without; unless `is_static`, all of them without."""
 
-    def __init__(self, program, bootstrap, logs, count, stand_in=None, has_spared=False, is_static=True):
+    def __init__(self, program, bootstrap, logs, count, broken_worker=None, has_spared=False, is_static=True):
         self.program = program
         self.bootstrap = bootstrap
         self.logs = logs
-        self._stand_in = stand_in
+        self._broken_worker = broken_worker
         self._lock = threading.RLock()
         self._held = set()
         self._made = []
@@ -44,8 +45,8 @@ class Fleet:
         if is_static:
             flags["kafka-instance-id"] = name
         made = Worker(self.program, self.logs / f"{len(self._made):03}-{name}.log", flags)
-        if self._stand_in:
-            made.command = [sys.executable, "-B", *self._stand_in, self.bootstrap, GROUP, name]
+        if self._broken_worker:
+            made.command = [sys.executable, "-B", *self._broken_worker, self.bootstrap, GROUP, name]
         self._made.append(made)
         return made
 
@@ -102,9 +103,9 @@ class Fleet:
             self.wrong_ends.append(f"{name} exits {code}; its log ends:\n{worker.tail()}")
         return code
 
-    def terminate(self, name, worker):
-        """SIGTERM; in an outage the drain may pass its deadline."""
-        worker.terminate()
+    def terminate(self, name, worker, number=signal.SIGTERM):
+        """SIGTERM or SIGINT; in an outage the drain may pass its deadline."""
+        worker.process.send_signal(number)
         return self.note_end(name, worker, (0, TRY_AGAIN))
 
     def stop(self):

@@ -10,7 +10,7 @@ from suite import Failure, wait_for
 
 
 class Injector(threading.Thread):
-    """Every fault of its names once, in a random order, then any of them by their weights, until the time is over."""
+    """Each fault of its names until it has come about, in a random order, then any by their weights, while there is time."""
 
     def __init__(self, stage, names, seconds, along, partitions, stop, pauses=(0.3, 2.5), waits=False):
         super().__init__(daemon=True)
@@ -25,30 +25,44 @@ class Injector(threading.Thread):
         self._waits = waits
         self.journal = []
         self.errors = []
-        # Each for itself, so that the same seed gives the same order, whatever a fault draws.
+        # Random numbers of its own, so that the same seed gives the same order, whatever a fault draws.
         self._order = stage.random.__class__(stage.random.random())
+        self._first = self._order.sample(names, len(names))
+
+    @property
+    def missing(self):
+        """The faults that did not come about."""
+        return [name for name in self._names if not any(each["fault"] == name and each["happened"] for each in self.journal)]
 
     def run(self):
-        first = self._order.sample(self._names, len(self._names))
-        weights = [FAULTS[name].weight for name in self._names]
-        while time.monotonic() < self._until and not self._stop_event.is_set():
-            name = first.pop(0) if first else self._order.choices(self._names, weights)[0]
-            if time.monotonic() + FAULTS[name].seconds > self._until + 5:
-                if not first and all(FAULTS[each].seconds > self._until - time.monotonic() for each in self._names):
-                    break
-                continue
+        while name := self._next():
             self.bring_about(name)
             if self._waits:
                 with contextlib.suppress(Failure):
                     wait_for("the recovery", lambda: self._along.has_recovered, 60)
             self._stop_event.wait(self._order.uniform(*self._pauses))
 
+    def _next(self):
+        """The next fault; None when there is no time for any."""
+        left = self._until - time.monotonic()
+        if left <= 0 or self._stop_event.is_set():
+            return None
+        if self._first:
+            # The time may not do for all of them: then the long ones come first, and the last may end late.
+            if sum(FAULTS[name].seconds for name in self._first) > left:
+                self._first.sort(key=lambda name: -FAULTS[name].seconds)
+            return self._first.pop(0)
+        fitting = [name for name in self._names if FAULTS[name].seconds <= left + 5]
+        return self._order.choices(fitting, [FAULTS[name].weight for name in fitting])[0] if fitting else None
+
     def bring_about(self, name):
-        entry = {"fault": name, "at": time.time()}
+        entry = {"fault": name, "at": time.time(), "happened": False}
         self.journal.append(entry)
         self._along.fault(name, self._partitions)
         try:
-            FAULTS[name].bring_about(self._stage)
+            entry["happened"] = FAULTS[name].bring_about(self._stage) is not False
         except Exception:
             self.errors.append(f"{name}: {traceback.format_exc()}")
         entry["seconds"] = time.time() - entry["at"]
+        if name in self.missing and name not in self._first:
+            self._first.append(name)

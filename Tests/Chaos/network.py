@@ -1,6 +1,7 @@
 """A cluster whose brokers have a second address, through the proxy: the workers know no other."""
 
 import collections
+import itertools
 import json
 import os
 import pathlib
@@ -19,6 +20,8 @@ class Proxy:
 
     def __init__(self, ports):
         self._ports = ports
+        self._numbers = itertools.count()
+        # By event and API key.
         self.events = collections.Counter()
 
     def __enter__(self):
@@ -35,15 +38,22 @@ class Proxy:
 
     def _listen(self):
         for line in self._process.stdout:
-            self.events[json.loads(line)["event"]] += 1
+            event = json.loads(line)
+            self.events[event["event"], event.get("key")] += 1
 
     def tell(self, order, **members):
         self._process.stdin.write(json.dumps({"order": order} | members) + "\n")
         self._process.stdin.flush()
 
     def trap(self, keys, client, do, **members):
-        """What to do with the next request of one of these API keys whose client id begins with `client`."""
-        self.tell("trap", trap={"keys": keys, "client": client, "do": do} | members)
+        """What to do with the next request of one of these API keys whose client id begins with `client`; returns its number."""
+        number = next(self._numbers)
+        self.tell("trap", trap={"keys": keys, "client": client, "do": do, "number": number} | members)
+        return number
+
+    def disarm(self, number):
+        """Takes a trap away, if it has not been sprung."""
+        self.tell("disarm", number=number)
 
     @property
     def bootstrap(self):
@@ -51,10 +61,10 @@ class Proxy:
 
 
 class ProxiedCluster(Cluster):
-    """Three brokers; what is advertised to workers is the proxy's port, which `bin/cluster` has no setting for."""
+    """Brokers, three by default; what is advertised to workers is the proxy's port, which `bin/cluster` has no setting for."""
 
-    def __init__(self, **arguments):
-        super().__init__(brokers=3, **arguments)
+    def __init__(self, brokers=3, **arguments):
+        super().__init__(brokers, **arguments)
 
     def __enter__(self):
         super().__enter__()

@@ -4,6 +4,7 @@ Each line of stdin is a JSON object, each line of stdout one too. It reads Kafka
 size (4 bytes), the API key (2), its version (2), the correlation id (4), and the client's id.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -12,6 +13,8 @@ import sys
 import threading
 
 CHUNK = 1 << 18
+# How long the broker may take to answer a request that was delivered late.
+ANSWER_SECONDS = 5
 
 
 class State:
@@ -55,6 +58,7 @@ class Link:
         self.is_detached = False
         self.kill_at_answer = None
         self.answered = threading.Event()
+        self.released = threading.Event()
         self.closed = threading.Event()
 
     def start(self):
@@ -64,15 +68,14 @@ class Link:
             threading.Thread(target=self.guarded, args=(pump,), daemon=True).start()
 
     def guarded(self, pump):
-        try:
+        with contextlib.suppress(OSError):
             pump()
-        except OSError:
-            pass
         if pump == self.down or not self.is_detached:
             self.close()
 
     def close(self):
         self.closed.set()
+        self.released.set()
         with STATE.lock:
             STATE.links.discard(self)
         for each in (self.client, self.upstream):
@@ -123,19 +126,21 @@ class Link:
         return False
 
     def hold(self, request, key, trap):
-        """Delivers the request late; the worker's side is cut at once, or waits."""
+        """Delivers the request late, when its time has come or it is released; the worker's side is cut at once, or waits."""
+        self.released.clear()
         say(event="held", key=key, seconds=trap["seconds"], cut=trap["cut"])
         if trap["cut"]:
             self.is_detached = True
             hang_up(self.client)
-        self.closed.wait(trap["seconds"])
+        self.released.wait(trap["seconds"])
         self.answered.clear()
         try:
             self.upstream.sendall(request)
             say(event="delivered", key=key)
         finally:
             if self.is_detached:
-                self.answered.wait(1)
+                if self.answered.wait(ANSWER_SECONDS):
+                    say(event="answered", key=key)
                 self.close()
         return not self.is_detached
 
@@ -155,17 +160,13 @@ class Link:
 
 
 def slay(pid):
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def hang_up(connection):
-    try:
+    with contextlib.suppress(OSError):
         connection.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass
     connection.close()
 
 
@@ -199,7 +200,7 @@ def obey(order):
         case "freeze":
             STATE.frozen |= brokers
         case "slow":
-            STATE.delays |= {broker: order["seconds"] for broker in brokers}
+            STATE.delays |= dict.fromkeys(brokers, order["seconds"])
         case "mend":
             STATE.cut.clear()
             STATE.delays.clear()
@@ -211,7 +212,11 @@ def obey(order):
                 STATE.traps.append(order["trap"])
         case "disarm":
             with STATE.lock:
-                STATE.traps.clear()
+                STATE.traps = [trap for trap in STATE.traps if trap["number"] != order["number"]]
+        case "release":
+            with STATE.lock:
+                for link in STATE.links:
+                    link.released.set()
 
 
 def main():

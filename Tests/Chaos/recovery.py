@@ -12,8 +12,7 @@ import tempfile
 import threading
 import time
 
-HERE = pathlib.Path(__file__).resolve().parent
-sys.path.append(str(HERE.parent / "RealKafka"))
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "RealKafka"))
 
 import options as command_line
 from cluster import Cluster
@@ -59,8 +58,8 @@ def worker_kill(run):
 
 
 def worker_kill_nameless(run):
-    """The same without `kafka.instanceId`, which makes the whole group wait for the dead member's session: every partition."""
-    owned, what, end = worker_kill(run)
+    """kill -9 of a worker without `kafka.instanceId`: the whole group waits for its session, so every partition."""
+    _, what, end = worker_kill(run)
     return set(range(PARTITIONS)), what, end
 
 
@@ -256,7 +255,7 @@ class Run:
         return self.topics.leader(topic, self.random.randrange(PARTITIONS)), role
 
     def wait_for(self, what, condition, seconds, every=0.02):
-        """As `suite.wait_for`, while the workers are supervised and what the measure needs goes on."""
+        """Waits like `suite.wait_for`, supervises the workers, and fails when the writer or the reader has failed."""
 
         def supervised():
             self.fleet.supervise()

@@ -34,7 +34,7 @@ class Vitals(threading.Thread):
         return len({pid for pid, *_ in self.samples})
 
     def thirds(self):
-        """Of each figure: its median in the first, the middle and the last third."""
+        """The median of each figure in the first, the middle and the last third."""
         third = len(self.samples) // 3
         parts = (self.samples[:third], self.samples[third:2 * third], self.samples[2 * third:])
         return {

@@ -18,8 +18,8 @@ def position(value):
     found = POSITION.findall(value or b"")
     try:
         if len(found) != 1:
-            place = parse(value)["position"]
-            found = [(place["partition"], place["offset"], place["timestamp"] or -1)]
+            of = parse(value)["position"]
+            found = [(of["partition"], of["offset"], of["timestamp"] or -1)]
         partition, offset, timestamp = found[0]
         return int(partition), int(offset), -1 if timestamp == b"null" else int(timestamp)
     except (ValueError, TypeError, KeyError, RecursionError):
@@ -45,10 +45,10 @@ class Wait:
 
 
 class Along(threading.Thread):
-    """Reads results as they become readable, and keeps their places and digests."""
+    """Reads results as they become readable, and keeps their positions and digests."""
 
     def __init__(self, bootstrap, partitions, committed=True, keeps=True, **settings):
-        """`keeps`: the places and digests; `settings`: of the consumer."""
+        """`keeps`: the positions and digests; `settings`: of the consumer."""
         super().__init__(daemon=True)
         self._consumer = Consumer({
             "bootstrap.servers": bootstrap, "group.id": "along", "enable.auto.commit": False,

@@ -53,6 +53,6 @@ def messages(document):
 
 
 def faults(validator, value):
-    """What is wrong with a value, by place and rule."""
+    """What is wrong with a value, by pointer and rule."""
     for error in validator.iter_errors(value):
         yield f"/{'/'.join(map(str, error.instance_path))} breaks {error.kind.name}"

@@ -15,9 +15,9 @@ import random
 import sys
 import time
 
-import judge
 import program
 import reader
+import verify_contract
 from differences import EXPLAINED, Finding, explanation
 from mutations import mutate
 
@@ -85,7 +85,8 @@ class Account:
         self.unexplained += other.unexplained
 
     def text(self, seconds):
-        lines = [f"{self.accepted + self.rejected:,} lines in {seconds:.0f} s: {self.accepted:,} accepted, {self.rejected:,} rejected",
+        count = self.accepted + self.rejected
+        lines = [f"{count:,} lines in {seconds:.0f} s: {self.accepted:,} accepted, {self.rejected:,} rejected",
                  "errors: " + ", ".join(f"{code} {count:,}" for code, count in sorted(self.codes.items())),
                  "lines that are no schema's to judge, and were judged by reader.py:"]
         lines += [f"  {count:9,}  {name}" for name, count in self.outside.most_common()]
@@ -100,7 +101,7 @@ def compare_chunk(arguments):
     options, index = arguments
     lines = chunk_lines(options, index, CHUNK)
     with open(options.schema, encoding="utf-8") as file:
-        validator = judge.validator(json.load(file))
+        validator = verify_contract.validator(json.load(file))
     return compare(lines, program.verdicts(options.worker, lines), validator)
 
 
@@ -133,7 +134,7 @@ def compare(lines, results, validator):
 
 def judged(reading, ours, has_more, validator):
     """The judge's errors, and for each error that only one has what explains it; None for what nothing explains."""
-    theirs = reading.errors if reading.command is None else judge.errors(validator, reading.command)
+    theirs = reading.errors if reading.command is None else verify_contract.errors(validator, reading.command)
     return theirs, [difference(pointer, kind, ours, has_more, reading.command) for pointer, kind in ours ^ theirs]
 
 
@@ -155,7 +156,7 @@ def self_check(options):
     readings = [reader.read(line) for line in lines]
     with open(options.schema, encoding="utf-8") as file:
         schemas = list(broken_schemas(json.load(file)))
-    blind = [name for name, schema in schemas if not is_caught(readings, verdicts, judge.validator(schema))]
+    blind = [name for name, schema in schemas if not is_caught(readings, verdicts, verify_contract.validator(schema))]
     print(f"self-check: {len(schemas)} schemas with one rule broken, {len(blind)} not caught")
     return blind
 
@@ -168,15 +169,15 @@ def is_caught(readings, verdicts, validator):
 def broken_schemas(schema):
     def without(path, keyword):
         broken = copy.deepcopy(schema)
-        place = broken
+        inner = broken
         for name in path:
-            place = place[name]
-        value = place.pop(keyword)
-        return broken, place, value
+            inner = inner[name]
+        value = inner.pop(keyword)
+        return broken, inner, value
 
     for name in schema["required"]:
-        broken, place, required = without([], "required")
-        place["required"] = [other for other in required if other != name]
+        broken, inner, required = without([], "required")
+        inner["required"] = [other for other in required if other != name]
         yield f"required {name}", broken
     yield "additionalProperties", without([], "additionalProperties")[0]
     for field, rules in schema["properties"].items():
@@ -186,8 +187,8 @@ def broken_schemas(schema):
             if keyword in rules and not ("enum" in rules and keyword == "type"):
                 yield f"{keyword} of {field}", without(path, keyword)[0]
         for value in rules.get("enum", []):
-            broken, place, allowed = without(path, "enum")
-            place["enum"] = [other for other in allowed if other != value]
+            broken, inner, allowed = without(path, "enum")
+            inner["enum"] = [other for other in allowed if other != value]
             yield f"{value} of {field}", broken
 
 

@@ -38,7 +38,8 @@ def main():
             errors, _ = program.reported(result)
             if errors != (set() if test["valid"] else {(f"/{field}", "invalid_format")}):
                 wrong += 1
-                print(f"FAILED: {name}: {group}: {test['description']}: {test['data']!r} is valid: {test['valid']}; {set(errors)}")
+                print(f"FAILED: {name}: {group}: {test['description']}: {test['data']!r} is valid: {test['valid']}; "
+                      f"{set(errors)}")
         if not cases:
             wrong += 1
             print(f"FAILED: {name}: no cases")

@@ -91,7 +91,7 @@ def members(line):
             start = match.start()
         if depth == 1 and token == b":" and name is None:
             name, start = line[start:match.start()].strip(), None
-        elif start is not None and (depth == 1 and token == b"," or depth == 0):
+        elif start is not None and ((depth == 1 and token == b",") or depth == 0):
             if name is None:
                 return None
             found.append((name, line[start:match.start()].strip()))
@@ -223,7 +223,7 @@ def edited(text, randomness):
 
 
 def escaped(string, randomness):
-    """The same string with some of its characters as escapes."""
+    """A string that means the same, with some of its characters as escapes."""
     text = string[1:-1].decode(errors="replace")
     if "\\" in text:
         return string

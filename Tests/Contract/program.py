@@ -33,7 +33,7 @@ def reported(result):
 
 
 def run(command, data, codes=(0,)):
-    done = subprocess.run(command, input=data, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    done = subprocess.run(command, input=data, capture_output=True, check=False)
     if done.returncode not in codes:
         raise RuntimeError(f"{' '.join(command)}: exit code {done.returncode}: {done.stderr.decode(errors='replace')[-2000:]}")
     return done.stdout

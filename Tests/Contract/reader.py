@@ -1,4 +1,4 @@
-"""Reads a line as DESIGN §4 and §5 say, with Python's own JSON parser: the errors that no schema can find, or the command.
+"""Reads a line as the contract's reference says, with Python's own JSON parser: errors that no schema finds, or the command.
 
 Knows no code of the worker.
 """
@@ -126,7 +126,7 @@ def _loads(text, **hooks):
 
 
 def _has_lone_surrogate(text):
-    """Of JSON, where escapes stand in strings only."""
+    """Whether JSON text has half a surrogate pair; escapes are in strings only."""
     return any(match.group(1) for match in ESCAPE.finditer(text))
 
 
@@ -161,11 +161,11 @@ def walk(value, pointer="", depth=1):
         yield pointer, "too_large"
     seen = set()
     for name, member in value:
-        place = f"{pointer}/{escape(name)}"
+        at = f"{pointer}/{escape(name)}"
         if name in seen:
-            yield place, "duplicate_field"
+            yield at, "duplicate_field"
         seen.add(name)
-        yield from walk(member, place, depth + 1)
+        yield from walk(member, at, depth + 1)
 
 
 def escape(name):
@@ -180,7 +180,7 @@ def cut(pointer):
 
 
 def _read_event(event, text):
-    """A CloudEvent in structured mode. Places outside its data are none of the command: their pointer is empty."""
+    """A CloudEvent in structured mode. What is outside its data has the empty pointer."""
     pairs = parse_pairs(text)
     at = next((index for index, (name, _) in enumerate(pairs) if name == "data"), None)
     # The first one counts; its inside is looked at apart.

@@ -48,8 +48,8 @@ def run(options, program, cluster, mode, logs):
         worker.terminate()
         need(worker.exit_code(60) == 0, f"the worker's log ends:\n{worker.tail()}")
     checker = Checker()
-    wrong = [text for text in map(lambda result: "; ".join(checker.faults(result)), read(cluster.bootstrap, [ACCEPTED, REJECTED]))
-             if text]
+    faults = ("; ".join(checker.faults(result)) for result in read(cluster.bootstrap, [ACCEPTED, REJECTED]))
+    wrong = [text for text in faults if text]
     print("  " + ", ".join(f"{count:,} {name}" for name, count in sorted(checker.seen.items())))
     need(not wrong, f"{len(wrong)} results are wrong, such as:\n  " + "\n  ".join(wrong[:SHOWN]))
     need(sum(checker.seen.values()) == options.count, f"there are not {options.count:,} results")
@@ -57,7 +57,7 @@ def run(options, program, cluster, mode, logs):
 
 
 def headers(number, randomness):
-    """Those that producers have: none, identifiers, or a CloudEvent's."""
+    """Headers as producers write them: none, identifiers, or a CloudEvent's."""
     if number % 3 == 0:
         return []
     found = [("correlation-id", f"c{number}".encode()), ("traceparent", TRACE)]

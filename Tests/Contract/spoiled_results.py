@@ -55,7 +55,7 @@ def header(name, value):
 
 
 def attribute(name, value):
-    """Of a structured event."""
+    """Changes an attribute of a structured event."""
 
     def spoil(example):
         if "data" not in example["payload"]:
@@ -73,17 +73,17 @@ def member(value, *path):
     """A member with another value, or without one."""
 
     def spoil(example):
-        place = body(example)
+        inner = body(example)
         for name in path[:-1]:
-            if isinstance(place, dict) and name not in place or isinstance(place, list) and len(place) <= name:
+            if (isinstance(inner, dict) and name not in inner) or (isinstance(inner, list) and len(inner) <= name):
                 return False
-            place = place[name]
-        if path[-1] not in place or place[path[-1]] == value:
+            inner = inner[name]
+        if path[-1] not in inner or inner[path[-1]] == value:
             return False
         if value is None:
-            del place[path[-1]]
+            del inner[path[-1]]
         else:
-            place[path[-1]] = value
+            inner[path[-1]] = value
         return True
 
     return spoil
@@ -93,12 +93,12 @@ def more(name, *path):
     """A member that no schema knows."""
 
     def spoil(example):
-        place = body(example)
+        inner = body(example)
         for each in path:
-            if each not in place:
+            if each not in inner:
                 return False
-            place = place[each]
-        place[name] = 1
+            inner = inner[each]
+        inner[name] = 1
         return True
 
     return spoil

@@ -167,7 +167,7 @@ import Testing
         """)
     #expect(
       message("--count", "3", "sample") == """
-        customer-worker: --count stands before the command
+        customer-worker: option --count must come after the command
         Name the command first: customer-worker COMMAND --count
 
         """)

@@ -1,4 +1,5 @@
 import Kafka
+import Platform
 import Testing
 
 @testable import CustomerWorkerCLI
@@ -13,7 +14,7 @@ import Testing
     #expect(run.lines[3].wholeMatch(of: /mimalloc [0-9]+\.[0-9]+\.[0-9]+/) != nil)
   }
 
-  @Test func `a wrong command line is told with exit code 64`() throws {
+  @Test func `a wrong command line is reported with exit code 64`() throws {
     let run = try ProgramRun(["smaple"], input: "")
     #expect(run.code == .usage)
     #expect(

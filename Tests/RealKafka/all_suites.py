@@ -17,7 +17,7 @@ SUITES = (self_test, failures, groups, hostile, losses, at_least_once, exactly_o
 
 
 def main():
-    options = command_line.parse(__doc__, count=200_000, sigterm_count=100_000, crash_count=40_000)
+    options = command_line.parse(__doc__, count=200_000, load_count=60_000, crash_count=40_000)
     end_on_signals()
     report = Report()
     for each in SUITES:

@@ -5,13 +5,13 @@ import pathlib
 import tempfile
 
 import options as command_line
-from checker import check
 from cluster import Cluster
 from digits import parse
 from records import Writer, read
 from samples import expectations, sample
 from suite import Failure, need, run_alone, wait_for
 from topics import ACCEPTED, COMMANDS, REJECTED, Topics, answered
+from verify_results import check
 from worker import Program, Worker
 
 PARTITIONS = 4
@@ -75,19 +75,19 @@ def run(program, cluster, logs, options):
 def judge(program, cluster, topics, count, hits):
     commands = read(cluster.bootstrap, [COMMANDS])
     need(len(commands) == count, f"{len(commands)} commands are in the topic, {count} were written")
-    by_place = collections.defaultdict(list)
+    by_position = collections.defaultdict(list)
     for result in read(cluster.bootstrap, [ACCEPTED, REJECTED]):
-        place = parse(result.value)["position"]
-        by_place[int(place["partition"]), int(place["offset"])].append(result)
-    doubles = {place: results for place, results in by_place.items() if len(results) > 1}
-    account = check(expectations(program, commands), [results[0] for results in by_place.values()], topics.cluster_id())
+        position = parse(result.value)["position"]
+        by_position[int(position["partition"]), int(position["offset"])].append(result)
+    doubles = {position: results for position, results in by_position.items() if len(results) > 1}
+    account = check(expectations(program, commands), [results[0] for results in by_position.values()], topics.cluster_id())
     print(f"  {account}; {len(doubles)} commands have more than one result, {hits} times kill -9")
     need(account.is_clean, "\n  ".join(["the results without doubles are not one for one:", *account.faults]))
     need(doubles, "no result is doubled: no kill -9 came between results and offsets")
-    for place, results in doubles.items():
+    for position, results in doubles.items():
         ids = {dict(result.headers)["ce_id"] for result in results}
         if len(ids) != 1:
-            raise Failure(f"the results of {place} have different ids: {ids}")
+            raise Failure(f"the results of {position} have different ids: {ids}")
 
 
 if __name__ == "__main__":

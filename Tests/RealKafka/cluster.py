@@ -1,5 +1,6 @@
 """A real Kafka on 127.0.0.1, started and ended through its own `bin/cluster`."""
 
+import contextlib
 import os
 import pathlib
 import random
@@ -33,16 +34,10 @@ def kafka_home():
 def free_ports(count):
     """The first of `count` free ports in a row."""
     for port in random.sample(PORTS, len(PORTS)):
-        with_sockets = []
-        try:
+        with contextlib.suppress(OSError), contextlib.ExitStack() as stack:
             for number in range(port, port + count):
-                with_sockets.append(socket.create_server(("127.0.0.1", number)))
+                stack.enter_context(socket.create_server(("127.0.0.1", number)))
             return port
-        except OSError:
-            continue
-        finally:
-            for bound in with_sockets:
-                bound.close()
     raise Failure(f"there are no {count} free ports in a row")
 
 
@@ -100,12 +95,16 @@ class Cluster:
         """Returns when the broker answers again."""
         self._launch([broker], "revive", str(broker))
 
+    def folder(self, broker, topic, partition):
+        """Where a broker keeps a partition's log."""
+        return pathlib.Path(self._directory, str(broker), "data", f"{topic}-{partition}")
+
     def transactional_ids(self):
-        """Those that the transaction coordinators know."""
+        """The transactional ids that the coordinators know."""
         return self._transactions("list")
 
     def producer_ids(self, topic, partition):
-        """Those that the leader of a partition knows."""
+        """The producers' ids that the leader of a partition knows."""
         return self._transactions("describe-producers", "--topic", topic, "--partition", str(partition))
 
     def _transactions(self, *arguments):
@@ -117,7 +116,8 @@ class Cluster:
         """Starts brokers; a busy machine may need more time for it than `bin/cluster` gives them."""
         done = self._done(*command, "--dir", self._directory)
         if done.returncode != NOT_YET:
-            return checked(done)
+            checked(done)
+            return
         for broker in brokers:
             wait_for(lambda: f"broker {broker}: {self._log_end(broker)}", lambda: broker in self._up(), LATE_SECONDS, every=1)
 
@@ -138,8 +138,8 @@ class Cluster:
     def _done(self, *arguments):
         # In its own session: Ctrl-C ends this program, which then destroys the cluster, not half of that.
         return subprocess.run(
-            [self.home / "bin" / "cluster", *arguments], env=self._environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            stdin=subprocess.DEVNULL, text=True, start_new_session=True)
+            [self.home / "bin" / "cluster", *arguments], env=self._environment, capture_output=True,
+            stdin=subprocess.DEVNULL, text=True, start_new_session=True, check=False)
 
     def _end(self):
         if os.path.isdir(self._directory):

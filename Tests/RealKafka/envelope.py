@@ -1,4 +1,4 @@
-"""What every result has around its decision (DESIGN §4): headers, ids, and the command given back."""
+"""What every result has around its decision: headers, ids, and the command given back."""
 
 import base64
 import re

@@ -1,4 +1,4 @@
-"""Exactly once on three brokers: a worker dies in the middle of a transaction, a broker dies, and every command has one result."""
+"""Exactly once on three brokers: a worker dies in a transaction, a broker dies, and every command has one result."""
 
 import contextlib
 import pathlib
@@ -8,12 +8,12 @@ import threading
 import time
 
 import options as command_line
-from checker import check
 from cluster import Cluster
 from records import Writer, read
 from samples import expectations, sample
 from suite import Failure, need, run_alone, wait_for
 from topics import ACCEPTED, COMMANDS, REJECTED, Topics, answered
+from verify_results import check
 from worker import Program, Worker
 
 PARTITIONS = 4
@@ -87,7 +87,7 @@ class Run:
         self.judge(len(commands))
 
     def wait_for(self, what, condition, seconds, every=0.05):
-        """As `suite.wait_for`, while the workers are supervised."""
+        """Waits like `suite.wait_for`, and supervises the workers meanwhile."""
 
         def supervised():
             self.supervise()
@@ -116,7 +116,7 @@ class Run:
         need(not feed.is_alive() and feed.error is None, f"the commands are not written: {feed.error}")
         self.wait_for(lambda: f"the committed offsets at the end of the commands: {self.progress()}", self.is_done, 90, every=0.2)
         self.seconds = time.monotonic() - started
-        for name, worker in self.workers.items():
+        for worker in self.workers.values():
             worker.terminate()
         for name, worker in self.workers.items():
             need(worker.exit_code(40) == 0, f"worker {name} exits {worker.process.returncode} on SIGTERM:\n{worker.tail()}")

@@ -1,17 +1,20 @@
-"""What ends a start, and what SIGTERM leaves behind: messages that name the setting, exit codes, and time-outs kept."""
+"""What ends a start, and what SIGTERM leaves behind: messages that name the setting, exit codes, and deadlines kept."""
 
+import contextlib
+import dataclasses
 import pathlib
 import re
+import signal
 import tempfile
 import time
 
 import options as command_line
-from checker import check
 from cluster import Cluster, free_ports, sasl_bootstrap, sasl_plain
 from records import Writer, read
 from samples import expectations, sample
 from suite import need, run_alone, wait_for
 from topics import ACCEPTED, COMMANDS, REJECTED, Topics
+from verify_results import check
 from worker import Program, Worker
 
 DEADLINE_SECONDS = 5
@@ -19,7 +22,12 @@ DEADLINE_SECONDS = 5
 LONG_DEADLINE_SECONDS = 14
 # A start that fails may take its deadline, the time-out of the last question, and a slow machine's breath.
 GRACE_SECONDS = 6
+# `EX_TEMPFAIL`.
+TRY_AGAIN = 75
+DRAIN_SECONDS = 2
 PARTITIONS = 4
+# One lane, so that there is time to stop it; a name, so that the next worker goes on at once where it left off.
+LOAD = {"kafka-group-id": "failures-load", "kafka-instance-id": "load", "lanes": 1}
 USERS = {"worker": "right"}
 
 
@@ -29,11 +37,21 @@ def suite(options, report):
         with Cluster(settings=sasl_plain(USERS)) as cluster, tempfile.TemporaryDirectory() as logs:
             Topics(cluster.bootstrap).create([COMMANDS, ACCEPTED, REJECTED], PARTITIONS)
             failures = Failures(options, report, program, cluster, pathlib.Path(logs))
-            failures.of_the_cluster()
-            failures.of_settings()
-            failures.of_passwords()
+            failures.of_starts()
+            failures.of_the_right_password()
             failures.of_the_end()
             failures.of_a_new_connection()
+
+
+@dataclasses.dataclass(frozen=True)
+class Start:
+    """A start that fails: with which code, and what its log must match."""
+
+    name: str
+    code: int
+    words: list
+    settings: dict
+    deadline: int = DEADLINE_SECONDS
 
 
 class Failures:
@@ -45,57 +63,42 @@ class Failures:
         self.logs = logs
         self.workers = 0
 
-    def worker(self, flags=None, environment=None, bootstrap=None):
+    def worker(self, flags=None, environment=None, bootstrap=None, deadline=DEADLINE_SECONDS):
         self.workers += 1
         flags = {
             "kafka-bootstrap-servers": bootstrap or self.cluster.bootstrap, "kafka-group-id": "failures", "lanes": 2,
-            "start-deadline-seconds": DEADLINE_SECONDS} | (flags or {})
+            "start-deadline-seconds": deadline} | (flags or {})
         return Worker(self.program, self.logs / f"{self.workers}.log", flags, environment)
 
-    def ends(self, name, code, words, *, at_once=False, deadline=DEADLINE_SECONDS, flags=None, **start):
-        """The case that a start ends with this code, in time, and that its last words match every pattern of `words`."""
-        flags = {"start-deadline-seconds": deadline} | (flags or {})
-        with self.report.case(f"failures: {name}: exit {code}"), self.worker(flags, **start) as worker:
-            ended = worker.exit_code(deadline + GRACE_SECONDS)
-            seconds = time.monotonic() - worker.started
-            need(ended == code, f"it exits {ended}:\n{worker.tail()}")
-            need(not at_once or seconds < DEADLINE_SECONDS, f"it took {seconds:.1f} s to find this")
-            for word in words:
-                need(re.search(word, worker.text()), f"it does not say {word!r}:\n{worker.tail()}")
-
-    def of_the_cluster(self):
+    def of_starts(self):
+        """Starts that end by themselves. Each waits out its deadline, so they wait together."""
         nowhere = f"127.0.0.1:{free_ports(1)}"
-        self.ends("no broker", 69, [r"kafka\.bootstrapServers", r"start\.deadlineSeconds", re.escape(nowhere)], bootstrap=nowhere)
-        for key in ("commands", "accepted", "rejected"):
-            self.ends(f"no topic of topics.{key}", 78, [rf"topics\.{key}", r"no\.such\.topic"], flags={f"topics-{key}": "no.such.topic"})
+        sasl = {"flags": self.mechanism(), "bootstrap": sasl_bootstrap(self.cluster)}
+        starts = [
+            Start("no broker", 69, [r"kafka\.bootstrapServers", r"start\.deadlineSeconds", re.escape(nowhere)],
+                  {"bootstrap": nowhere}),
+            *(Start(f"no topic of topics.{key}", 78, [rf"topics\.{key}", r"no\.such\.topic"],
+                    {"flags": {f"topics-{key}": "no.such.topic"}}) for key in ("commands", "accepted", "rejected")),
+            Start("a wrong password", 78,
+                  [r"(?i)authentication", r"start\.deadlineSeconds|kafka\.properties|sasl\.password"],
+                  sasl | {"environment": self.password("wrong")}, LONG_DEADLINE_SECONDS),
+            Start("no broker to give a password to", 69, [r"kafka\.bootstrapServers"],
+                  sasl | {"environment": self.password("right"), "bootstrap": nowhere})]
+        with contextlib.ExitStack() as stack:
+            workers = [stack.enter_context(self.worker(deadline=start.deadline, **start.settings)) for start in starts]
+            for start, worker in zip(starts, workers, strict=True):
+                with self.report.case(f"failures: {start.name}: exit {start.code}"):
+                    left = worker.started + start.deadline + GRACE_SECONDS - time.monotonic()
+                    code = worker.exit_code(max(left, 0))
+                    need(code == start.code, f"it exits {code}:\n{worker.tail()}")
+                    for word in start.words:
+                        need(re.search(word, worker.text()), f"it does not say {word!r}:\n{worker.tail()}")
 
-    def of_settings(self):
-        file = self.logs / "worker.yaml"
-        file.write_text("kafka:\n  bootstrapServer: 127.0.0.1:9092\ntransaction:\n  records: 0\n")
-        self.ends("an unknown setting and one out of bounds in the file", 78, [
-            r"kafka\.bootstrapServer\b", r"kafka\.bootstrapServers", r"transaction\.records", r"worker\.yaml:2:", r"worker\.yaml:4:",
-        ], flags={"config": file}, at_once=True)
-        self.ends("an unknown setting in the environment", 78, [r"CUSTOMER_WORKER_KAFKA_BOOTSTRAP_SERVER\b"],
-                  environment={"CUSTOMER_WORKER_KAFKA_BOOTSTRAP_SERVER": "127.0.0.1:9092"}, at_once=True)
-        self.ends("a setting out of bounds in the environment", 78, [r"CUSTOMER_WORKER_TRANSACTION_RECORDS", r"transaction\.records"],
-                  environment={"CUSTOMER_WORKER_TRANSACTION_RECORDS": "0"}, at_once=True)
-        self.ends("a setting out of bounds as a flag", 78, [r"--lanes", r"\blanes\b"], flags={"lanes": 1_000_000}, at_once=True)
-        self.ends("a setting that would break the promise", 78, [r"enable\.auto\.commit"],
-                  flags={"kafka-properties": "enable.auto.commit=true"}, at_once=True)
-        self.ends("an unknown flag", 64, [r"--no-such-setting"], flags={"no-such-setting": 1}, at_once=True)
-
-    def of_passwords(self):
+    def of_the_right_password(self):
         with self.report.case("failures: the right password: it starts"), self.sasl("right") as worker:
             worker.wait_for_event("worker-started", 30)
             worker.terminate()
             need(worker.exit_code(40) == 0, f"it exits {worker.process.returncode}:\n{worker.tail()}")
-        self.ends(
-            "a wrong password", 78, [r"(?i)authentication", r"start\.deadlineSeconds|kafka\.properties|sasl\.password"],
-            deadline=LONG_DEADLINE_SECONDS, flags=self.mechanism(), environment=self.password("wrong"),
-            bootstrap=sasl_bootstrap(self.cluster))
-        self.ends(
-            "no broker to give a password to", 69, [r"kafka\.bootstrapServers"], flags=self.mechanism(),
-            environment=self.password("right"), bootstrap=f"127.0.0.1:{free_ports(1)}")
 
     def sasl(self, password, flags=None):
         return self.worker(self.mechanism() | (flags or {}), self.password(password), sasl_bootstrap(self.cluster))
@@ -110,43 +113,69 @@ class Failures:
         return {"kafka-properties": "security.protocol=SASL_PLAINTEXT"}
 
     def of_the_end(self):
-        count = self.options.sigterm_count
-        with self.report.case("failures: SIGTERM under load: exit 0, nothing lost, nothing doubled"):
-            topics = Topics(self.cluster.bootstrap)
-            writer = Writer(self.cluster.bootstrap)
-            for key, value in sample(self.program, count, self.options.seed):
-                writer.write(COMMANDS, key, value)
-            writer.flush()
-
-            def done():
-                return topics.answered("failures-load", COMMANDS, PARTITIONS)
-
-            flags = {"kafka-group-id": "failures-load"}
-            with self.worker(flags) as first:
-                wait_for("the first results", lambda: done() > 0, 60, every=0.002)
-                first.terminate()
-                need(first.exit_code(40) == 0, f"it exits {first.process.returncode}:\n{first.tail()}")
-            at_stop = done()
-            need(at_stop < count, f"it had nothing left to do at SIGTERM: give more than --sigterm-count {count}")
-            with self.worker(flags) as second:
-                wait_for("the rest", lambda: done() == count, 90)
-                second.terminate()
-                need(second.exit_code(40) == 0, f"the second worker exits {second.process.returncode}:\n{second.tail()}")
+        """One load of commands; worker after worker is stopped in the middle of it, and the last one ends it."""
+        self.topics = Topics(self.cluster.bootstrap)
+        writer = Writer(self.cluster.bootstrap)
+        for key, value in sample(self.program, self.options.load_count, self.options.seed):
+            writer.write(COMMANDS, key, value)
+        writer.flush()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            with self.report.case(f"failures: {number.name} under load: exit 0"), self.under_load() as worker:
+                worker.process.send_signal(number)
+                need(worker.exit_code(40) == 0, f"it exits {worker.process.returncode}:\n{worker.tail()}")
+        with self.report.case("failures: SIGTERM under load, and the broker hangs: exit 75 past stop.drainSeconds"):
+            with self.under_load({"stop-drain-seconds": DRAIN_SECONDS}) as worker, self.hanging_broker():
+                stopped = time.monotonic()
+                worker.terminate()
+                code = worker.exit_code(DRAIN_SECONDS + GRACE_SECONDS)
+                need(code == TRY_AGAIN, f"it exits {code}:\n{worker.tail()}")
+                seconds = time.monotonic() - stopped
+                need(seconds >= DRAIN_SECONDS, f"it gave up after {seconds:.1f} s, before its deadline")
+        with self.report.case("failures: a second signal while it drains: exit 75 at once"):
+            with self.under_load({"stop-drain-seconds": 300}) as worker, self.hanging_broker():
+                worker.process.send_signal(signal.SIGTERM)
+                worker.process.send_signal(signal.SIGINT)
+                need(worker.exit_code(GRACE_SECONDS) == TRY_AGAIN, f"it exits {worker.process.returncode}:\n{worker.tail()}")
+        with self.report.case("failures: after all of these nothing is lost and nothing doubled"):
+            with self.worker(LOAD) as last:
+                wait_for("the rest", lambda: self.done() == self.options.load_count, 90)
+                last.terminate()
+                need(last.exit_code(40) == 0, f"the last worker exits {last.process.returncode}:\n{last.tail()}")
             commands = read(self.cluster.bootstrap, [COMMANDS])
             account = check(
-                expectations(self.program, commands), read(self.cluster.bootstrap, [ACCEPTED, REJECTED]), topics.cluster_id())
-            print(f"  {at_stop} commands at SIGTERM; {account}")
+                expectations(self.program, commands), read(self.cluster.bootstrap, [ACCEPTED, REJECTED]),
+                self.topics.cluster_id())
+            print(f"  {account}")
             need(account.is_clean, "\n  ".join(["the results are not one for one:", *account.faults]))
+
+    def done(self):
+        return self.topics.answered(LOAD["kafka-group-id"], COMMANDS, PARTITIONS)
+
+    @contextlib.contextmanager
+    def under_load(self, flags=None):
+        """A worker that has begun to answer, and has far to go."""
+        before = self.done()
+        with self.worker(LOAD | (flags or {})) as worker:
+            wait_for("the first results", lambda: self.done() > before, 60, every=0.002)
+            yield worker
+        left = self.options.load_count - self.done()
+        need(left > 0, f"it had nothing left to do: give more than --load-count {self.options.load_count}")
+
+    @contextlib.contextmanager
+    def hanging_broker(self):
+        self.cluster.pause(1)
+        try:
+            yield
+        finally:
+            self.cluster.resume(1)
 
     def of_a_new_connection(self):
         """After the commands of `of_the_end`. What reminds an old library of its queue's room sets the password again."""
-        count = self.options.sigterm_count
+        count = self.options.load_count
         flags = {"kafka-group-id": "failures-sasl", "kafka-prefetch-megabytes": 1}
         with self.report.case("failures: a broker that comes back gets the password it knows, after many fetches"):
-            topics = Topics(self.cluster.bootstrap)
-
             def done():
-                return topics.answered("failures-sasl", COMMANDS, PARTITIONS)
+                return self.topics.answered("failures-sasl", COMMANDS, PARTITIONS)
 
             with self.sasl("right", flags) as worker:
                 wait_for("half of the results", lambda: done() > count // 2, 60, every=0.002)
@@ -159,4 +188,4 @@ class Failures:
 
 
 if __name__ == "__main__":
-    run_alone(suite, command_line.parse(__doc__, sigterm_count=100_000))
+    run_alone(suite, command_line.parse(__doc__, load_count=60_000))

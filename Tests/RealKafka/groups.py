@@ -30,7 +30,8 @@ def suite(options, report):
         with tempfile.TemporaryDirectory() as logs:
             for name, check in (
                     ("a partition is added and every static member restarts: it is read", added_partition),
-                    ("a static member sleeps past its session and is replaced: it ends with 75, its successor goes on", replaced)):
+                    ("a static member sleeps past its session and is replaced: it ends with 75, its successor goes on",
+                     replaced)):
                 with Cluster() as cluster, report.case(f"groups: {name}"):
                     check(Stage(program, cluster, pathlib.Path(logs), options.seed))
 

@@ -4,18 +4,19 @@ import pathlib
 import tempfile
 
 import options as command_line
-from checker import check
 from cluster import Cluster
-from hostile_records import GOOD, LIMIT_SMALL, hostile_records
+from hostile_records import BLANKS, GOOD, LIMIT_SMALL, hostile_records
 from records import Writer, read
 from suite import Failure, need, run_alone, wait_for
 from topics import ACCEPTED, COMMANDS, REJECTED, Topics
+from verify_results import check
 from worker import Program, Worker
 
 PARTITIONS = 2
 COMMAND_BYTES_MAX = 8 << 20
 # Past the small limit many times over: the broker's limit is one of batches.
 CROWD = 300
+CODECS = ("gzip", "snappy", "lz4", "zstd")
 
 
 def suite(options, report):
@@ -70,20 +71,20 @@ class Round:
         self.group = group
 
     def send(self, records):
-        """Writes each record between two good ones in one partition, then a crowd of good ones."""
-        writer = Writer(self.cluster.bootstrap)
+        """Writes each record between two good ones in one partition, some of them in each codec, then a crowd of good ones."""
         sent = []
 
-        def write(record, partition):
-            writer.write(COMMANDS, record.key, record.value, partition, record.headers)
-            sent.append((partition, record))
+        def write(some, codec="none"):
+            writer = Writer(self.cluster.bootstrap, **{"compression.type": codec, "message.max.bytes": 2 * len(BLANKS.value)})
+            for partition, record in some:
+                writer.write(COMMANDS, record.key, record.value, partition, record.headers)
+            writer.flush()
+            sent.extend(some)
 
-        for number, record in enumerate(records):
-            for each in (GOOD, record, GOOD):
-                write(each, number % PARTITIONS)
-        for number in range(CROWD):
-            write(GOOD, number % PARTITIONS)
-        writer.flush()
+        write([(number % PARTITIONS, each) for number, record in enumerate(records) for each in (GOOD, record, GOOD)])
+        for number, codec in enumerate(CODECS):
+            write([(number % PARTITIONS, each) for each in (GOOD, BLANKS, GOOD, GOOD)], codec)
+        write([(number % PARTITIONS, GOOD) for number in range(CROWD)])
         return sent
 
     def wait_until_done(self, count):

@@ -1,13 +1,13 @@
-"""The hostile records, and what DESIGN §4–5 says of each."""
+"""The hostile records, and the result that each must get."""
 
 import dataclasses
 import itertools
 import json
 import string
 
-from checker import Expected
 from digits import Digits
 from topics import ACCEPTED, REJECTED
+from verify_results import Expected
 
 # What the result topics of the second and third round take; a result's record, batch overhead included, stays below.
 LIMIT_SMALL = 20480
@@ -49,6 +49,8 @@ def members(count):
 
 
 GOOD = Hostile("a good neighbour", command())
+# The command topic takes it in a compressed batch only.
+BLANKS = Hostile("20 MB of blanks, compressed", b" " * (20 << 20), codes=ONLY_TOO_LARGE, holds=("commandOmitted",))
 
 
 def hostile_records(is_small):
@@ -69,7 +71,8 @@ def hostile_records(is_small):
         Hostile("raw bytes in a name", command().replace(b"Gr", b"\xff\xfe"), codes=(("not_utf8",),), holds=("commandBase64",)),
         Hostile("1 MB of text", b"lorem ipsum " * 87_382, codes=ONLY_TOO_LARGE, holds=TEXT_OR_NOT),
         Hostile("a name of 1 MB", command(notesSummary="n" * 1_048_576), codes=ONLY_TOO_LARGE, holds=TEXT_OR_NOT),
-        Hostile("500 KB of text", b"lorem ipsum " * 41_666, codes=(("not_json",),), holds=omitted if is_small else ("commandText",)),
+        Hostile("500 KB of text", b"lorem ipsum " * 41_666, codes=(("not_json",),),
+                holds=omitted if is_small else ("commandText",)),
         Hostile("500 KB of control characters", b"\x01" * 500_000, codes=(("not_json",),), holds=omitted),
         Hostile("10,000 nested brackets in a member", command(f'"annualRevenue": {brackets}'), codes=(("too_deep",),),
                 holds=text),
@@ -82,8 +85,8 @@ def hostile_records(is_small):
         Hostile("a number of 5,000 digits", command(f'"annualRevenue": {number * 13}'), codes=ONLY_TOO_LARGE,
                 holds=("commandText",)),
         Hostile("100,000 unknown members", command(members(100_000)), codes=ONLY_TOO_LARGE, holds=text),
-        Hostile("900 unknown members", command(members(900)), codes=(["unknown_field"] * 100,), holds=("command", "commandOmitted"),
-                members={"errorsOmitted": Digits(800)}),
+        Hostile("900 unknown members", command(members(900)), codes=(["unknown_field"] * 100,),
+                holds=("command", "commandOmitted"), members={"errorsOmitted": Digits(800)}),
         Hostile("a member name of 880 KB", command(f'"{"m" * 880_000}": 1'), codes=(("unknown_field",),), holds=whole),
         Hostile("a member name of 900 KB", command(f'"{"m" * 900_000}": 1'), codes=ONLY_TOO_LARGE, holds=TEXT_OR_NOT),
         Hostile("a member twice", command('"legalName": "b"'), codes=(("duplicate_field",),)),

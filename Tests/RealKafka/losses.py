@@ -10,12 +10,12 @@ import time
 from confluent_kafka import Producer, TopicPartition
 
 import options as command_line
-from checker import check
 from cluster import Cluster
 from records import Writer, read
 from samples import expectations, sample
 from suite import Failure, need, run_alone, wait_for
 from topics import ACCEPTED, COMMANDS, REJECTED, Topics, answered
+from verify_results import check
 from worker import Program, Worker
 
 PARTITIONS = 4
@@ -37,9 +37,11 @@ def suite(options, report):
         with tempfile.TemporaryDirectory() as logs:
             stages = Stages(program, pathlib.Path(logs), report, options.seed)
             with Cluster() as cluster:
-                stages.play(cluster, "commands deleted while the worker is down: exit 65 with stop, else counted", deleted_while_down)
+                stages.play(cluster, "commands deleted while the worker is down: exit 65 with stop, else counted",
+                            deleted_while_down)
                 stages.play(cluster, "commands deleted under a worker that runs behind: counted", deleted_under_it)
-                stages.play(cluster, "the same with stop: exit 65, and nothing committed past the loss", deleted_under_it, stops=True)
+                stages.play(cluster, "the same with stop: exit 65, and nothing committed past the loss", deleted_under_it,
+                            stops=True)
                 stages.play(cluster, "commands of aborted transactions get no result, committed ones among them do", aborted)
                 stages.play(cluster, "result topics deleted and made again under the running worker", made_again, PARTITIONS)
                 stages.play(cluster, "result topics made again with fewer partitions", made_again, PARTITIONS // 2)
@@ -47,9 +49,11 @@ def suite(options, report):
                 with Cluster(settings=expiry(ids)) as cluster:
                     stages.play(cluster, f"{name} expired while nothing was written", expired, ids)
             for how, end in (("kill", "revive"), ("pause", "resume")):
-                # Replicated: after such a fault of the only broker, Kafka itself may leave a transaction open for ever (KAFKA-20734).
+                # Replicated: after such a fault of the only broker, Kafka itself may leave a transaction open forever
+                # (KAFKA-20734).
                 with Cluster(brokers=3) as cluster:
-                    stages.play(cluster, f"{OUTAGE_SECONDS} s without a coordinator ({how}), under load: no process ends", outage, how, end)
+                    stages.play(cluster, f"{OUTAGE_SECONDS} s without a coordinator ({how}), under load: no process ends",
+                                outage, how, end)
 
 
 class Stages:
@@ -76,7 +80,7 @@ class Stages:
 
 
 class Stage:
-    """The topics, made anew, and a group with this scene's number."""
+    """New topics and a group with this scene's number."""
 
     def __init__(self, program, cluster, logs, seed, number):
         self.program = program
@@ -100,7 +104,7 @@ class Stage:
         return "".join(f"\n{worker.log.name} ends:\n{worker.tail()}" for worker in self._workers)
 
     def delete(self, names):
-        """Those that are there."""
+        """Deletes the topics of these names that exist."""
         self.topics.delete(sorted(self.topics.admin.list_topics(timeout=10).topics.keys() & set(names)))
         wait_for(f"the end of {names}", lambda: not self.topics.admin.list_topics(timeout=10).topics.keys() & set(names), 30)
 
@@ -148,7 +152,7 @@ class Stage:
         expected = expectations(self.program, commands)
         for wanted in expected.values():
             wanted.partition = wanted.command.partition % partitions
-        wanted = {place: each for place, each in expected.items() if place not in lost}
+        wanted = {at: each for at, each in expected.items() if at not in lost}
         # Readers wait for a transaction that an outage left open until the brokers give it up: 10 s, and their next look.
         wait_for("the end of every transaction", self.is_stable, 40)
         account = check(wanted, read(self.cluster.bootstrap, RESULTS), self.topics.cluster_id())
@@ -191,7 +195,7 @@ def deleted_while_down(stage):
     with stage.worker() as worker:
         stage.wait_until_answered(60)
         end(worker)
-        lost = lost_places(worker)
+        lost = lost_positions(worker)
     need(lost == {(number, offset) for number in cut for offset in range(before[number], cut[number])},
          f"{len(lost)} are said to be lost; {before} was committed, and {cut} is the first that was not deleted")
     stage.judge(commands, lost)
@@ -221,24 +225,24 @@ def deleted_under_it(stage, stops=False):
         else:
             stage.wait_until_answered(60)
             end(worker)
-            lost = lost_places(worker)
+            lost = lost_positions(worker)
     if stops:
         with stage.worker() as worker:
             stage.wait_until_answered(60)
             end(worker)
-            lost = lost_places(worker)
+            lost = lost_positions(worker)
     need(lost, f"nothing was lost: the worker had read all of {sum(ends.values())} commands")
     need(all(offset < kept[number] for number, offset in lost), f"more is said to be lost than was deleted: {kept}")
     print(f"  {len(lost):,} of {len(commands):,} commands were deleted unread")
     stage.judge(commands, lost)
 
 
-def lost_places(worker):
+def lost_positions(worker):
     """Partition and offset of each command that the worker says was lost, each said once."""
-    places = [(event["partition"], offset) for event in worker.events("commands-lost")
+    positions = [(event["partition"], offset) for event in worker.events("commands-lost")
               for offset in range(event["offset"] - event["count"], event["offset"])]
-    need(len(set(places)) == len(places), f"some were counted twice: {worker.events('commands-lost')}")
-    return set(places)
+    need(len(set(positions)) == len(positions), f"some were counted twice: {worker.events('commands-lost')}")
+    return set(positions)
 
 
 # Transactions of those who write commands
@@ -286,7 +290,8 @@ def made_again(stage, partitions):
         seconds = stage.wait_until_answered(120, restarted=worker)
         stage.write()
         stage.wait_until_answered(60, restarted=worker)
-        print(f"  answered {seconds:.1f} s after the topics were there again, {len(worker.events('worker-started')) - 1} restarts")
+        restarts = len(worker.events("worker-started")) - 1
+        print(f"  answered {seconds:.1f} s after the topics were there again, {restarts} restarts")
         end(worker)
     commands = [command for command in stage.read_commands() if command.offset >= gone[command.partition]]
     stage.judge(commands, partitions=partitions)
@@ -319,7 +324,7 @@ def expired(stage, ids):
             stage.wait_until_answered(60)
         renewed = len(worker.events("producer-renewed"))
         end(worker)
-    print(f"  {renewed} producers made anew")
+    print(f"  {renewed} producers recreated")
     stage.judge(stage.read_commands())
 
 
@@ -327,7 +332,7 @@ def expired(stage, ids):
 
 
 def outage(stage, how, back):
-    """Two of three brokers, the group's coordinator among them: without a majority of controllers nobody takes its place."""
+    """Two of three brokers, the group's coordinator among them: without a majority of controllers nobody takes over."""
     feed = threading.Thread(target=write_evenly, args=(stage, stop := threading.Event(), errors := []), daemon=True)
     with stage.worker("a") as first, stage.worker("b") as second:
         pids = {worker.process.pid for worker in (first, second)}

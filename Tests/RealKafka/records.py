@@ -22,7 +22,7 @@ def read(bootstrap, topics, committed=True, seconds=120, take=None):
     """Every record of these topics from the first to the end, in the order of each partition.
 
     `committed`: what a `read_committed` reader sees; else records of aborted and open transactions too.
-    `take`: a function that is given each, in place of the list.
+    `take`: a function that is given each, instead of the list.
     """
     consumer = Consumer({
         "bootstrap.servers": bootstrap, "group.id": "reader", "enable.auto.commit": False,

@@ -2,10 +2,10 @@
 
 import tempfile
 
-from checker import Expected
 from digits import Digits, parse
 from suite import need
 from topics import ACCEPTED, REJECTED
+from verify_results import Expected
 
 
 def sample(program, count, seed, bad=0.1):
@@ -25,7 +25,7 @@ def expectations(program, commands):
         answers = program.output("validate", "-", stdin=lines, exits=(0, 65)).splitlines()
     need(len(answers) == len(commands), f"validate answers {len(answers)} of {len(commands)} lines")
     expected = {}
-    for number, (command, line) in enumerate(zip(commands, answers), 1):
+    for number, (command, line) in enumerate(zip(commands, answers, strict=True), 1):
         answer = parse(line)
         need(answer["line"] == Digits(number), f"validate says {answer['line']} for line {number}")
         is_accepted = answer["verdict"] == "accepted"

@@ -1,8 +1,7 @@
 """Topics, their settings and their offsets, as the brokers say them."""
 
 from confluent_kafka import Consumer, IsolationLevel, KafkaError, KafkaException, TopicPartition
-from confluent_kafka.admin import (
-    AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource, NewTopic, OffsetSpec, ResourceType)
+from confluent_kafka.admin import AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource, NewTopic, OffsetSpec, ResourceType
 
 from suite import wait_for
 
@@ -59,7 +58,7 @@ class Topics:
             answers = self.admin.list_offsets(asked, isolation_level=level, request_timeout=10)
             offsets = {where.partition: answer.result(15).offset for where, answer in answers.items()}
         except KafkaException:
-            # After a change of leaders this call asks with the old epoch for ever (FENCED_LEADER_EPOCH, librdkafka 2.16).
+            # After a change of leaders this call asks with the old epoch forever (FENCED_LEADER_EPOCH, librdkafka 2.16).
             self.admin = AdminClient(self._settings)
             raise
         if min(offsets.values()) < 0:

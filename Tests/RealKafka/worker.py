@@ -40,8 +40,7 @@ class Program:
     def output(self, *arguments, stdin=None, exits=(0,)):
         """What a command that ends by itself writes to its standard output."""
         done = subprocess.run(
-            [self.path, *arguments], stdin=stdin or subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            env=self.environment)
+            [self.path, *arguments], stdin=stdin or subprocess.DEVNULL, capture_output=True, env=self.environment, check=False)
         if done.returncode not in exits:
             raise Failure(f"{arguments[0]} exits {done.returncode}: {done.stderr.decode(errors='replace')[-2000:]}")
         return done.stdout

@@ -27,10 +27,10 @@ import Testing
 
   @Test func `every setting that a refusal names exists`() {
     let keys = Setting.all.map(\.key)
-    for refused in RefusedProperty.all {
+    for refused in ReservedProperty.all {
       if let setting = refused.setting { #expect(keys.contains(setting)) }
     }
-    let names = RefusedProperty.all.flatMap(\.names)
+    let names = ReservedProperty.all.flatMap(\.names)
     #expect(Set(names).count == names.count)
   }
 

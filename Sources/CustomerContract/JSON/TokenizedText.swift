@@ -48,7 +48,7 @@ internal import SimdJSON
     unsafe memset(buffer + count, 0, Self.padding)
   }
 
-  var view: ByteView { unsafe ByteView(start: buffer, count: count) }
+  var view: PaddedBytes { unsafe PaddedBytes(start: buffer, count: count) }
 
   /// Finds the tokens of the text from an offset on. Offsets in the answer count from there.
   func findTokens(from offset: Int) -> Outcome {

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 internal import Synchronization
 
 /// A thread that ends the process when a call does not return.
@@ -20,26 +21,26 @@ final class CallWatchdog: Sendable {
   /// Starts to watch one call a slot.
   ///
   /// - Parameters:
-  ///   - exitCode: the process's, when a call has not returned within the bound.
+  ///   - exitCode: the code that the process ends with, when a call has not returned within the bound.
   ///   - report: writes the overrun to the log first, on a thread of its own. It is waited for, but not for more than a
   ///     second: a log whose reader is stuck does not keep the process.
   init(
-    slots: Int, boundMilliseconds: Int64, exitCode: Int32, report: @escaping @Sendable (Overrun) -> Void
-  ) throws(WorkerThread.StartError) {
+    slots: Int, boundMilliseconds: Int64, exitCode: ExitCode, report: @escaping @Sendable (Overrun) -> Void
+  ) throws(ThreadError) {
     let state = State(slots: slots, boundMilliseconds: boundMilliseconds)
     self.state = state
     try WorkerThread.start(named: "watchdog") {
       guard let overrun = state.watch() else { return }
-      do throws(WorkerThread.StartError) {
+      do throws(ThreadError) {
         try WorkerThread.start(named: "overrun") {
           report(overrun)
-          _exit(exitCode)
+          _exit(exitCode.rawValue)
         }
         sleep(Self.reportSeconds)
       } catch {
         // Without a thread there is no report, but there is an end.
       }
-      _exit(exitCode)
+      _exit(exitCode.rawValue)
     }
   }
 

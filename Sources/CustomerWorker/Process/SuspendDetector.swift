@@ -1,3 +1,4 @@
+internal import Platform
 internal import Synchronization
 
 /// Knows whether the process stood still: stopped by SIGSTOP, frozen by its container, or on a machine that slept.
@@ -8,7 +9,7 @@ final class SuspendDetector: Sendable {
 
   private let state = State()
 
-  init() throws(WorkerThread.StartError) {
+  init() throws(ThreadError) {
     let state = state
     try WorkerThread.start(named: "suspend") {
       while !state.isStopped.load(ordering: .relaxed) {

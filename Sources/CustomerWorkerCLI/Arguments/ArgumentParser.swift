@@ -1,3 +1,4 @@
+import CustomerContract
 import Settings
 
 /// Reads a command line by the table of commands.
@@ -25,7 +26,7 @@ struct ArgumentParser {
     let name = String(word.drop { $0 == "-" }.prefix { $0 != "=" })
     if table.entries.contains(where: { $0.option(named: name) != nil }) {
       throw UsageError(
-        "--\(name) stands before the command",
+        "option --\(name) must come after the command",
         remedy: "Name the command first: \(CommandTable.program) COMMAND --\(name)")
     }
     let near = suggestion(name, in: OptionEntry.ofProgram.map(\.name), dashes: "--")
@@ -47,7 +48,7 @@ struct ArgumentParser {
         "\"\(words[0])\" needs one more word: \(followers.joined(separator: " or "))", remedy: Self.listOfCommands)
     }
     if second == "--help" || second == "-h" { return nil }
-    let near = nearestName(to: second, among: followers).map { "; did you mean \"\(words[0]) \($0)\"?" } ?? ""
+    let near = Suggestions(followers).nearest(to: second).map { "; did you mean \"\(words[0]) \($0)\"?" } ?? ""
     throw UsageError("unknown command \"\(words[0]) \(second)\"\(near)", remedy: Self.listOfCommands)
   }
 
@@ -74,13 +75,13 @@ struct ArgumentParser {
   private func append(
     operand word: String, to invocation: inout Invocation, of entry: CommandEntry
   ) throws(UsageError) {
-    let place = invocation.operands.count
-    guard let operand = place < entry.operands.count ? entry.operands[place] : entry.operands.last,
-      place < entry.operands.count || operand.takesRest
+    let index = invocation.operands.count
+    guard let operand = index < entry.operands.count ? entry.operands[index] : entry.operands.last,
+      index < entry.operands.count || operand.takesRest
     else {
       throw UsageError("\(entry.name.rawValue): unexpected argument \"\(word)\"", seeHelpOf: entry.name)
     }
-    if let fault = operand.form.fault(in: word) {
+    if let fault = operand.syntax.fault(in: word) {
       throw UsageError("\(entry.name.rawValue): \(operand.placeholder) \(fault)", seeHelpOf: entry.name)
     }
     invocation.append(operand: word)
@@ -99,13 +100,13 @@ struct ArgumentParser {
       let near = suggestion(name, in: entry.allOptions.map(\.name), dashes: "--")
       throw UsageError("\(command): unknown option \"\(isLong ? "--\(name)" : word)\"\(near)", seeHelpOf: entry.name)
     }
-    guard let form = option.form else {
+    guard let syntax = option.syntax else {
       if joined != nil { throw UsageError("\(command): --\(option.name) takes no value", seeHelpOf: entry.name) }
       invocation.append("", of: option)
       return option
     }
-    let value = if let joined { joined } else { try nextValue(&rest, of: option, form, entry) }
-    if option.settingKey == nil, let fault = form.fault(in: value) {
+    let value = if let joined { joined } else { try nextValue(&rest, of: option, syntax, entry) }
+    if option.settingKey == nil, let fault = syntax.fault(in: value) {
       throw UsageError("\(command): --\(option.name) \(fault)", seeHelpOf: entry.name)
     }
     invocation.append(value, of: option)
@@ -114,10 +115,10 @@ struct ArgumentParser {
 
   /// A word that begins with two dashes is far more often an option after a forgotten value than a value.
   private func nextValue(
-    _ rest: inout ArraySlice<String>, of option: OptionEntry, _ form: ValueForm, _ entry: CommandEntry
+    _ rest: inout ArraySlice<String>, of option: OptionEntry, _ syntax: ValueSyntax, _ entry: CommandEntry
   ) throws(UsageError) -> String {
     guard let word = rest.first, !word.hasPrefix("--") else {
-      let message = "\(entry.name.rawValue): --\(option.name) needs a value, \(form.placeholder)"
+      let message = "\(entry.name.rawValue): --\(option.name) needs a value, \(syntax.placeholder)"
       guard let word = rest.first, word != "--" else { throw UsageError(message, seeHelpOf: entry.name) }
       throw UsageError(message, remedy: "If the value is \"\(word)\", write --\(option.name)=\(word)")
     }
@@ -133,6 +134,6 @@ struct ArgumentParser {
   }
 
   private func suggestion(_ typed: String, in names: [String], dashes: String = "") -> String {
-    nearestName(to: typed, among: names).map { "; did you mean \"\(dashes)\($0)\"?" } ?? ""
+    Suggestions(names).nearest(to: typed).map { "; did you mean \"\(dashes)\($0)\"?" } ?? ""
   }
 }

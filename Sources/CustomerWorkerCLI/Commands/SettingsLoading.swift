@@ -3,48 +3,35 @@ import Settings
 
 /// Reads the settings for a command: its flags, the environment and the file.
 struct SettingsLoading {
-  let surroundings: Surroundings
+  let environment: ProgramEnvironment
   let invocation: Invocation
 
-  /// Every fault at once; nothing is told yet.
-  func load() throws(SettingsFaults) -> LoadedSettings {
+  /// The settings, or every fault of them at once.
+  func load() throws(SettingsErrors) -> LoadedSettings {
     try WorkerSettings.load(
-      flags: invocation.settingFlags, environment: surroundings.environment, file: invocation.text(of: .config))
+      flags: invocation.settingFlags, environment: environment.variables, file: invocation.text(of: .config))
   }
 
-  /// The same with librdkafka's word on every property that is for it.
-  func loadForKafka() throws(SettingsFaults) -> LoadedSettings {
+  /// The settings, once librdkafka has taken every property that is for it.
+  func loadForKafka() throws(SettingsErrors) -> LoadedSettings {
     let loaded = try load()
-    let faults = Self.propertyFaults(loaded)
-    if !faults.isEmpty { throw SettingsFaults(faults) }
+    let errors = loaded.properties.compactMap(Self.refusal)
+    if !errors.isEmpty { throw SettingsErrors(errors) }
     return loaded
   }
 
-  private static func propertyFaults(_ loaded: LoadedSettings) -> [SettingFault] {
-    let kafka = loaded.settings.kafka
-    let tables = [
-      ("kafka.properties", kafka.properties), ("kafka.consumerProperties", kafka.consumerProperties),
-      ("kafka.producerProperties", kafka.producerProperties),
-    ]
-    var faults: [SettingFault] = []
-    for (key, properties) in tables {
-      for (name, value) in properties.sorted(by: { $0.key < $1.key }) {
-        var configuration = ClientConfiguration()
-        do {
-          try configuration.set(name, value)
-        } catch {
-          faults.append(fault(error, loaded.origin(of: key, property: name), "\(key).\(name)"))
-        }
-      }
+  private static func refusal(of property: SuppliedProperty) -> SettingError? {
+    var configuration = ClientConfiguration()
+    do throws(ConfigurationError) {
+      try configuration.set(property.name, property.value)
+      return nil
+    } catch {
+      let reason = property.isSecret ? error.reason : error.reason.replacing("…", with: property.value)
+      return SettingError(
+        source: property.source, key: property.key, problem: "is refused by librdkafka: \(reason)",
+        remedy: error.isUnknownProperty
+          ? "take it out, or use a newer librdkafka than \(Librdkafka.version)"
+          : "see what librdkafka \(Librdkafka.version) says of it in CONFIGURATION.md")
     }
-    return faults
-  }
-
-  private static func fault(_ error: ConfigurationError, _ origin: SettingOrigin, _ key: String) -> SettingFault {
-    let remedy =
-      error.isUnknownProperty
-      ? "take it out, or use a newer librdkafka than \(Librdkafka.version)"
-      : "see what librdkafka \(Librdkafka.version) says of it in CONFIGURATION.md"
-    return SettingFault(origin: origin, key: key, problem: "is refused by librdkafka: \(error.reason)", remedy: remedy)
   }
 }

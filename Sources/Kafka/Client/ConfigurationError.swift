@@ -1,26 +1,33 @@
 /// A client property that librdkafka does not take.
 public struct ConfigurationError: Error, Sendable, Equatable, CustomStringConvertible {
   public let property: String
-  /// The value, or `…` where the property holds a secret.
-  public let value: String
-  /// librdkafka's reason.
+  /// librdkafka's reason, with `…` where it repeats the value, which may be a secret.
   public let reason: String
   /// Whether this library does not know the property at all (newer ones may).
   public let isUnknownProperty: Bool
 
   init(property: String, value: String, reason: String, isUnknownProperty: Bool) {
-    let isSecret = Self.isSecret(property)
     self.property = property
-    self.value = isSecret ? "…" : value
-    self.reason = isSecret && !value.isEmpty ? reason.split(separator: value).joined(separator: "…") : reason
+    self.reason = Self.text(reason, without: value)
     self.isUnknownProperty = isUnknownProperty
   }
 
-  public var description: String { "\(property)=\(value): \(reason)" }
+  public var description: String { "\(property): \(reason)" }
 
-  /// Whether a property's value must not be shown; it errs on the side of secrets.
-  static func isSecret(_ property: String) -> Bool {
-    ["password", "secret", "passphrase", "private.key", "key.pem", "username"].contains { property.contains($0) }
-      || ["ssl_key", "sasl.oauthbearer.config", "sasl.oauthbearer.extensions"].contains(property)
+  /// Takes a value out of a text wherever it is no part of a longer word.
+  private static func text(_ text: String, without value: String) -> String {
+    if value.isEmpty { return text }
+    var result = ""
+    var rest = text[...]
+    while let found = rest.firstRange(of: value) {
+      let before = rest[..<found.lowerBound].last ?? result.last
+      let after = rest[found.upperBound...].first
+      let isWhole = [before, after].allSatisfy { $0.map { !$0.isLetter && !$0.isNumber } ?? true }
+      // A long value has no place in the text of the library by chance.
+      let isValue = isWhole || value.utf8.count > 3
+      result += rest[..<found.lowerBound] + (isValue ? "…" : value)
+      rest = rest[found.upperBound...]
+    }
+    return result + rest
   }
 }

@@ -137,6 +137,7 @@ extension KafkaErrorCode {
   public static var transactionalIDAuthorizationFailed: KafkaErrorCode {
     KafkaErrorCode(RD_KAFKA_RESP_ERR_TRANSACTIONAL_ID_AUTHORIZATION_FAILED)
   }
+  public static var unknownMemberID: KafkaErrorCode { KafkaErrorCode(RD_KAFKA_RESP_ERR_UNKNOWN_MEMBER_ID) }
   public static var unknownTopicOrPartition: KafkaErrorCode { KafkaErrorCode(RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART) }
   public static var unstableOffsetCommit: KafkaErrorCode { KafkaErrorCode(RD_KAFKA_RESP_ERR_UNSTABLE_OFFSET_COMMIT) }
 }

@@ -1,3 +1,5 @@
+internal import CustomerContract
+
 /// Which texts a setting takes.
 enum TextRule: Sendable {
   /// Any visible text; Kafka's names of groups and the types of events are so.
@@ -17,7 +19,7 @@ enum TextRule: Sendable {
   /// The assignors of the eager protocol: a lane gives up all of its partitions before it gets others.
   static let assignors = ["range", "roundrobin"]
 
-  /// What a text must be.
+  /// The description of a right text, as the end of a sentence.
   var meaning: String {
     switch self {
     case .name: "a name (1 to 200 bytes without control characters)"
@@ -27,7 +29,7 @@ enum TextRule: Sendable {
     case .headerName: "a header name (1 to 255 visible ASCII characters)"
     case .copiedHeader: "a header name (1 to 255 visible ASCII characters, but none that results have anyway)"
     case .reference: "a URI reference (RFC 3986; 1 to 512 characters)"
-    case .assignor: Form.either(Self.assignors)
+    case .assignor: SettingType.either(Self.assignors)
     }
   }
 
@@ -66,9 +68,11 @@ enum TextRule: Sendable {
     (1...255).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7e).contains($0) }
   }
 
-  /// The headers of every result, and those that are copied without being named; compared in lower case.
+  /// Whether results have a header of this name anyway. Every name of a CloudEvents attribute counts, in both spellings
+  /// of its prefix: a copy would change which event a result is.
   private static func isWritten(_ name: String) -> Bool {
-    name.hasPrefix("ce_") || ["content-type", "traceparent", "tracestate", "kafka_correlationid"].contains(name)
+    name.hasPrefix("ce_") || name.hasPrefix("ce-")
+      || HeaderTable.results.contains { $0.name.lowerCase.elementsEqual(name.utf8) }
   }
 
   /// `HOST`, `HOST:PORT` or `[IPv6]:PORT`, with a protocol in front of it where librdkafka takes one.

@@ -1,25 +1,25 @@
 extension WorkerSettings {
   /// The cluster, the consumer group, and the properties of librdkafka.
   public struct Kafka: Sendable, Equatable {
-    /// Comma separated.
+    /// The brokers to start from, separated by commas.
     public var bootstrapServers = "127.0.0.1:9092"
     public var groupId = "customer-worker"
     public var instanceId: String?
     public var sessionTimeoutMs = 10_000
     public var assignmentStrategy = ["range", "roundrobin"]
-    /// Of all lanes together.
+    /// The memory of all lanes together.
     public var prefetchMegabytes = 16
     public var socketTimeoutMs = 10_000
     public var metadataRefreshMs = 10_000
     public var onLostRecords = OnLostRecords.continue
-    /// Of both clients.
+    /// The properties of both clients.
     public var properties: [String: String] = [:]
     public var consumerProperties: [String: String] = [:]
     public var producerProperties: [String: String] = [:]
 
     public init() {}
 
-    /// What to do when the committed offset is no longer in the log.
+    /// The reaction to a committed offset that is no longer in the log.
     public enum OnLostRecords: String, Sendable, CaseIterable {
       case `continue`, stop
     }

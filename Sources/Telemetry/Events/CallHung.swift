@@ -1,6 +1,9 @@
 /// A call of the Kafka library has not returned for as long as `watchdog.seconds` allows; the process ends.
-public struct CallHung: Event {
+public struct CallHung: LaneEvent {
   public static let name = "call-hung"
+  public static let advice =
+    "Let the supervisor start the process again. If it repeats, look at the network and at the brokers that the library logs."
+
   public let lane: Int
   public let call: String
   public let milliseconds: Int64
@@ -14,8 +17,5 @@ public struct CallHung: Event {
   public var level: LogLevel { .error }
   public var message: String {
     "\(call) has not returned for \(milliseconds) ms; the process ends, and nothing that was committed is lost"
-  }
-  public var fields: [(name: String, value: FieldValue)] {
-    [("lane", FieldValue(lane))]
   }
 }

@@ -1,27 +1,20 @@
+import CustomerContract
 import CustomerWorker
 import Dispatch
 import EmbeddedKafka
 import Kafka
+import Platform
 import Settings
 import Synchronization
 import Telemetry
-import Testing
 
 /// A worker on a thread of its own, on an embedded cluster.
 final class RunningWorker: Sendable {
   private let stop = StopSignal()
   private let ended = DispatchSemaphore(value: 0)
-  private let outcome = Mutex<(end: LaneEnd, account: LaneAccount)?>(nil)
+  private let outcome = Mutex<(reason: StopReason, counts: CommandCounts)?>(nil)
 
-  init(_ settings: WorkerSettings) {
-    do throws(WorkerThread.StartError) {
-      try start(settings)
-    } catch {
-      Issue.record(error)
-    }
-  }
-
-  private func start(_ settings: WorkerSettings) throws(WorkerThread.StartError) {
+  init(_ settings: WorkerSettings) throws {
     try WorkerThread.start(named: "worker") { [stop, self] in
       // The log goes nowhere.
       let outcome = Worker(settings: settings, log: EventLog(level: .error, format: .json, descriptor: -1)).run(
@@ -34,7 +27,7 @@ final class RunningWorker: Sendable {
   func requestStop() { stop.request() }
 
   /// nil: it has not ended in time.
-  func end(within seconds: Int) -> (end: LaneEnd, account: LaneAccount)? {
+  func end(within seconds: Int) -> (reason: StopReason, counts: CommandCounts)? {
     _ = ended.wait(timeout: .now() + .seconds(seconds))
     return outcome.withLock { $0 }
   }

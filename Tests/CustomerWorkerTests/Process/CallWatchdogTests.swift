@@ -1,3 +1,4 @@
+import Platform
 import Testing
 
 @testable import CustomerWorker
@@ -5,7 +6,7 @@ import Testing
 @Suite struct CallWatchdogTests {
   /// Watches one slot's calls with a bound of a quarter of a second, and writes an overrun to the standard output.
   static func watchdog(slots: Int = 1, boundMilliseconds: Int64 = 250) throws -> CallWatchdog {
-    try CallWatchdog(slots: slots, boundMilliseconds: boundMilliseconds, exitCode: 75) { overrun in
+    try CallWatchdog(slots: slots, boundMilliseconds: boundMilliseconds, exitCode: .temporaryFailure) { overrun in
       print("slot \(overrun.slot), \(overrun.call), \(overrun.milliseconds > 250)")
     }
   }
@@ -21,7 +22,7 @@ import Testing
 
   @Test func `A report that never ends does not keep the process`() async {
     await #expect(processExitsWith: .exitCode(75)) {
-      let watchdog = try CallWatchdog(slots: 1, boundMilliseconds: 50, exitCode: 75) { _ in
+      let watchdog = try CallWatchdog(slots: 1, boundMilliseconds: 50, exitCode: .temporaryFailure) { _ in
         MonotonicClock.wait(milliseconds: 60_000)
       }
       watchdog.watch(slot: 0, "commit") { MonotonicClock.wait(milliseconds: 60_000) }
@@ -77,7 +78,7 @@ import Testing
   @Test func `A watchdog whose thread cannot be made is an error that says what to do`() async {
     await #expect(processExitsWith: .success) {
       try ThreadLimit.forbidThreads()
-      let error = #expect(throws: WorkerThread.StartError.self) { try CallWatchdogTests.watchdog() }
+      let error = #expect(throws: ThreadError.self) { try CallWatchdogTests.watchdog() }
       #expect(error?.description.hasPrefix("the thread watchdog cannot be made: ") == true)
       #expect(error?.description.hasSuffix("; allow the process more threads") == true)
     }

@@ -1,0 +1,34 @@
+"""Who may import whom: the arrows between targets."""
+
+from tree import Finding
+
+# What the toolchain brings.
+SYSTEM = {"Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Synchronization"}
+
+# By target: the targets that it may import. `SimdJSON` and the folders of `CLibraries` have no Swift code.
+ARROWS = {
+    "Kafka": {"Crdkafka"},
+    "EmbeddedKafka": {"Crdkafka", "Kafka"},
+    "CustomerContract": {"SimdJSON", "Ccrypto"},
+    "ContractDocuments": {"CustomerContract"},
+    "ContractSamples": {"CustomerContract"},
+    "Settings": {"Cyaml"},
+    "Telemetry": set(),
+    "HTTPServer": {"Cmicrohttpd"},
+    "CustomerWorker": {"Cglibc", "CustomerContract", "Kafka", "Settings", "Telemetry"},
+    "BulkOnboarding": {"CustomerContract", "CustomerWorker", "Kafka", "Settings", "Telemetry", "Cz", "Czstd"},
+    "CustomerWorkerCLI": {
+        "BulkOnboarding", "ContractDocuments", "ContractSamples", "CustomerContract", "CustomerWorker", "EmbeddedKafka",
+        "HTTPServer", "Kafka", "Settings", "SimdJSON", "Telemetry", "Cmimalloc"},
+}
+
+
+def check(tree):
+    for name, files in tree.targets().items():
+        if name not in ARROWS:
+            yield Finding(files[0].path, 1, f"the target {name} is not in the table of Tests/SourceChecks/imports.py")
+            continue
+        for file in files:
+            for line, module in file.imports:
+                if module not in ARROWS[name] | SYSTEM:
+                    yield Finding(file.path, line, f"{name} may not import {module}")
