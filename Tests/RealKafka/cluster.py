@@ -1,6 +1,7 @@
 """A real Kafka on 127.0.0.1, started and ended through its own `bin/cluster`."""
 
 import contextlib
+import fcntl
 import os
 import pathlib
 import random
@@ -32,13 +33,32 @@ def kafka_home():
 
 
 def free_ports(count, further=()):
-    """The first of `count` free ports in a row; those at `further` distances from it are free too."""
+    """The first of `count` free ports in a row; those at `further` distances from it are free too.
+
+    They are this program's until it ends: another one that looks for ports at the same time takes others.
+    """
     for port in random.sample(PORTS, len(PORTS)):
+        numbers = (*range(port, port + count), *(port + each for each in further))
         with contextlib.suppress(OSError), contextlib.ExitStack() as stack:
-            for number in (*range(port, port + count), *(port + each for each in further)):
+            locks = [stack.enter_context(locked(start)) for start in {number // PORTS.step for number in numbers}]
+            for number in numbers:
                 stack.enter_context(socket.create_server(("127.0.0.1", number)))
+            # The ports are let go; a copy of its descriptor keeps a lock until this program ends.
+            for lock in locks:
+                os.dup(lock)
             return port
     raise Failure(f"there are no {count} free ports in a row")
+
+
+@contextlib.contextmanager
+def locked(number):
+    """The descriptor of the file that stands for some ports, locked; an `OSError` when another program has it."""
+    descriptor = os.open(pathlib.Path(tempfile.gettempdir(), f"real-kafka-ports-{number}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def checked(done):

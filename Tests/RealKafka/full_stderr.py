@@ -13,7 +13,7 @@ import options as command_line
 from network import TXN_OFFSET_COMMIT, ProxiedCluster
 from records import Writer
 from samples import sample
-from suite import need, run_alone, wait_for
+from suite import Failure, need, run_alone, wait_for
 from topics import ACCEPTED, COMMANDS, REJECTED, Topics
 from worker import Program, Worker
 
@@ -27,6 +27,7 @@ HELD_SECONDS = 60
 GRACE_SECONDS = 10
 # Of the rate with a log that is read: two workers on a busy machine are not alike either.
 RATE_SHARE_MIN = 0.5
+ROUNDS_MAX = 3
 
 
 def suite(options, report):
@@ -119,19 +120,28 @@ class Stage:
 
 
 def same_rate(stage):
-    with stage.worker("read") as worker:
-        usual = stage.rate(worker, "read")
-    with FullPipe() as pipe, contextlib.closing(stage.worker("unread")) as worker:
+    # Whatever else the machine does, it does not do each time.
+    for number in range(ROUNDS_MAX):
+        with stage.worker(f"read-{number}") as worker:
+            usual = stage.rate(worker, f"read-{number}")
+        unread = unread_rate(stage, f"unread-{number}")
+        print(f"  {usual:,.0f} records/s with a log that is read, {unread:,.0f} with one that is not")
+        if unread >= usual * RATE_SHARE_MIN:
+            return
+    raise Failure("it is slower when nobody reads its log")
+
+
+def unread_rate(stage, group):
+    with FullPipe() as pipe, contextlib.closing(stage.worker(group)) as worker:
         worker.start_with(pipe.writing)
-        unread = stage.rate(worker, "unread")
+        unread = stage.rate(worker, group)
         need(pipe.room < os.fpathconf(pipe.writing, "PC_PIPE_BUF"), "the pipe was not full")
         worker.terminate()
         need(worker.exit_code(40) == 0, f"it exits {worker.process.returncode} on SIGTERM")
         lines = [line for line in pipe.read().splitlines() if line]
-    print(f"  {usual:,.0f} records/s with a log that is read, {unread:,.0f} with one that is not")
     for line in lines:
         need(isinstance(json.loads(line), dict), f"a line is torn: {line}")
-    need(unread >= usual * RATE_SHARE_MIN, "it is slower when nobody reads its log")
+    return unread
 
 
 def stuck_call(stage):
