@@ -7,7 +7,19 @@ let swiftSettings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
   // Spans into C's memory as properties of their owners (`@_lifetime`).
   .enableExperimentalFeature("Lifetimes"),
+  // Clients whose records cannot be copied: `associatedtype Record: ~Copyable` (SE-0503, part of the language from 6.4 on).
+  .enableExperimentalFeature("SuppressedAssociatedTypes"),
   .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// Without strict memory safety: a model of librdkafka reads memory as librdkafka does.
+let testToolSettings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableExperimentalFeature("Lifetimes"),
+  .enableExperimentalFeature("SuppressedAssociatedTypes"),
   .treatAllWarnings(as: .error),
 ]
 
@@ -34,21 +46,31 @@ let package = Package(
     // The tokens of a JSON text and the check of its UTF-8, at the speed of memory.
     .target(name: "SimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 
+    // What the other targets need of the operating system: clocks, threads, signals, exit codes.
+    .target(name: "Platform", dependencies: ["Cglibc"], exclude: ["README.md"], swiftSettings: swiftSettings),
     .target(name: "Kafka", dependencies: ["Crdkafka"], swiftSettings: swiftSettings),
     .target(name: "EmbeddedKafka", dependencies: ["Crdkafka", "Kafka"], swiftSettings: swiftSettings),
     .target(
-      name: "CustomerContract", dependencies: ["SimdJSON", "Ccrypto"], exclude: ["README.md"],
+      name: "CustomerContract", dependencies: ["SimdJSON", "Ccrypto", "Platform"], exclude: ["README.md"],
       swiftSettings: swiftSettings),
-    .target(name: "Settings", dependencies: ["Cyaml"], swiftSettings: swiftSettings),
-    .target(name: "Telemetry", swiftSettings: swiftSettings),
+    // The documents that are made from the contract's tables, and commands that are made up by them.
     .target(
-      name: "CustomerWorker", dependencies: ["Cglibc", "Kafka", "CustomerContract", "Settings", "Telemetry"],
+      name: "ContractDocuments", dependencies: ["CustomerContract"], exclude: ["README.md"],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "ContractSamples", dependencies: ["CustomerContract"], exclude: ["README.md"], swiftSettings: swiftSettings),
+    .target(name: "Telemetry", dependencies: ["Platform"], exclude: ["README.md"], swiftSettings: swiftSettings),
+    // The values of settings are the contract's and the log's own types.
+    .target(name: "Settings", dependencies: ["Cyaml", "CustomerContract", "Telemetry"], swiftSettings: swiftSettings),
+    .target(
+      name: "CustomerWorker", dependencies: ["Platform", "Kafka", "CustomerContract", "Settings", "Telemetry"],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "CustomerWorkerCLI",
       dependencies: [
-        "CustomerWorker", "Kafka", "EmbeddedKafka", "CustomerContract", "Settings", "Telemetry", "SimdJSON",
-        "Cmimalloc",
+        "Platform", "CustomerWorker", "Kafka", "EmbeddedKafka", "CustomerContract", "ContractDocuments",
+        "ContractSamples",
+        "Settings", "Telemetry", "SimdJSON", "Cmimalloc",
       ],
       swiftSettings: swiftSettings),
 
@@ -60,18 +82,40 @@ let package = Package(
       swiftSettings: swiftSettings),
 
     .testTarget(name: "KafkaTests", dependencies: ["Kafka", "EmbeddedKafka"], swiftSettings: swiftSettings),
-    .testTarget(
-      name: "CustomerContractTests", dependencies: ["CustomerContract"],
+    // What the tests of the contract share: a command decided as a lane does it, and the user's own document.
+    .target(
+      name: "ContractTestSupport", dependencies: ["CustomerContract"], path: "Tests/ContractTestSupport",
       resources: [.copy("Resources")], swiftSettings: swiftSettings),
     .testTarget(
-      name: "SettingsTests", dependencies: ["Settings"], swiftSettings: swiftSettings),
-    .testTarget(
-      name: "TelemetryTests", dependencies: ["Telemetry"], swiftSettings: swiftSettings),
-    .testTarget(
-      name: "CustomerWorkerTests", dependencies: ["CustomerWorker", "Kafka", "EmbeddedKafka", "Settings", "Telemetry"],
+      name: "CustomerContractTests", dependencies: ["CustomerContract", "ContractSamples", "ContractTestSupport"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "CustomerWorkerCLITests", dependencies: ["CustomerWorkerCLI"], swiftSettings: swiftSettings),
+      name: "ContractDocumentsTests", dependencies: ["ContractDocuments", "CustomerContract", "ContractTestSupport"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ContractSamplesTests", dependencies: ["ContractSamples", "CustomerContract", "ContractTestSupport"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "SettingsTests", dependencies: ["Settings", "CustomerContract"], swiftSettings: swiftSettings),
+    .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "TelemetryTests", dependencies: ["Telemetry", "Platform"], swiftSettings: swiftSettings),
+    // Random schedules of faults for the production lane, on a model of Kafka: as a library for the tests, and as a program.
+    .target(
+      name: "LaneSimulation", dependencies: ["CustomerWorker", "CustomerContract", "Kafka", "Platform", "Telemetry"],
+      path: "Tests/LaneSimulation", exclude: ["Command"], swiftSettings: testToolSettings),
+    .executableTarget(
+      name: "SimulateLanes", dependencies: ["LaneSimulation"], path: "Tests/LaneSimulation/Command",
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "CustomerWorkerTests",
+      dependencies: [
+        "CustomerWorker", "LaneSimulation", "Platform", "CustomerContract", "Kafka", "EmbeddedKafka", "Settings",
+        "Telemetry",
+      ],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "CustomerWorkerCLITests", dependencies: ["CustomerWorkerCLI", "Platform"], swiftSettings: swiftSettings),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -1,5 +1,7 @@
+internal import CustomerContract
 internal import Dispatch
 internal import Kafka
+public import Platform
 public import Settings
 internal import Synchronization
 public import Telemetry
@@ -16,39 +18,51 @@ public struct Worker: Sendable {
 
   /// Runs until `stop` is requested or a lane cannot go on, and says why it ended and what it answered.
   ///
-  /// Blocks the calling thread. When it returns `tryAgain` for an exceeded drain deadline, a lane's thread may still be
+  /// Blocks the calling thread. When it returns `temporaryFailure` for an exceeded drain deadline, a lane's thread may still be
   /// in a call: the process should end at once, without running destructors.
-  public func run(stop: StopSignal) -> (end: LaneEnd, account: LaneAccount) {
+  public func run(stop: StopSignal) -> (reason: StopReason, counts: CommandCounts) {
     let seconds = Int64(settings.start.deadlineSeconds)
     let deadline = seconds == 0 ? nil : MonotonicClock.milliseconds() + seconds * 1000
     let configuration: LaneConfiguration
-    do throws(LaneEnd) {
+    do throws(StopReason) {
       let check = StartCheck(settings: settings, log: log, stop: stop, deadline: deadline)
       configuration = try start(check.run(), deadline: deadline)
     } catch {
-      return ended(error, LaneAccount())
+      return ended(error, CommandCounts())
     }
-    let board = LaneBoard()
-    // A slot for each lane, none for the process: the drain deadline is watched below.
-    let watchdog = Watchdog(slots: settings.lanes, boundMilliseconds: Int64(settings.watchdog.seconds) * 1000)
-    defer { watchdog.stop() }
-    for number in 0..<settings.lanes {
+    let finished = FinishedLanes()
+    do throws(ThreadError) {
+      // A slot for each lane, none for the process: the drain deadline is watched below.
       let log = log
-      WorkerThread.start(named: "lane-\(number)") {
-        board.add(Self.runLane(number, configuration, stop: stop, watchdog: watchdog, log: log))
-        stop.notify()
+      let watchdog = try CallWatchdog(
+        slots: settings.lanes, boundMilliseconds: Int64(settings.watchdog.seconds) * 1000, exitCode: .temporaryFailure
+      ) {
+        log.emit(CallHung(lane: $0.slot, call: $0.call, milliseconds: $0.milliseconds))
+        log.flush()
       }
+      defer { watchdog.stop() }
+      let suspension = try SuspendDetector()
+      defer { suspension.stop() }
+      for number in 0..<settings.lanes {
+        try WorkerThread.start(named: "lane-\(number)") {
+          finished.add(
+            Self.runLane(number, configuration, stop: stop, watchdog: watchdog, suspension: suspension, log: log))
+          stop.notify()
+        }
+      }
+      return wait(for: finished, stop: stop)
+    } catch {
+      return ended(.temporaryFailure("\(error)"), CommandCounts())
     }
-    return wait(for: board, stop: stop)
   }
 
-  private func start(_ facts: ClusterFacts, deadline: Int64?) throws(LaneEnd) -> LaneConfiguration {
+  private func start(_ facts: ClusterFacts, deadline: Int64?) throws(StopReason) -> LaneConfiguration {
     let random = String(UInt32.random(in: .min ... .max), radix: 16)
     let configuration: LaneConfiguration
     do throws(ConfigurationError) {
       configuration = try LaneConfiguration(
-        settings: settings, processName: settings.kafka.instanceId ?? random, clusterID: facts.clusterID,
-        resultBytes: facts.resultBytes, deadline: deadline)
+        settings: settings, processName: settings.kafka.instanceId ?? random, facts: facts,
+        deadline: deadline)
       _ = try ClientProperties.producer(
         settings, transactionalID: random, resultBytes: facts.resultBytes, isIsolating: false)
     } catch {
@@ -57,34 +71,39 @@ public struct Worker: Sendable {
     log.emit(
       WorkerStarted(
         lanes: settings.lanes, group: settings.kafka.groupId, commands: settings.topics.commands,
-        partitions: facts.commandPartitions, librdkafka: Library.version))
+        partitions: facts.commandPartitions, librdkafka: Librdkafka.version))
     return configuration
   }
 
   private static func runLane(
-    _ number: Int, _ configuration: LaneConfiguration, stop: StopSignal, watchdog: Watchdog, log: EventLog
-  ) -> LaneBoard.Entry {
+    _ number: Int, _ configuration: LaneConfiguration, stop: StopSignal, watchdog: CallWatchdog,
+    suspension: SuspendDetector, log: EventLog
+  ) -> FinishedLanes.Lane {
     do throws(KafkaError) {
-      var lane = try Lane(number: number, configuration: configuration, stop: stop, watchdog: watchdog, log: log)
-      let entry = LaneBoard.Entry(end: lane.run(), account: lane.account)
+      let clients = try LibrdkafkaClients(
+        lane: number, configuration: configuration, watchdog: watchdog, suspension: suspension, log: log)
+      var lane = Lane(
+        number: number, settings: configuration.lane(number), clients: clients,
+        processor: configuration.makeProcessor(), stop: stop, log: log)
+      let entry = FinishedLanes.Lane(reason: lane.run(), counts: lane.committedCounts)
       _ = consume lane
       watchdog.leave(slot: number)
       return entry
     } catch {
-      return LaneBoard.Entry(end: .misconfigured("the consumer cannot be made: \(error)"), account: LaneAccount())
+      return FinishedLanes.Lane(reason: .misconfigured("the consumer cannot be made: \(error)"), counts: CommandCounts())
     }
   }
 
   /// The first lane that cannot go on ends them all; past the drain deadline nothing is waited for.
-  private func wait(for board: LaneBoard, stop: StopSignal) -> (end: LaneEnd, account: LaneAccount) {
+  private func wait(for finished: FinishedLanes, stop: StopSignal) -> (reason: StopReason, counts: CommandCounts) {
     var drainDeadline: Int64?
     while true {
-      let entries = board.entries
+      let entries = finished.lanes
       // Once: each request ends a wait, and the next one would be over at once.
-      if !stop.isRequested, entries.contains(where: { $0.end != .drained }) { stop.request() }
-      let account = entries.reduce(into: LaneAccount()) { $0 += $1.account }
+      if !stop.isRequested, entries.contains(where: { $0.reason != .drained }) { stop.request() }
+      let counts = entries.reduce(into: CommandCounts()) { $0 += $1.counts }
       if entries.count == settings.lanes {
-        return ended(entries.first { $0.end != .drained }?.end ?? .drained, account)
+        return ended(entries.first { $0.reason != .drained }?.reason ?? .drained, counts)
       }
       let now = MonotonicClock.milliseconds()
       if stop.isRequested {
@@ -92,8 +111,8 @@ public struct Worker: Sendable {
         drainDeadline = limit
         if now >= limit {
           return ended(
-            entries.first { $0.end != .drained }?.end
-              ?? .tryAgain("not drained within stop.drainSeconds (\(settings.stop.drainSeconds) s)"), account)
+            entries.first { $0.reason != .drained }?.reason
+              ?? .temporaryFailure("not drained within stop.drainSeconds (\(settings.stop.drainSeconds) s)"), counts)
         }
         stop.wait(milliseconds: min(limit - now, 1000))
       } else {
@@ -102,10 +121,10 @@ public struct Worker: Sendable {
     }
   }
 
-  private func ended(_ end: LaneEnd, _ account: LaneAccount) -> (end: LaneEnd, account: LaneAccount) {
+  private func ended(_ reason: StopReason, _ counts: CommandCounts) -> (reason: StopReason, counts: CommandCounts) {
     log.emit(
       WorkerStopped(
-        accepted: account.accepted, rejected: account.rejected, reason: end.description, wasAsked: end == .drained))
-    return (end, account)
+        accepted: counts.accepted, rejected: counts.rejected, reason: reason.description, wasAsked: reason == .drained))
+    return (reason, counts)
   }
 }

@@ -1,37 +1,31 @@
+import ContractDocuments
+import Platform
 import Settings
 
 /// Reads the command line and performs what it asks for.
 struct CustomerWorkerProgram {
-  let surroundings: Surroundings
+  let environment: ProgramEnvironment
   private let table = CommandTable(settings: SettingOptions())
 
-  init(surroundings: Surroundings) { self.surroundings = surroundings }
+  init(environment: ProgramEnvironment) { self.environment = environment }
 
   /// - Parameter words: the command line without the program's name.
   func run(_ words: [String]) -> ExitCode {
     do {
       return try perform(ArgumentParser(table: table).parse(words))
-    } catch let error as UsageError {
-      surroundings.tell(error.text)
-      return .usage
-    } catch let faults as SettingsFaults {
-      surroundings.tell("\(faults)\n")
-      return .settings
-    } catch let fault as InputFault {
-      surroundings.tell(fault.text)
-      return .noInput
-    } catch let fault as StreamFault {
-      return surroundings.exitCode(ofOutput: fault)
+    } catch let error as any ProgramError {
+      environment.writeError(error.text)
+      return error.exitCode
     } catch {
-      surroundings.tell("\(CommandTable.program): \(error)\n")
+      environment.writeError("\(CommandTable.program): \(error)\n")
       return .software
     }
   }
 
   private func perform(_ request: Request) throws -> ExitCode {
     switch request {
-    case .help(let words): try surroundings.show(HelpText(table: table).text(for: words))
-    case .version: try surroundings.show(Version.text)
+    case .help(let words): try environment.write(HelpText(table: table).text(for: words))
+    case .version: try environment.write(Version.text)
     case .perform(let invocation): return try perform(invocation)
     }
     return .success
@@ -39,15 +33,17 @@ struct CustomerWorkerProgram {
 
   private func perform(_ invocation: Invocation) throws -> ExitCode {
     switch invocation.command {
-    case .run: try RunCommand(invocation: invocation).run(surroundings)
-    case .demo: try DemoCommand(invocation: invocation).run(surroundings)
-    case .validate: try ValidateCommand(invocation: invocation).run(surroundings)
-    case .sample: try SampleCommand(invocation: invocation).run(surroundings)
-    case .checkConfig: try CheckConfigCommand(invocation: invocation).run(surroundings)
-    case .topicsCreate: try TopicsCreateCommand(invocation: invocation).run(surroundings)
-    case .contractSchema, .contractAsyncAPI, .contractMarkdown, .contractCodes:
-      try ContractCommand(invocation)?.run(surroundings) ?? .software
-    case .completions: try CompletionsCommand(invocation)?.run(surroundings, table) ?? .software
+    case .run: try RunCommand(invocation: invocation).run(environment)
+    case .demo: try DemoCommand(invocation: invocation).run(environment)
+    case .validate: try ValidateCommand(invocation: invocation).run(environment)
+    case .sample: try SampleCommand(invocation: invocation).run(environment)
+    case .checkConfig: try CheckConfigCommand(invocation: invocation).run(environment)
+    case .topicsCreate: try TopicsCreateCommand(invocation: invocation).run(environment)
+    case .contractSchema: try ContractCommand.schema(invocation).run(environment)
+    case .contractAsyncAPI: try ContractCommand(invocation: invocation, document: .asyncAPI).run(environment)
+    case .contractMarkdown: try ContractCommand(invocation: invocation, document: .reference).run(environment)
+    case .contractCodes: try ContractCommand(invocation: invocation, document: .codes).run(environment)
+    case .completions: try CompletionsCommand(invocation: invocation).run(environment, table)
     case .help: try perform(.help(invocation.operands))
     }
   }

@@ -10,7 +10,7 @@ enum Version {
   static var text: String {
     """
     \(CommandTable.program) \(program)
-    librdkafka \(Library.version)
+    librdkafka \(Librdkafka.version)
     simdjson \(unsafe String(cString: simdjson_version()))
     mimalloc \(mimalloc)
 

@@ -1,4 +1,5 @@
-import CustomerContract
+import ContractDocuments
+import Platform
 import Settings
 import Testing
 
@@ -10,19 +11,11 @@ import Testing
     (["json-schema", "accepted"], .acceptedSchema), (["json-schema", "rejected"], .rejectedSchema),
     (["asyncapi"], .asyncAPI), (["markdown"], .reference), (["codes"], .codes),
   ])
-  func `a document is written as it stands under Config`(_ words: [String], _ document: ContractDocument) throws {
+  func `a document is written as it is under Config`(_ words: [String], _ document: ContractDocument) throws {
     let run = try ProgramRun(["contract"] + words)
     #expect(run.code == .success)
     #expect(run.errors == "")
     #expect(run.output == document.text())
-  }
-
-  @Test func `the documents' topics are the settings' defaults`() {
-    let settings = WorkerSettings()
-    let topics = ContractTopics()
-    #expect(topics.commands == settings.topics.commands)
-    #expect(topics.accepted == settings.topics.accepted)
-    #expect(topics.rejected == settings.topics.rejected)
   }
 
   @Test func `a document follows the settings`() throws {

@@ -11,17 +11,17 @@ import Testing
 
   @Test func `a result that comes again after an aborted transaction counts once`() {
     var report = DemoReport(isStructured: false)
-    for _ in 0..<3 { report.noteSent() }
-    for offset in [0, 1, 0, 1, 2] { report.note(accepted("A", offset: offset), partition: 1, isAccepted: true) }
+    for _ in 0..<3 { report.recordSent() }
+    for offset in [0, 1, 0, 1, 2] { report.recordResult(accepted("A", offset: offset), partition: 1, isAccepted: true) }
     #expect(report.accepted == 3)
     #expect(report.addsUp)
   }
 
   @Test func `partitions and kinds of results have offsets of their own`() {
     var report = DemoReport(isStructured: false)
-    report.note(accepted("A", offset: 5), partition: 0, isAccepted: true)
-    report.note(accepted("A", offset: 5), partition: 1, isAccepted: true)
-    report.note(accepted("A", offset: 5), partition: 1, isAccepted: false)
+    report.recordResult(accepted("A", offset: 5), partition: 0, isAccepted: true)
+    report.recordResult(accepted("A", offset: 5), partition: 1, isAccepted: true)
+    report.recordResult(accepted("A", offset: 5), partition: 1, isAccepted: false)
     #expect(report.answered == 3)
   }
 

@@ -1,5 +1,6 @@
 import CustomerWorker
 import Foundation
+import Platform
 import Testing
 
 @testable import CustomerWorkerCLI
@@ -74,7 +75,7 @@ import Testing
     let stop = StopSignal()
     stop.request()
     let run = try ProgramRun(["demo"], input: "", stop: stop)
-    #expect(run.code == .tryAgain)
+    #expect(run.code == .temporaryFailure)
     #expect(run.errors == "customer-worker: demo: ended before every command had its result: asked to stop\n")
   }
 

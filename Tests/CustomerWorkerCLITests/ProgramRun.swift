@@ -1,5 +1,6 @@
 import CustomerWorker
 import Foundation
+import Platform
 
 @testable import CustomerWorkerCLI
 
@@ -28,11 +29,12 @@ struct ProgramRun {
       try FileHandle(forReadingFrom: files[0]), try FileHandle(forWritingTo: files[1]),
       try FileHandle(forWritingTo: files[2]),
     ]
-    let surroundings = Surroundings(
-      input: handles[0].fileDescriptor, output: handles[1].fileDescriptor, errors: handles[2].fileDescriptor,
-      environment: environment, stop: stop)
+    let environment = ProgramEnvironment(
+      streams: StandardStreams(
+        input: handles[0].fileDescriptor, output: handles[1].fileDescriptor, errors: handles[2].fileDescriptor),
+      variables: environment, stop: stop)
     let watch = look.map { OutputWatch(files[1], $0) }
-    code = CustomerWorkerProgram(surroundings: surroundings).run(words)
+    code = CustomerWorkerProgram(environment: environment).run(words)
     watch?.end()
     bytes = try Data(contentsOf: files[1])
     errors = try String(contentsOf: files[2], encoding: .utf8)
@@ -49,7 +51,7 @@ struct ProgramRun {
   var lines: [String] { output.split(separator: "\n", omittingEmptySubsequences: true).map(String.init) }
 }
 
-/// Shows what a file holds, whenever a timer fires.
+/// Shows the content of a file, whenever a timer fires.
 final class OutputWatch {
   private let timer: any DispatchSourceTimer
 
@@ -65,7 +67,7 @@ final class OutputWatch {
   func end() { timer.cancel() }
 }
 
-/// Gone with its files when it goes out of use.
+/// A folder that is deleted with its files when it goes out of use.
 final class TemporaryFolder {
   let url: URL
 

@@ -1,4 +1,5 @@
 import Kafka
+import Platform
 import Testing
 
 @testable import CustomerWorkerCLI
@@ -7,13 +8,13 @@ import Testing
   @Test func `the versions are those of the program and its libraries`() throws {
     let run = try ProgramRun(["--version"], input: "")
     #expect(run.code == .success)
-    #expect(run.lines.prefix(2) == ["customer-worker \(Version.program)", "librdkafka \(Library.version)"])
+    #expect(run.lines.prefix(2) == ["customer-worker \(Version.program)", "librdkafka \(Librdkafka.version)"])
     #expect(run.lines.count == 4)
     #expect(run.lines[2].wholeMatch(of: /simdjson [0-9]+\.[0-9]+\.[0-9]+/) != nil)
     #expect(run.lines[3].wholeMatch(of: /mimalloc [0-9]+\.[0-9]+\.[0-9]+/) != nil)
   }
 
-  @Test func `a wrong command line is told with exit code 64`() throws {
+  @Test func `a wrong command line is reported with exit code 64`() throws {
     let run = try ProgramRun(["smaple"], input: "")
     #expect(run.code == .usage)
     #expect(

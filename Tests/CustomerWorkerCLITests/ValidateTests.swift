@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import Testing
 
 @testable import CustomerWorkerCLI
@@ -23,8 +24,8 @@ import Testing
         {"line":1,"verdict":"accepted","customer":{"legalName":"Ada Ltd","displayName":"Ada","customerType":"active","healthScore":100,"status":"active","taxExempt":false,"visibilityMode":"workspace_local"}}
         {"line":2,"verdict":"rejected","errors":[{"code":"empty","pointer":"","message":"the command is empty"}]}
         {"line":3,"verdict":"rejected","errors":[{"code":"blank","pointer":"/legalName","message":"legalName must not be blank"},{"code":"invalid_enum","pointer":"/customerType","message":"customerType must be one of prospect, active, partner; did you mean active?","allowed":["prospect","active","partner"],"suggestion":"active"},{"code":"unknown_field","pointer":"/color","message":"the member is not a field of the command"}]}
-        {"line":4,"verdict":"rejected","errors":[{"code":"not_json","pointer":"","message":"the command must be JSON","byteOffset":22}]}
-        {"line":5,"verdict":"rejected","errors":[{"code":"not_object","pointer":"","message":"the command must be a JSON object","type":"object"}]}
+        {"line":4,"verdict":"rejected","errors":[{"code":"not_json","pointer":"","message":"the command must be JSON: the text ends too early; it is incomplete","reason":"unexpected_end","byteOffset":22}]}
+        {"line":5,"verdict":"rejected","errors":[{"code":"not_object","pointer":"","message":"the command must be a JSON object, not an array: write each element of the array as a record of its own","type":"object","hint":"write each element of the array as a record of its own"}]}
         {"line":6,"verdict":"accepted","customer":{"legalName":"Ada Ltd","displayName":"Ada","customerType":"partner","status":"active","taxExempt":false,"visibilityMode":"workspace_local"}}
 
         """#)
@@ -76,7 +77,7 @@ import Testing
     #expect(run.output == "1 line: 1 accepted, 0 rejected\n")
   }
 
-  @Test func `a long tail of the summary is left out but for a row of each code`() throws {
+  @Test func `a long tail of the summary is left out, except a row of each code`() throws {
     let text = (0..<60).map { #"{"legalName":"A","displayName":"A","customerType":"active","f\#($0)":0}"# }
     let run = try ProgramRun(
       ["validate", "--output", "summary", "-"], input: (text + text + ["[]"]).joined(separator: "\n"))
@@ -93,7 +94,7 @@ import Testing
     let lines = try ProgramRun(words + ["-"], input: line)
     #expect(
       lines.output == #"""
-        {"line":1,"verdict":"rejected","errors":[{"code":"required","pointer":"/legalName","message":"legalName is required","type":"string"},{"code":"required","pointer":"/displayName","message":"displayName is required","type":"string"}],"errorsOmitted":3}
+        {"line":1,"verdict":"rejected","errors":[{"code":"required","pointer":"/legalName","message":"legalName is required and must be a string that is not blank","type":"string"},{"code":"required","pointer":"/displayName","message":"displayName is required and must be a string that is not blank","type":"string"}],"errorsOmitted":3}
 
         """#)
     let summary = try ProgramRun(words + ["--output", "summary", "-"], input: line)
@@ -149,7 +150,7 @@ import Testing
     #expect(run.output == "")
   }
 
-  @Test func `settings that are wrong are told before a line is read`() throws {
+  @Test func `settings that are wrong are reported before a line is read`() throws {
     let run = try ProgramRun(["validate", "--limits-depth", "deep", "-"], input: Self.lines)
     #expect(run.code == .settings)
     #expect(run.output == "")

@@ -8,29 +8,32 @@ struct FuzzSettings {
   var format = ResultFormat()
 
   init(_ byte: UInt8) {
-    number = Int(byte) % 48
+    number = Int(byte) % 96
     rules.unknownFields = [.reject, .drop, .keep][number % 3]
     rules.nullFields = number / 3 % 2 == 0 ? .reject : .absent
     rules.workspace = number / 6 % 2 == 0 ? .open : .header(name: "workspace-id")
     format.mode = number / 12 % 2 == 0 ? .binary : .structured
     format.copyHeaders = ["job-id"]
+    rules.emptyStrings = number / 48 == 0 ? .keep : .absent
     if number / 24 % 2 == 1 {
       rules.limits.commandBytes = 600
       rules.limits.depth = 4
       rules.limits.members = 6
+      // As long as the longest name of a field.
+      rules.limits.nameBytes = 18
       rules.limits.numberCharacters = 12
       rules.limits.errors = 3
     }
   }
 }
 
-/// What one input of the fuzzer stands for: four bytes of settings, headers and form, then the value.
+/// One input of the fuzzer: four bytes of settings, headers and encoding, then the value.
 struct FuzzInput {
   enum Wrap: Int { case none, framed, event, eventInBase64 }
 
   let settings: FuzzSettings
   let wrap: Wrap
-  /// As the fuzzer made it.
+  /// The value as the fuzzer made it.
   let inner: [UInt8]
   /// The record's.
   let value: [UInt8]
@@ -74,8 +77,10 @@ struct FuzzInput {
   private mutating func addHeaders(_ bits: UInt8, _ more: UInt8) {
     func add(_ name: String, _ value: String) { headers.append((name, Array(value.utf8))) }
     if bits & 1 != 0 {
+      let prefix = more & 1 == 0 ? "ce_" : "ce-"
+      let quote = more & 2 == 0 ? "" : "\""
       for (name, value) in [("specversion", "1.0"), ("id", "é1"), ("source", "/crm"), ("type", "customer.create")] {
-        add("ce_\(name)", value)
+        add(prefix + name, quote + value + quote)
       }
     }
     if bits & 2 != 0 { add("Content-Type", "application/cloudevents+json; charset=utf-8") }

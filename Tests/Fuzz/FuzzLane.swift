@@ -21,25 +21,24 @@ final class FuzzLane {
   }
 
   func run(_ input: FuzzInput) -> FuzzOutput {
-    var headers = RecordHeaders()
+    var headers = RecordHeaders(rules: input.settings.rules, format: input.settings.format)
     for (name, value) in input.headers { headers.append(name: name.utf8Span.span.bytes, value: value.span.bytes) }
     let position = RecordPosition(topic: "commands", partition: 3, offset: 7, timestamp: 1_700_000_000_000)
     var context = DecisionContext(clusterID: "cluster", time: 1_700_000_000_123, resultBytes: input.resultBytes)
     context.smallestResult = input.smallestResult
     outgoing.reset()
-    let decision = processor.decide(
-      value: input.value.span.bytes, headers: headers, position: position, context: context)
-    let encoded: CommandProcessor.Encoded
+    let decision = processor.decide(value: input.value.span.bytes, headers: headers)
+    let destination: OutgoingRecords.Destination
     if let key = input.key {
-      encoded = processor.encode(
+      destination = processor.encode(
         decision, key: key.span.bytes, headers: headers, position: position, context: context, into: &outgoing)
     } else {
-      encoded = processor.encode(
+      destination = processor.encode(
         decision, key: nil, headers: headers, position: position, context: context, into: &outgoing)
     }
     var output = FuzzOutput(
       codes: decision.errors.map(\.code), errorsOmitted: decision.errorsOmitted,
-      isAccepted: encoded.destination == .accepted, value: [], key: nil, headerNames: [], headerValues: [])
+      isAccepted: destination == .accepted, value: [], key: nil, headerNames: [], headerValues: [])
     Self.read(outgoing, into: &output)
     return output
   }

@@ -17,7 +17,7 @@ struct SlowCustomer {
     if kept.count < members.count {
       text += kept.map(written).joined(separator: [UInt8(ascii: ",")])
     } else {
-      // As it stands, with the white space around the members.
+      // The text as it is, with the white space around the members.
       let brace = command[..<first.whole.startIndex].lastIndex(of: UInt8(ascii: "{")) ?? command.startIndex
       var at = brace + 1
       for member in members {
@@ -43,7 +43,18 @@ struct SlowCustomer {
 
   private func isDropped(_ member: SlowMember) -> Bool {
     guard let field = field(member) else { return settings.rules.unknownFields == .drop }
-    return settings.rules.nullFields == .absent && field.type != .unknown && member.value.elementsEqual("null".utf8)
+    if settings.rules.nullFields == .absent, field.type != .unknown, member.value.elementsEqual("null".utf8) {
+      return true
+    }
+    return settings.rules.emptyStrings == .absent && !isFreeText(field) && member.value.elementsEqual("\"\"".utf8)
+  }
+
+  private func isFreeText(_ field: Field) -> Bool {
+    switch field.type {
+    case .string: field.name != "workspaceId"
+    case .text, .unknown: true
+    default: false
+    }
   }
 
   private func written(_ member: SlowMember) -> [UInt8] {

@@ -86,7 +86,7 @@ struct TokenMutator {
     }
   }
 
-  /// Another token of the same kind, or a value in place of one.
+  /// Another token of the same kind, or a value instead of one.
   private mutating func like(_ token: [UInt8]) -> [UInt8] {
     switch token.first {
     case UInt8(ascii: "\""):
@@ -106,7 +106,7 @@ struct TokenMutator {
     tokens.insert(Array("\(comma)\"".utf8) + one(of: Self.names) + Array("\":".utf8) + value, at: brace)
   }
 
-  /// Pieces that make up the bytes: strings, brackets and marks, and all that stands between them.
+  /// Pieces that make up the bytes: strings, brackets and marks, and all that is between them.
   private static func tokens(_ bytes: ArraySlice<UInt8>) -> [[UInt8]] {
     var tokens: [[UInt8]] = []
     var at = bytes.startIndex

@@ -31,7 +31,7 @@ enum TestClients {
     try configuration.set("fetch.wait.max.ms", "10")
     let consumer = try Consumer(configuration, groupID: "reader")
     try consumer.assign([
-      PartitionOffset(TopicPartition(topic: topic, partition: 0), offset: PartitionOffset.beginning)
+      TopicPartitionOffset(TopicPartition(topic: topic, partition: 0), offset: LogicalOffset.beginning)
     ])
     return consumer
   }

@@ -55,7 +55,8 @@ import Testing
     let topic = try producer.topic(named: "results")
     try producer.begin()
     try producer.send(topic, value: "x")
-    while producer.deliveredCount == 0 { producer.poll(timeoutMilliseconds: 100) }
+    for _ in 0..<100 where producer.deliveredCount == 0 { producer.poll(timeoutMilliseconds: 100) }
+    try #require(producer.deliveredCount == 1, "not written within 10 s")
     try cluster.setBrokerDown(2)
     let failure = producer.failure { producer throws(KafkaError) in try producer.commit(timeoutMilliseconds: 200) }
     #expect(failure?.isRetriable == true)

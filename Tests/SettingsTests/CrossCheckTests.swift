@@ -21,7 +21,7 @@ import Testing
           """)
   }
 
-  @Test func `the fault stands where a value was given`() throws {
+  @Test func `the fault is located where a value was given`() throws {
     #expect(
       try folder.faults(yaml: "topics: {commands: customer.create.accepted}") == """
         1 fault in the settings:

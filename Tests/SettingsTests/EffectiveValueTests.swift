@@ -10,7 +10,7 @@ import Testing
     #expect(try folder.load().effectiveValues.map(\.key) == Setting.all.map(\.key))
   }
 
-  @Test func `each property is shown with its own origin, and secrets are hidden`() throws {
+  @Test func `each property is shown with its own source, and secrets are hidden`() throws {
     let username = try folder.file("username", "ada\n")
     let values = try folder.load(
       environment: ["CUSTOMER_WORKER_KAFKA_PROPERTIES_SASL_USERNAME_FILE": username],
@@ -20,7 +20,7 @@ import Testing
       ]
     ).effectiveValues.filter { $0.key.hasPrefix("kafka.properties") }
     #expect(
-      values.map { "\($0.key) \($0.value) \($0.origin)" } == [
+      values.map { "\($0.key) \($0.value) \($0.source)" } == [
         "kafka.properties.sasl.password (hidden) --kafka-properties",
         "kafka.properties.sasl.username (hidden) CUSTOMER_WORKER_KAFKA_PROPERTIES_SASL_USERNAME_FILE",
         "kafka.properties.ssl.ca.pem one\\ntwo --kafka-properties",

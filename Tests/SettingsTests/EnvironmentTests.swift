@@ -15,7 +15,7 @@ import Testing
     let loaded = try folder.load(environment: ["CUSTOMER_WORKER_KAFKA_PROPERTIES_SASL_PASSWORD_FILE": path])
     #expect(loaded.settings.kafka.properties == ["sasl.password": "geheim "])
     #expect(
-      loaded.origin(of: "kafka.properties", property: "sasl.password")
+      loaded.source(of: "kafka.properties", property: "sasl.password")
         == .variable("CUSTOMER_WORKER_KAFKA_PROPERTIES_SASL_PASSWORD_FILE"))
   }
 
@@ -35,7 +35,7 @@ import Testing
       try folder.faults(environment: ["CUSTOMER_WORKER_KAFKA_PROPERTIES_SASL_PASSWORD_FILE": folder.path("none")])
         == """
         1 fault in the settings:
-        CUSTOMER_WORKER_KAFKA_PROPERTIES_SASL_PASSWORD_FILE: kafka.properties.sasl.password stands in a file that \
+        CUSTOMER_WORKER_KAFKA_PROPERTIES_SASL_PASSWORD_FILE: kafka.properties.sasl.password is in a file that \
         cannot be read: No such file or directory (none)
           correct the path or the file's rights
         """)

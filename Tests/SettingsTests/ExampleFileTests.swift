@@ -12,7 +12,7 @@ import Testing
     let path = GeneratedText.folder.appending(path: "worker.yaml").path
     let loaded = try WorkerSettings.load(flags: [], environment: [:], file: path)
     #expect(loaded.settings == WorkerSettings())
-    let given = loaded.effectiveValues.filter { $0.origin != .default }.map(\.key)
+    let given = loaded.effectiveValues.filter { $0.source != .default }.map(\.key)
     let withDefault = Setting.all.filter { !$0.defaultText.isEmpty || $0.key == "results.copyHeaders" }.map(\.key)
     #expect(given == withDefault.filter { $0 != "lanes" })
   }

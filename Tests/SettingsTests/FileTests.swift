@@ -1,3 +1,4 @@
+import CustomerContract
 import Settings
 import Testing
 
@@ -26,11 +27,11 @@ import Testing
         """
     ).settings
     #expect(settings.lanes == 3)
-    #expect(settings.unknownFields == .keep)
+    #expect(settings.rules.unknownFields == .keep)
     #expect(settings.kafka.groupId == "on")
     #expect(settings.kafka.assignmentStrategy == ["roundrobin"])
     #expect(settings.kafka.properties == ["sasl.username": "ada", "ssl.ca.pem": "one\ntwo\n"])
-    #expect(settings.commands.eventTypes == ["a", "b"])
+    #expect(settings.rules.eventTypes == ["a", "b"])
   }
 
   @Test func `a scalar is its text, whatever YAML takes it for`() throws {
@@ -51,14 +52,14 @@ import Testing
     #expect(try folder.load(yaml: yaml).settings == WorkerSettings())
   }
 
-  @Test func `the place of a value is its line and column`() throws {
+  @Test func `the location of a value is its line and column`() throws {
     let loaded = try folder.load(yaml: "# é\nkafka:\n  groupId:   \"é\"\n  instanceId: a\n")
     let path = folder.path("worker.yaml")
-    #expect(loaded.origin(of: "kafka.groupId") == .file(path: path, line: 3, column: 14))
-    #expect("\(loaded.origin(of: "kafka.instanceId"))" == "\(path):4:15")
+    #expect(loaded.source(of: "kafka.groupId") == .file(path: path, line: 3, column: 14))
+    #expect("\(loaded.source(of: "kafka.instanceId"))" == "\(path):4:15")
   }
 
-  @Test func `every fault is said at once, with its place and its remedy`() throws {
+  @Test func `every fault is reported at once, with its location and its remedy`() throws {
     #expect(
       try folder.faults(
         yaml: """
@@ -89,7 +90,7 @@ import Testing
             correct it, or take it out for the default: 127.0.0.1:9092
           worker.yaml:5:21: kafka.sessionTimeoutMs must be a whole number from 1000 to 300000, not "10"
             correct it, or take it out for the default: 10000
-          worker.yaml:6:18: kafka.onLostRecords must be continue or stop, not "continu"
+          worker.yaml:6:18: kafka.onLostRecords must be continue, hold or stop, not "continu"
             did you mean continue?
           worker.yaml:7:3: kafka.lanes is not a setting
             did you mean lanes?
@@ -99,7 +100,7 @@ import Testing
             write the whole name on one line, as sasl.username: ada
           worker.yaml:11:23: kafka.assignmentStrategy must be a list
             write `[first, second]`
-          worker.yaml:12:1: topics.commands must stand in its group
+          worker.yaml:12:1: topics.commands must be inside its group
             write each name of the path on a line of its own, below the one before it
           worker.yaml:13:20: topics.accepted must be a topic name (1 to 249 of a-z A-Z 0-9 . _ -, but not . or ..), \
           not "a b"
@@ -119,7 +120,7 @@ import Testing
   }
 
   @Test func `a file that cannot be read is a fault`() throws {
-    let error = #expect(throws: SettingsFaults.self) {
+    let error = #expect(throws: SettingsErrors.self) {
       try WorkerSettings.load(flags: [], environment: [:], file: "/none/worker.yaml")
     }
     #expect(
@@ -128,7 +129,7 @@ import Testing
         --config: the settings file /none/worker.yaml cannot be read: No such file or directory
           correct the path or the file's rights
         """)
-    let folderError = #expect(throws: SettingsFaults.self) {
+    let folderError = #expect(throws: SettingsErrors.self) {
       try WorkerSettings.load(flags: [], environment: ["CUSTOMER_WORKER_CONFIG": "/"], file: nil)
     }
     #expect(

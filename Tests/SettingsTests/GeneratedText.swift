@@ -8,7 +8,7 @@ enum GeneratedText {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Config")
 
-  /// `WRITE_CONFIG=1 swift test --filter SettingsTests` writes the files anew instead of comparing them.
+  /// `WRITE_CONFIG=1 swift test --filter SettingsTests` writes the files again instead of comparing them.
   static func compare(_ name: String, _ expected: (_ current: String) throws -> String) throws {
     let file = folder.appending(path: name)
     let current = try String(contentsOf: file, encoding: .utf8)
@@ -22,10 +22,10 @@ enum GeneratedText {
 
   /// Whether the default is the same on every machine.
   static func hasFixedDefault(_ setting: Setting) -> Bool {
-    setting.defaultText == setting.form.text(in: WorkerSettings())
+    setting.defaultText == setting.type.text(in: WorkerSettings())
   }
 
-  /// As a sentence of its own.
+  /// The meaning of a setting as a sentence of its own.
   static func sentence(_ setting: Setting) -> String {
     setting.sentence.prefix(1).uppercased() + setting.sentence.dropFirst() + "."
   }

@@ -1,3 +1,4 @@
+import CustomerContract
 import Settings
 import Testing
 
@@ -9,20 +10,20 @@ import Testing
   @Test func `without any source every setting has its default`() throws {
     let loaded = try folder.load()
     #expect(loaded.settings == WorkerSettings())
-    #expect(loaded.effectiveValues.allSatisfy { $0.origin == .default })
+    #expect(loaded.effectiveValues.allSatisfy { $0.source == .default })
   }
 
   @Test func `a variable wins over the file`() throws {
     let loaded = try folder.load(yaml: "lanes: 2", environment: ["CUSTOMER_WORKER_LANES": "3"])
     #expect(loaded.settings.lanes == 3)
-    #expect(loaded.origin(of: "lanes") == .variable("CUSTOMER_WORKER_LANES"))
+    #expect(loaded.source(of: "lanes") == .variable("CUSTOMER_WORKER_LANES"))
   }
 
   @Test func `a flag wins over its variable`() throws {
     let loaded = try folder.load(
       yaml: "lanes: 2", environment: ["CUSTOMER_WORKER_LANES": "3"], flags: [("--lanes", "4")])
     #expect(loaded.settings.lanes == 4)
-    #expect(loaded.origin(of: "lanes") == .flag("--lanes"))
+    #expect(loaded.source(of: "lanes") == .flag("--lanes"))
   }
 
   @Test func `properties of all sources are merged by name`() throws {
@@ -37,7 +38,7 @@ import Testing
       loaded.settings.kafka.properties == [
         "sasl.username": "a=b", "sasl.password": "variable", "ssl.ca.location": "file", "client.id": "flag",
       ])
-    #expect(loaded.origin(of: "kafka.properties", property: "client.id") == .flag("--kafka-properties"))
+    #expect(loaded.source(of: "kafka.properties", property: "client.id") == .flag("--kafka-properties"))
   }
 
   @Test func `of a flag given twice the last value counts`() throws {

@@ -27,14 +27,28 @@ import Testing
 
   @Test func `every setting that a refusal names exists`() {
     let keys = Setting.all.map(\.key)
-    for refused in RefusedProperty.all {
+    for refused in ReservedProperty.all {
       if let setting = refused.setting { #expect(keys.contains(setting)) }
     }
-    let names = RefusedProperty.all.flatMap(\.names)
+    let names = ReservedProperty.all.flatMap(\.names)
     #expect(Set(names).count == names.count)
   }
 
   @Test(arguments: [
+    "topic.acks", "topic.request.required.acks", "topic.auto.offset.reset", "topic.message.timeout.ms",
+    "topic.delivery.timeout.ms", "topic.queuing.strategy", "topic.auto.commit.enable", "topic.topic.acks",
+    "topic.metadata.refresh.interval.ms", "topic.blacklist", "socket.max.fails", "check.crcs", "enable.auto.commit",
+    "metadata.broker.list", "max.in.flight", "message.send.max.retries", "delivery.timeout.ms",
+  ])
+  func `a property is refused under each of its names`(_ name: String) throws {
+    for setting in ["properties", "consumer-properties", "producer-properties"] {
+      let errors = try folder.faults(flags: [("--kafka-\(setting)", "\(name)=1")])
+      #expect(errors.hasPrefix("1 fault in the settings:") && errors.contains(".\(name) "))
+    }
+  }
+
+  @Test(arguments: [
+    "topic.metadata.refresh.sparse", "topic.metadata.refresh.fast.interval.ms", "topic.compression.codec",
     "fetch.min.bytes", "fetch.wait.max.ms", "queued.min.messages", "compression.codec", "sasl.mechanisms",
     "security.protocol", "ssl.ca.location", "socket.nagle.disable", "reconnect.backoff.ms", "debug", "client.id",
   ])

@@ -28,7 +28,7 @@ import Testing
   }
 
   private static var refusedProperties: String {
-    let rows = RefusedProperty.all.map { property in
+    let rows = ReservedProperty.all.map { property in
       [property.names.map(code).joined(separator: ", "), property.reason, property.setting.map(code) ?? ""]
     }
     return table([["Property", "Why it is refused: it", "Use instead"]] + rows)

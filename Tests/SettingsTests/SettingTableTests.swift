@@ -1,3 +1,4 @@
+import CustomerContract
 import Testing
 
 @testable import Settings
@@ -20,11 +21,11 @@ import Testing
   @Test(arguments: Setting.all.map(\.key))
   func `a setting takes its own default`(_ key: String) throws {
     let setting = try #require(Setting.all.first { $0.key == key })
-    let text = setting.form.text(in: WorkerSettings())
+    let text = setting.type.text(in: WorkerSettings())
     guard !text.isEmpty else { return }
     let loaded = try WorkerSettings.load(flags: [(setting.flag, text)], environment: [:], file: nil)
     #expect(loaded.settings == WorkerSettings())
-    #expect(loaded.origin(of: key) == .flag(setting.flag))
+    #expect(loaded.source(of: key) == .flag(setting.flag))
   }
 
   @Test(arguments: Setting.all.filter { $0.bounds != nil }.map(\.key))
@@ -32,13 +33,13 @@ import Testing
     let setting = try #require(Setting.all.first { $0.key == key })
     let bounds = try #require(setting.bounds)
     for value in [bounds.lowerBound - 1, bounds.upperBound + 1] {
-      let error = #expect(throws: SettingsFaults.self) {
+      let error = #expect(throws: SettingsErrors.self) {
         try WorkerSettings.load(flags: [], environment: [setting.variable: String(value)], file: nil)
       }
       #expect(
-        error?.faults == [
-          SettingFault(
-            origin: .variable(setting.variable), key: key,
+        error?.errors == [
+          SettingError(
+            source: .variable(setting.variable), key: key,
             problem: "must be a whole number from \(bounds.lowerBound) to \(bounds.upperBound), not \"\(value)\"",
             remedy: "correct it, or take it out for the default: \(setting.defaultText)")
         ])
@@ -70,9 +71,14 @@ import Testing
 
   @Test(arguments: [
     ("job-id", true), ("ce_id", false), ("CE_X", false), ("Content-Type", false), ("traceparent", false),
-    ("kafka_correlationId", false), ("a b", false), ("é", false),
+    ("ce-id", false), ("a b", false), ("é", false),
   ])
   func `a header that results have anyway cannot be copied`(_ text: String, _ isAllowed: Bool) {
     #expect(TextRule.copiedHeader.allows(text) == isAllowed)
+  }
+  @Test(arguments: HeaderTable.results.map(\.name.text))
+  func `no header of the table of results can be copied, in whatever case it is written`(_ name: String) {
+    #expect(!TextRule.copiedHeader.allows(name))
+    #expect(!TextRule.copiedHeader.allows(name.uppercased()))
   }
 }

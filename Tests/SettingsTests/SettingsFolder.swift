@@ -32,7 +32,7 @@ final class SettingsFolder {
     do {
       _ = try load(yaml: yaml, environment: environment, flags: flags)
       return "none"
-    } catch let faults as SettingsFaults {
+    } catch let faults as SettingsErrors {
       return faults.description.replacingOccurrences(of: folder.path + "/", with: "")
     }
   }

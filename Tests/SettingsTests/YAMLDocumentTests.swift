@@ -6,7 +6,7 @@ import Testing
   private func faults(_ text: String) -> [String] { faults(Array(text.utf8)) }
 
   private func faults(_ bytes: [UInt8]) -> [String] {
-    YAMLDocument.read(bytes).faults.map { "\($0.mark.line):\($0.mark.column): \($0.problem)" }
+    YAMLDocument.read(bytes).errors.map { "\($0.location.line):\($0.location.column): \($0.problem)" }
   }
 
   @Test(arguments: [
@@ -15,11 +15,11 @@ import Testing
     ("a: \"x", "1:6: the file is not YAML: found unexpected end of stream"),
     ("a: b: c", "1:5: the file is not YAML: mapping values are not allowed in this context"),
     ("a: 1\n---\na: 2", "2:1: the file has a second document"),
-    ("a: 1\na: 2", "2:1: \"a\" stands here a second time; the first is on line 1"),
-    ("a: {b: 1, \"b\": 2}", "1:11: \"b\" stands here a second time; the first is on line 1"),
+    ("a: 1\na: 2", "2:1: \"a\" appears here a second time; the first is on line 1"),
+    ("a: {b: 1, \"b\": 2}", "1:11: \"b\" appears here a second time; the first is on line 1"),
     ("[1]: 2", "1:1: a name must be one text"),
   ])
-  func `a text that is not taken has the place of its fault`(_ text: String, _ expected: String) {
+  func `a text that is not taken has the location of its fault`(_ text: String, _ expected: String) {
     #expect(faults(text) == [expected])
   }
 
@@ -30,7 +30,7 @@ import Testing
         == ["1:4", "2:4", "3:4", "4:4", "5:4", "6:1"].map { "\($0): \(problem)" })
   }
 
-  @Test func `bytes that are not UTF-8 have a place`() {
+  @Test func `bytes that are not UTF-8 have a location`() {
     #expect(faults(Array("a: 1\nb: ".utf8) + [0xff]) == ["2:4: the file is not YAML: invalid leading UTF-8 octet"])
     #expect(faults(Array("a: 1\nb: ".utf8) + [0]) == ["2:4: the file is not YAML: control characters are not allowed"])
   }
@@ -54,7 +54,7 @@ import Testing
     for _ in 0..<20_000 {
       let bytes = (0..<Int.random(in: 0..<40, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? 0 }
       let document = YAMLDocument.read(bytes)
-      #expect(document.root != nil || document.faults.count < 40, "seed \(seed), bytes \(bytes)")
+      #expect(document.root != nil || document.errors.count < 40, "seed \(seed), bytes \(bytes)")
     }
   }
 }

@@ -1,76 +1,97 @@
 import Foundation
+import Platform
+import Synchronization
 import Testing
 
 @testable import Telemetry
 
 @Suite struct EventLogTests {
-  private struct Happened: Event {
-    static let name = "something-happened"
-    var level = LogLevel.warning
-    var message: String
-    var fields: [(name: String, value: FieldValue)] = []
-  }
-
-  private static let time = Timestamp(milliseconds: 1_795_579_506_789)
-
-  private func line(_ message: String, _ fields: [(name: String, value: FieldValue)] = [], _ format: LogFormat)
-    -> String
-  {
-    EventLog.line(Happened(message: message, fields: fields), format: format, time: Self.time)
-  }
-
-  @Test func `A line of JSON`() {
-    #expect(
-      line("all is well", [("lane", 3), ("topic", "commands"), ("big", FieldValue(UInt64.max))], .json)
-        == #"{"time":"2026-11-25T04:05:06.789Z","level":"warning","event":"something-happened","#
-        + #""message":"all is well","lane":3,"topic":"commands","big":9223372036854775807}"#)
-  }
-
-  @Test func `A line of text`() {
-    #expect(
-      line("all is well", [("lane", 3), ("topic", "commands")], .text)
-        == "2026-11-25T04:05:06.789Z warning all is well lane=3 topic=commands")
-  }
-
-  @Test(arguments: [
-    ("a\"b", #"a\"b"#), ("a\\b", #"a\\b"#), ("a\nb", #"a\nb"#), ("a\r\nb", #"a\u000d\nb"#), ("a\tb", #"a\u0009b"#),
-    ("a\0b", #"a\u0000b"#), ("a\u{1F}b", #"a\u001fb"#), ("a\u{7F}b", #"a\u007fb"#), ("a\u{85}b", #"a\u0085b"#),
-    ("a\u{2028}b\u{2029}c", #"a\u2028b\u2029c"#), ("ä/€/😀", "ä/€/😀"),
-  ])
-  func `JSON escapes what is no plain character`(_ text: String, _ escaped: String) throws {
-    let json = line(text, [("field", .string(text))], .json)
-    #expect(json.contains("\"message\":\"\(escaped)\",\"field\":\"\(escaped)\"}"))
-    let parsed = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
-    #expect(parsed?["message"] as? String == text)
-  }
-
-  @Test(arguments: [LogFormat.json, .text])
-  func `An event is one line, whatever its message holds`(_ format: LogFormat) {
-    let hostile = "a\nb\r\nc\u{0B}d\u{0C}e\u{85}f\u{2028}g\u{2029}h\u{1B}[31m"
-    let written = line(hostile, [("field", .string(hostile))], format)
-    #expect(written.unicodeScalars.allSatisfy { !CharacterSet.newlines.contains($0) && $0.value >= 0x20 })
-  }
-
-  @Test func `Bytes that are not UTF-8 become replacement characters, and the line stays JSON`() throws {
-    let text = String(decoding: [0x61, 0xFF, 0xED, 0xA0, 0x80, 0x62] as [UInt8], as: UTF8.self)
-    let json = line(text, [], .json)
-    let parsed = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
-    #expect(parsed?["message"] as? String == text)
-  }
-
-  @Test func `An event below the level is not written, one at it is a line by itself`() throws {
+  /// A pipe and the log that writes into it.
+  private final class Piped: Sendable {
     let pipe = Pipe()
-    let log = EventLog(level: .warning, format: .text, descriptor: pipe.fileHandleForWriting.fileDescriptor)
-    log.emit(Happened(level: .info, message: "no"))
-    log.emit(Happened(level: .warning, message: "yes"))
-    try pipe.fileHandleForWriting.close()
-    let written = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    #expect(written.hasSuffix("Z warning yes\n"))
-    #expect(written.split(separator: "\n").count == 1)
+    let log: EventLog
+    private let text = Mutex("")
+    private let ended = StopSignal()
+
+    init(level: LogLevel = .debug) {
+      log = EventLog(level: level, format: .text, descriptor: pipe.fileHandleForWriting.fileDescriptor)
+    }
+
+    /// Reads everything on a thread of its own.
+    func startReading() throws {
+      try WorkerThread.start(named: "reader") { [self] in
+        let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
+        text.withLock { $0 = String(decoding: bytes, as: UTF8.self) }
+        ended.request()
+      }
+    }
+
+    /// The lines from their level on; the log's thread has written all of them.
+    func lines() throws -> [String] {
+      #expect(log.flush(withinMilliseconds: 60_000))
+      try pipe.fileHandleForWriting.close()
+      ended.wait(milliseconds: 60_000)
+      return text.withLock { $0 }.split(separator: "\n").map { String($0.drop { $0 != "Z" }.dropFirst(2)) }
+    }
   }
 
-  @Test func `A reader that has gone away does not stop the worker`() throws {
+  @Test func `an event below the level is not written, one at it is a line by itself`() throws {
+    let piped = Piped(level: .warning)
+    try piped.startReading()
+    piped.log.emit(Happened(level: .info, message: "no"))
+    piped.log.emit(Happened(level: .warning, message: "yes"))
+    #expect(try piped.lines() == ["warning yes"])
+  }
+
+  @Test func `an event that repeats is written once, and at the end with its count`() throws {
+    let piped = Piped()
+    try piped.startReading()
+    for number in 1...100 { piped.log.emit(Happened(message: "again \(number)", repetitionKey: "a")) }
+    piped.log.emit(Happened(message: "another", repetitionKey: "b"))
+    #expect(try piped.lines() == ["warning again 1", "warning another", "warning again 100 times=99"])
+  }
+
+  @Test func `a reader that is stuck keeps nobody waiting, and learns how many lines it has missed`() throws {
+    let piped = Piped()
+    let message = String(repeating: "x", count: 1000)
+    let sent = 3000
+    // A pipe holds 64 KiB and the queue 1 MiB: two thirds of these find no room, and nothing has been read yet.
+    for number in 0..<sent { piped.log.emit(Happened(message: "\(number) \(message)")) }
+    #expect(piped.log.flush(withinMilliseconds: 50) == false)
+
+    try piped.startReading()
+    #expect(piped.log.flush(withinMilliseconds: 60_000))
+    piped.log.emit(Happened(message: "at the end"))
+    let lines = try piped.lines()
+    let written = lines.filter { $0.hasSuffix("x") }
+    #expect(written.count > 1000)
+    #expect(written.enumerated().allSatisfy { $1 == "warning \($0) \(message)" })
+    let dropped = sent - written.count
+    #expect(
+      lines.dropFirst(written.count) == [
+        "warning \(dropped) lines of the log were dropped, since nobody read them count=\(dropped)",
+        "warning at the end",
+      ])
+  }
+
+  @Test func `lines of several threads do not mix, however long they are`() async throws {
+    let piped = Piped()
+    try piped.startReading()
+    await withTaskGroup(of: Void.self) { group in
+      for letter in ["a", "b", "c", "d"] {
+        group.addTask {
+          for _ in 0..<20 { piped.log.emit(Happened(message: String(repeating: letter, count: 10_000))) }
+        }
+      }
+    }
+    let lines = try piped.lines()
+    #expect(lines.count == 80)
+    #expect(lines.allSatisfy { $0.hasPrefix("warning ") && $0.count == 10_008 && Set($0.suffix(10_000)).count == 1 })
+  }
+
+  @Test func `a descriptor that is closed loses the lines and stops nothing`() throws {
     let log = EventLog(level: .debug, format: .json, descriptor: -1)
     log.emit(Happened(message: "nobody reads this"))
+    #expect(log.flush(withinMilliseconds: 60_000))
   }
 }

@@ -1,11 +1,11 @@
-/// Where a command begins in the text that is being decided, and what form it has.
+/// Where a command begins in the text that is being decided, and how it is encoded.
 struct CommandSource {
   var start: Int
-  var form: CommandForm
+  var encoding: CommandEncoding
 
-  /// The offset in the record's value that an offset in the text stands for.
+  /// The offset in the record's value of an offset in the text.
   func recordOffset(_ offset: Int) -> Int {
-    guard case .eventData(_, let base64At) = form else { return offset }
+    guard case .eventData(_, let base64At) = encoding else { return offset }
     return base64At + offset / 3 * 4
   }
 }

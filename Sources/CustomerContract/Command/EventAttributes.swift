@@ -2,12 +2,12 @@
 struct EventAttributes: Equatable {
   var id: [UInt8]
   var source: [UInt8]
-  /// Of structured events; a binary event's is a header like any other.
+  /// The attribute `correlationid` of a structured event; nil for a binary one, whose attribute is a header like any other.
   var correlationID: [UInt8]?
 }
 
-/// A CloudEvent that a command came in, and why it is none of ours.
+/// A CloudEvent that a command came in, and what is wrong with its attributes.
 struct CommandEvent {
   var attributes: EventAttributes
-  var faults: [CommandError]
+  var errors: [CommandError]
 }

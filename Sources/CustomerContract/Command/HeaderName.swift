@@ -1,34 +1,44 @@
 /// A header's name, ready to be looked for.
 ///
-/// The names that the contract knows stand here, and what they mean in `HeaderTable`.
-struct HeaderName: Sendable, Equatable {
-  /// As it is written.
-  let text: String
-  let lowerCase: [UInt8]
+/// This file has the names that the contract knows; `HeaderTable` says what they mean.
+package struct HeaderName: Sendable, Equatable {
+  /// The name as results write it.
+  package let text: String
+  package let lowerCase: [UInt8]
 
-  init(_ text: String) {
+  /// The name with the prefix `ce-`, as the HTTP binding of CloudEvents has it: it counts where `ce_` is absent. nil where the
+  /// name is that of no attribute.
+  let hyphenated: [UInt8]?
+
+  /// - Parameter attribute: Whether the header is an attribute of CloudEvents.
+  package init(_ text: String, attribute: Bool = false) {
     self.text = text
-    lowerCase = text.utf8.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 }
+    lowerCase = text.utf8.map(Self.lowerCased)
+    hyphenated = attribute ? Array("ce-".utf8) + lowerCase.dropFirst(3) : nil
+  }
+
+  static func lowerCased(_ byte: UInt8) -> UInt8 {
+    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
   }
 
   // Of commands.
-  static let idempotencyKey = HeaderName("idempotency-key")
-  static let correlationID = HeaderName("correlation-id")
+  package static let idempotencyKey = HeaderName("idempotency-key")
+  package static let correlationID = HeaderName("correlation-id")
   /// Written by Confluent's serializers; what it names is looked at by nobody here.
-  static let valueSchemaID = HeaderName("__value_schema_id")
+  package static let valueSchemaID = HeaderName("__value_schema_id")
 
   // Of commands and results.
-  static let contentType = HeaderName("content-type")
-  static let eventSpecVersion = HeaderName("ce_specversion")
-  static let eventID = HeaderName("ce_id")
-  static let eventSource = HeaderName("ce_source")
-  static let eventType = HeaderName("ce_type")
-  static let eventCorrelationID = HeaderName("ce_correlationid")
-  static let kafkaCorrelationID = HeaderName("kafka_correlationId")
-  static let traceParent = HeaderName("traceparent")
-  static let traceState = HeaderName("tracestate")
+  package static let contentType = HeaderName("content-type")
+  package static let eventSpecVersion = HeaderName("ce_specversion", attribute: true)
+  package static let eventID = HeaderName("ce_id", attribute: true)
+  package static let eventSource = HeaderName("ce_source", attribute: true)
+  package static let eventType = HeaderName("ce_type", attribute: true)
+  package static let eventCorrelationID = HeaderName("ce_correlationid", attribute: true)
+  package static let kafkaCorrelationID = HeaderName("kafka_correlationId")
+  package static let traceParent = HeaderName("traceparent")
+  package static let traceState = HeaderName("tracestate")
 
   // Of results.
-  static let eventTime = HeaderName("ce_time")
-  static let eventCausationID = HeaderName("ce_causationid")
+  package static let eventTime = HeaderName("ce_time")
+  package static let eventCausationID = HeaderName("ce_causationid")
 }

@@ -1,19 +1,21 @@
 /// What each header means, on commands and on results, once: the documents come from here.
-struct HeaderTable {
-  struct Row {
-    let name: HeaderName
-    let meaning: String
+package struct HeaderTable {
+  package struct Row {
+    package let name: HeaderName
+    package let meaning: String
   }
 
-  struct ResultRow {
-    let name: HeaderName
+  package struct ResultRow {
+    package let name: HeaderName
     /// nil: every result in binary mode has it.
-    let condition: String?
-    let meaning: String
+    package let condition: String?
+    package let meaning: String
   }
 
-  /// Those that a command may have. No other is looked at, but for the workspace's and those to be copied.
-  static let commands = [
+  private static let attributePrefix = "ce_"
+
+  /// The headers that a command may have. No other is read, except the workspace's and those to be copied.
+  package static let commands = [
     Row(
       name: .idempotencyKey,
       meaning: "Names the customer: commands of one workspace with one key get the same customerId. Up to "
@@ -26,7 +28,11 @@ struct HeaderTable {
     Row(name: .traceParent, meaning: "W3C Trace Context; comes back when valid."),
     Row(
       name: .traceState, meaning: "W3C Trace Context; comes back when valid and \(HeaderName.traceParent.text) is too."),
-    Row(name: .eventSpecVersion, meaning: "Makes the command a CloudEvent in binary mode; must be 1.0."),
+    Row(
+      name: .eventSpecVersion,
+      meaning:
+        "Makes the command a CloudEvent in binary mode; must be 1.0. Of every \(attributePrefix) header the name may begin "
+        + "with ce- as well, as in HTTP; \(attributePrefix) wins where both are there."),
     Row(
       name: .eventID,
       meaning: "A CloudEvent's id. With \(HeaderName.eventSource.text) it names the customer where there is no "
@@ -36,12 +42,13 @@ struct HeaderTable {
     Row(
       name: .contentType,
       meaning: "application/cloudevents or application/cloudevents+json makes the command a CloudEvent in structured "
-        + "mode. Of a CloudEvent in binary mode it must be a JSON type. Of any other command it is not looked at."),
+        + "mode. Of a CloudEvent in binary mode it must be a JSON type. Of any other command it is not looked at. "
+        + "One pair of surrounding double quotes is not part of it, nor of a CloudEvent's ce_ headers."),
     Row(name: .valueSchemaID, meaning: "Written by Confluent's serializers; not looked at."),
   ]
 
-  /// Those that results have in binary mode, besides the ones that are copied by setting.
-  static let results = [
+  /// The headers that results have in binary mode, besides those that are copied by setting.
+  package static let results = [
     ResultRow(name: .eventSpecVersion, condition: nil, meaning: "The version of CloudEvents: 1.0."),
     ResultRow(
       name: .eventID, condition: nil,
@@ -63,4 +70,10 @@ struct HeaderTable {
       name: .traceState, condition: "the command has a valid one and \(HeaderName.traceParent.text)",
       meaning: "The command's W3C Trace Context."),
   ]
+
+  /// Whether `results.copyHeaders` may name a header: results have the other ones by themselves.
+  package static func mayBeCopied(_ name: String) -> Bool {
+    let lowerCase = HeaderName(name).lowerCase
+    return !lowerCase.starts(with: attributePrefix.utf8) && !results.contains { $0.name.lowerCase == lowerCase }
+  }
 }

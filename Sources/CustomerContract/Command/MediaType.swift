@@ -1,4 +1,4 @@
-/// The content types that a command's form is told by.
+/// The content types that say how a command is encoded.
 enum MediaType {
   private static func essence(_ bytes: [UInt8]) -> [UInt8] {
     let essence = bytes.prefix { $0 != UInt8(ascii: ";") }

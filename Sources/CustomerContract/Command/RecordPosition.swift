@@ -1,4 +1,4 @@
-/// Where a command stands in Kafka.
+/// The position of a command in Kafka.
 public struct RecordPosition: Sendable, Equatable {
   public var topic: String
   public var partition: Int32

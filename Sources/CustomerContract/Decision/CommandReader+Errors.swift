@@ -1,23 +1,8 @@
+/// The errors of the fields that were read.
 extension CommandReader {
-  /// Gets ready for a text.
-  @inline(__always) mutating func begin(_ tokens: Tokens, hasBackslash: Bool) {
-    strings.reset(for: tokens.view(0..<tokens.count), hasBackslash: hasBackslash)
-    checker.reset()
-  }
-
-  /// Checks a text that is no object.
-  mutating func checkWhole(_ tokens: Tokens) -> Bool {
-    checker.check(tokens, 0, of: nil, &strings) == tokens.tokenCount && skippedIsJSON(tokens)
-  }
-
-  /// Whether what was nested too deeply to be read is JSON all the same.
-  mutating func skippedIsJSON(_ tokens: Tokens) -> Bool {
-    !checker.hasSkipped || SyntaxScanner.firstFault(in: tokens.view(0..<tokens.count)) == nil
-  }
-
   var hasFieldErrors: Bool {
     mutating get {
-      !(table.mustBePresent - present | faults.all).isEmpty || (rejectsUnknownFields && unknownCount > 0)
+      !(table.mustBePresent - present | violations.all).isEmpty || (rejectsUnknownFields && unknownCount > 0)
     }
   }
 
@@ -25,33 +10,59 @@ extension CommandReader {
   /// limit, and how many more there are.
   @inline(never) mutating func fieldErrors(limit: Int) -> (errors: [CommandError], omitted: Int) {
     let missing = table.mustBePresent - present
-    let fields = missing | faults.all
+    let fields = missing | violations.all
     let unknownErrors = rejectsUnknownFields ? unknownCount : 0
     let count = fields.count + unknownErrors
     var errors: [CommandError] = []
     errors.reserveCapacity(min(count, limit))
     for field in fields.prefix(limit) {
-      errors.append(missing.contains(field) ? table.errors[field].required : error(field))
+      errors.append(missing.contains(field) ? fieldErrors.error(field, .required) : error(field))
     }
     if unknownErrors > 0 {
       for name in unknown.prefix(limit - errors.count) { errors.append(unknownField(name)) }
     }
+    if isConnectEnvelope, let first = errors.first { errors[0] = first.with(.connect) }
     return (errors, count - errors.count)
   }
 
   private mutating func error(_ field: Int) -> CommandError {
-    if faults.invalidType.contains(field) { return table.errors[field].invalidType }
-    if faults.blank.contains(field) { return table.errors[field].blank }
-    if faults.invalidFormat.contains(field) { return table.errors[field].invalidFormat }
-    if faults.outOfRange.contains(field) { return table.errors[field].outOfRange }
-    let suggestion = table.nearValues[field].nearest(to: string(field))
-    return suggestion.map { table.errors[field].invalidEnumSuggesting[$0] } ?? table.errors[field].invalidEnum
+    let value = values[field]
+    if violations.invalidType.contains(field) { return fieldErrors.error(field, invalidType(field, value)) }
+    if violations.blank.contains(field) { return fieldErrors.error(field, .blank) }
+    if violations.outOfRange.contains(field) { return fieldErrors.error(field, .outOfRange) }
+    if violations.invalidFormat.contains(field) { return invalidFormat(field, value) }
+    if value.isEmpty { return fieldErrors.error(field, .emptyEnum) }
+    return fieldErrors.error(field, .invalidEnum(suggestion: table.nearValues[field].nearest(to: value)))
   }
 
-  private mutating func unknownField(_ name: ByteView) -> CommandError {
-    var pointer = Pointer()
+  private func invalidType(_ field: Int, _ value: PaddedBytes) -> FieldViolation {
+    let kind = JSONKind(firstByte: value[0])
+    // An integer's own type is told from others by its digits.
+    if kind == .number, table.integers.contains(field) { return .fraction }
+    return kind == .string && value.isEqual(to: "\"\"") ? .emptyOfAnotherType : .invalidType(kind)
+  }
+
+  private mutating func invalidFormat(_ field: Int, _ value: PaddedBytes) -> CommandError {
+    guard case .formatted(let format) = table.fields[field].type, !value.isEmpty else {
+      return fieldErrors.error(field, .emptyFormat)
+    }
+    let violation = format.violation(of: value)
+    return fieldErrors.error(
+      field, violation.reasons, atCharacter: violation.offset.map { value.scalarCount(before: $0) })
+  }
+
+  private mutating func unknownField(_ name: PaddedBytes) -> CommandError {
+    var pointer = JSONPointer()
     pointer.append(name)
     let kind = table.nearNames.nearest(to: name).map { table.unknownFieldSuggesting[$0] } ?? table.unknownField
     return CommandError(kind, at: pointer.bytes)
+  }
+
+  /// Whether the object has the two members that Kafka Connect puts around a value, and no other.
+  private var isConnectEnvelope: Bool {
+    mutating get {
+      unknownCount == 2 && unknown.count == 2 && seen.isEmpty
+        && unknown.contains { $0.isEqual(to: "schema") } && unknown.contains { $0.isEqual(to: "payload") }
+    }
   }
 }

@@ -2,18 +2,18 @@
 ///
 /// In memory of their own, which is not cleared for the next command: `CommandReader` knows which fields have one.
 @safe struct FieldValues: ~Copyable {
-  private let values: UnsafeMutablePointer<ByteView>
+  private let values: UnsafeMutablePointer<PaddedBytes>
 
   init() {
     unsafe values = .allocate(capacity: FieldSet.fieldsMaximum)
-    unsafe values.initialize(repeating: ByteView(borrowing: RawSpan()), count: FieldSet.fieldsMaximum)
+    unsafe values.initialize(repeating: .none, count: FieldSet.fieldsMaximum)
   }
 
   deinit {
     unsafe values.deallocate()
   }
 
-  @inline(__always) subscript(_ field: Int) -> ByteView {
+  @inline(__always) subscript(_ field: Int) -> PaddedBytes {
     get {
       assert(field >= 0 && field < FieldSet.fieldsMaximum)
       return unsafe values[field]

@@ -2,9 +2,9 @@
 public struct Field: Sendable, Equatable {
   public let name: String
   public let type: FieldType
-  /// The seed's column *Required*. A required field with a default may be absent: the default stands for it.
+  /// The column *Required* of the user's document. A required field with a default may be absent.
   public let isRequired: Bool
-  /// The JSON text that stands for an absent field; nil when there is none.
+  /// The JSON text that an absent field becomes; nil when it stays absent.
   public let defaultJSON: String?
   /// What the field means, for people.
   public let summary: String
@@ -23,4 +23,16 @@ public struct Field: Sendable, Equatable {
 
   /// Whether a command without the field is rejected.
   public var mustBePresent: Bool { isRequired && defaultJSON == nil }
+
+  /// Whether an empty string may count as absent, by the rules: not in free text.
+  package var takesEmptyAsAbsent: Bool {
+    switch type {
+    case .string: name == Self.workspaceName
+    case .text, .unknown: false
+    case .formatted, .enumeration, .integer, .boolean, .object: true
+    }
+  }
+
+  /// The name of the field that says which workspace the customer belongs to.
+  static let workspaceName = "workspaceId"
 }

@@ -1,6 +1,6 @@
 /// The fields of a command, in the order in which errors are reported.
 ///
-/// The one place where a field stands. The validator, the defaults, the samples and every document come from it.
+/// Nothing else defines a field: the validator, the defaults, the samples and every document come from this table.
 public struct FieldTable: Sendable {
   public let fields: [Field]
 

@@ -9,12 +9,12 @@ public enum StringFormat: String, Sendable, CaseIterable {
 }
 
 extension StringFormat {
-  /// What it is called in a message, with where it is defined.
-  var title: String {
+  /// The format in the words of a message, with the standard that defines it.
+  package var title: String {
     switch self {
-    case .dateTime: "a date and time as RFC 3339 has it, such as 2024-01-15T09:00:00Z"
-    case .uri: "a URI as RFC 3986 has it, with its scheme"
-    case .email: "an e-mail address as RFC 5321 has it"
+    case .dateTime: "an RFC 3339 date-time, such as 2024-01-15T09:00:00Z"
+    case .uri: "an RFC 3986 URI with its scheme, such as https://www.example.com/"
+    case .email: "an RFC 5321 e-mail address, such as ada@example.com"
     }
   }
 }

@@ -3,8 +3,8 @@
 /// `T` and `Z` in either case (the note there), days as the month has them, and second 60 only where a leap second can
 /// be: at 23:59 in UTC (section 5.7).
 enum DateTime {
-  static func isValid(_ bytes: ByteView) -> Bool {
-    // Up to the second each character has its place, and an offset has at least one. Hours and minutes are read twice.
+  static func isValid(_ bytes: PaddedBytes) -> Bool {
+    // Up to the seconds each character has its position, and an offset has at least one. Hours and minutes are read twice.
     guard bytes.count >= 20,
       // 0000-00-
       let date = DigitPairs(bytes.word(at: 0), form: 0x2D30_302D_3030_3030, marks: 0xFF00_00FF_0000_0000),
@@ -30,7 +30,7 @@ enum DateTime {
     return minuteOfDay == 1439
   }
 
-  /// What a lower-case letter has in the place of the `T`.
+  /// The bit that a lower-case `t` has and `T` does not, at its byte of the word.
   private static let lowerCaseT: UInt64 = 0x20_0000
 
   /// `time-offset`, in minutes.
@@ -59,8 +59,8 @@ private struct DigitPairs {
   private let pairs: UInt64
 
   /// - Parameters:
-  ///   - form: the characters, the first in the lowest bits, with a zero in the place of each digit.
-  ///   - marks: all bits of the places that have no digit.
+  ///   - form: The characters, the first in the lowest bits, with a zero for each digit.
+  ///   - marks: All bits of the characters that are no digits.
   @inline(__always) init?(_ word: UInt64, form: UInt64, marks: UInt64) {
     let values = word ^ form
     guard values & marks == 0, (values | values &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0 == 0 else {

@@ -3,7 +3,7 @@ enum InternetAddress {
   /// Four numbers up to 255, separated by dots.
   ///
   /// - Parameter leadingZeros: RFC 5321's `Snum` has them, RFC 3986's `dec-octet` does not.
-  static func isVersion4(_ bytes: ByteView, leadingZeros: Bool) -> Bool {
+  static func isVersion4(_ bytes: PaddedBytes, leadingZeros: Bool) -> Bool {
     var cursor = ByteCursor(bytes)
     for part in 0..<4 {
       if part > 0, !cursor.take(UInt8(ascii: ".")) { return false }
@@ -21,8 +21,8 @@ enum InternetAddress {
 
   /// Eight groups of up to four hexadecimal digits, the last two perhaps as an IPv4 address, or fewer around one `::`.
   ///
-  /// - Parameter groupsBesideGap: how many may stand beside the `::`: 7 in RFC 3986, 6 in RFC 5321.
-  static func isVersion6(_ bytes: ByteView, groupsBesideGap: Int) -> Bool {
+  /// - Parameter groupsBesideGap: The most groups beside the `::`: 7 in RFC 3986, 6 in RFC 5321.
+  static func isVersion6(_ bytes: PaddedBytes, groupsBesideGap: Int) -> Bool {
     var cursor = ByteCursor(bytes)
     var groups = 0
     var hasGap = false

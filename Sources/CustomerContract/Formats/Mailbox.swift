@@ -1,6 +1,6 @@
 /// `Mailbox` of RFC 5321, section 4.1.2: `Local-part "@" ( Domain / address-literal )`.
 enum Mailbox {
-  static func isValid(_ bytes: ByteView) -> Bool {
+  static func isValid(_ bytes: PaddedBytes) -> Bool {
     var cursor = ByteCursor(bytes)
     let hasLocalPart = cursor.next == UInt8(ascii: "\"") ? takeQuoted(&cursor) : takeDotted(&cursor)
     guard hasLocalPart, cursor.take(UInt8(ascii: "@")) else { return false }
@@ -12,7 +12,7 @@ enum Mailbox {
   }
 
   /// `Dot-string`
-  private static func takeDotted(_ cursor: inout ByteCursor) -> Bool {
+  static func takeDotted(_ cursor: inout ByteCursor) -> Bool {
     repeat {
       guard cursor.skip(.atom) > 0 else { return false }
     } while cursor.take(UInt8(ascii: "."))
@@ -20,7 +20,7 @@ enum Mailbox {
   }
 
   /// `Quoted-string`: printable ASCII, with a backslash before quotes and backslashes.
-  private static func takeQuoted(_ cursor: inout ByteCursor) -> Bool {
+  static func takeQuoted(_ cursor: inout ByteCursor) -> Bool {
     guard cursor.take(UInt8(ascii: "\"")) else { return false }
     while !cursor.isAtEnd {
       if cursor.take(UInt8(ascii: "\"")) { return true }
@@ -32,7 +32,7 @@ enum Mailbox {
   }
 
   /// `sub-domain *("." sub-domain)`: letters and digits, and hyphens between them.
-  private static func takeDomain(_ cursor: inout ByteCursor) -> Bool {
+  static func takeDomain(_ cursor: inout ByteCursor) -> Bool {
     repeat {
       guard ByteClass.letterOrDigit.contains(cursor.next) else { return false }
       cursor.skip(.label)
@@ -42,7 +42,7 @@ enum Mailbox {
   }
 
   /// An IPv4 address, or `IPv6:` and an IPv6 address. No other tag is registered.
-  private static func isLiteral(_ literal: ByteView) -> Bool {
+  private static func isLiteral(_ literal: PaddedBytes) -> Bool {
     if InternetAddress.isVersion4(literal, leadingZeros: true) { return true }
     var cursor = ByteCursor(literal)
     guard cursor.takeLetter(UInt8(ascii: "i")), cursor.takeLetter(UInt8(ascii: "p")),

@@ -1,6 +1,6 @@
 /// `URI` of RFC 3986, appendix A: with a scheme, and with a fragment or without one.
 enum UniformIdentifier {
-  static func isValid(_ bytes: ByteView) -> Bool {
+  static func isValid(_ bytes: PaddedBytes) -> Bool {
     var cursor = ByteCursor(bytes)
     guard ByteClass.letter.contains(cursor.next) else { return false }
     cursor.skip(.scheme)
@@ -32,7 +32,7 @@ enum UniformIdentifier {
   }
 
   /// `[ userinfo "@" ] host [ ":" port ]`
-  private static func takeAuthority(_ cursor: inout ByteCursor) -> Bool {
+  static func takeAuthority(_ cursor: inout ByteCursor) -> Bool {
     var attempt = cursor
     attempt.skip(.name)
     // Most are a name alone.
@@ -52,7 +52,7 @@ enum UniformIdentifier {
   }
 
   /// `IPv6address / IPvFuture`
-  private static func isLiteral(_ literal: ByteView) -> Bool {
+  private static func isLiteral(_ literal: PaddedBytes) -> Bool {
     var cursor = ByteCursor(literal)
     guard cursor.takeLetter(UInt8(ascii: "v")) else {
       return InternetAddress.isVersion6(literal, groupsBesideGap: 7)

@@ -1,4 +1,4 @@
-/// Objects and arrays in which there is nothing to report: told in one pass that needs no memory.
+/// Objects and arrays in which there is nothing to report, recognised in one pass that needs no memory.
 ///
 /// Nearly all are. Of the others, and of those that may be others, `ValueChecker` finds out what is wrong and where.
 enum PlainContainer {
@@ -31,7 +31,7 @@ enum PlainContainer {
       } else {
         guard token < tokens.tokenCount else { return nil }
         let scalar = tokens.scalar(token)
-        guard scalar.count <= limits.numberCharacters, Scalar.isValid(scalar) else { return nil }
+        guard scalar.count <= limits.numberCharacters, JSONScalar.isOrdinary(scalar) else { return nil }
         token &+= 1
       }
       // A value has ended, or an empty container is at its end.
@@ -51,7 +51,7 @@ enum PlainContainer {
     kinds & 1 != 0 ? UInt8(ascii: "}") : UInt8(ascii: "]")
   }
 
-  /// Takes a member's name and colon; false where there is none, one that may stand twice, or an escape.
+  /// Takes a member's name and colon; false where there is none, one that may be a duplicate, or an escape.
   @inline(__always) private static func takeName(
     _ tokens: Tokens, _ token: inout Int, _ depth: Int, _ names: inout NameFilter,
     _ strings: borrowing UnescapedStrings
@@ -65,23 +65,25 @@ enum PlainContainer {
 
 /// Tells names that are new from those that may have been there before: three bits of a word for each.
 private struct NameFilter {
-  /// With more of them too many would seem to stand twice.
+  /// With more names too many would seem to be duplicates.
   private static let namesMaximum = 12
 
   private var bits: UInt64 = 0
   private var room: Int
+  private let nameBytes: Int
 
   init(_ limits: Limits) {
     room = min(limits.members, Self.namesMaximum)
+    nameBytes = limits.nameBytes
   }
 
-  /// Inserts a name; false when the same may be in it already, of an object that is as deep.
-  @inline(__always) mutating func insert(_ name: ByteView, _ depth: Int) -> Bool {
+  /// Inserts a name; false when the same may be in it already, of an object that is as deep, and when it is too long.
+  @inline(__always) mutating func insert(_ name: PaddedBytes, _ depth: Int) -> Bool {
     let product = (name.head &+ (name.tail &>> 3) &+ UInt64(truncatingIfNeeded: depth)) &* 0x9E37_79B9_7F4A_7C15
     let three: UInt64 = 1 &<< (product &>> 58) | 1 &<< (product &>> 52) | 1 &<< (product &>> 46)
     let isNew = bits & three != three
     bits |= three
     room &-= 1
-    return isNew && room >= 0
+    return isNew && room >= 0 && name.count <= nameBytes
   }
 }

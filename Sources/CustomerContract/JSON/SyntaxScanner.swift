@@ -2,19 +2,20 @@
 ///
 /// The slow way, for texts that the fast one has refused and for those nested too deeply for it. It knows no limit.
 struct SyntaxScanner {
-  /// The offset of the first byte that cannot stand where it does (the text's length where more was expected); nil
-  /// when the text is JSON.
-  static func firstFault(in text: ByteView) -> Int? {
+  /// Where and why the text stops being JSON; nil when it is JSON.
+  static func firstError(in text: PaddedBytes) -> CommandSyntaxError? {
     var scanner = SyntaxScanner(text: text)
-    return scanner.scan() ? nil : scanner.at
+    return scanner.scan() ? nil : CommandSyntaxError(reason: scanner.currentReason, offset: scanner.at)
   }
 
-  private let text: ByteView
+  private let text: PaddedBytes
   private var at = 0
-  /// Of the containers that are open: whether it is an object.
+  /// Why the last part was refused, where that part says more than its byte at `at` does.
+  private var reason: SyntaxReason?
+  /// For each container that is open: whether it is an object.
   private var open: [Bool] = []
 
-  private init(text: ByteView) {
+  private init(text: PaddedBytes) {
     self.text = text
   }
 
@@ -31,7 +32,9 @@ struct SyntaxScanner {
       }
       switch endValues() {
       case .some(true): continue
-      case .some(false): return at == text.count
+      case .some(false):
+        if at < text.count, reason == nil { reason = startsComment ? .comment : .textAfterValue }
+        return at == text.count
       case .none: return false
       }
     }
@@ -50,12 +53,15 @@ struct SyntaxScanner {
       at += 1
       open.append(false)
       skipSpace()
-      return byte == UInt8(ascii: "]") ? false : true
+      return byte != UInt8(ascii: "]")
     case UInt8(ascii: "\""): return takeString() ? false : nil
     case UInt8(ascii: "t"): return take("true") ? false : nil
     case UInt8(ascii: "f"): return take("false") ? false : nil
-    case UInt8(ascii: "n"): return take("null") ? false : nil
-    default: return takeNumber() ? false : nil
+    default:
+      let start = at
+      if byte == UInt8(ascii: "n") ? take("null") : takeNumber() { return false }
+      if start < text.count, isNoNumber(from: start) { reason = .nanOrInfinity }
+      return nil
     }
   }
 
@@ -71,10 +77,12 @@ struct SyntaxScanner {
       }
       guard byte == UInt8(ascii: ",") else { return nil }
       at += 1
-      if isObject {
-        skipSpace()
-        return takeName() ? true : nil
+      skipSpace()
+      if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
+        reason = .trailingComma
+        return nil
       }
+      if isObject { return takeName() ? true : nil }
       return true
     }
   }
@@ -92,7 +100,11 @@ struct SyntaxScanner {
   }
 
   private mutating func takeName() -> Bool {
-    guard byte == UInt8(ascii: "\""), takeString() else { return false }
+    guard byte == UInt8(ascii: "\"") else {
+      if startsBareName { reason = .unquotedName }
+      return false
+    }
+    guard takeString() else { return false }
     skipSpace()
     guard byte == UInt8(ascii: ":") else { return false }
     at += 1
@@ -112,9 +124,14 @@ struct SyntaxScanner {
         at += 1
         return true
       case UInt8(ascii: "\\"):
-        guard let count = Strings.escapeCount(text, at) else { return false }
+        guard let count = JSONString.escapeCount(text, at) else {
+          reason = escapeReason
+          return false
+        }
         at += count
-      case ..<0x20: return false
+      case ..<0x20:
+        reason = .controlCharacter
+        return false
       default: at += 1
       }
     }
@@ -125,6 +142,7 @@ struct SyntaxScanner {
     if byte == UInt8(ascii: "-") { at += 1 }
     if byte == UInt8(ascii: "0") {
       at += 1
+      if byte.isDigit { reason = .leadingZero }
     } else if !takeDigits() {
       return false
     }
@@ -144,5 +162,47 @@ struct SyntaxScanner {
     let start = at
     while byte.isDigit { at += 1 }
     return at > start
+  }
+
+  // MARK: Reasons
+
+  /// Why the byte at `at` cannot be there.
+  private var currentReason: SyntaxReason {
+    if let reason { return reason }
+    if at >= text.count { return .unexpectedEnd }
+    if byte == UInt8(ascii: "'") { return .singleQuotes }
+    return startsComment ? .comment : .unexpectedCharacter
+  }
+
+  private var startsComment: Bool {
+    byte == UInt8(ascii: "#") || text.has("//", at: at) || text.has("/*", at: at)
+  }
+
+  /// Whether a member's name without quotation marks begins at `at`.
+  private var startsBareName: Bool {
+    ByteClass.letterOrDigit.contains(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$") || byte >= 0x80
+  }
+
+  /// Whether NaN or Infinity is at an offset, in any case and with any sign.
+  private func isNoNumber(from offset: Int) -> Bool {
+    let isSigned = text[offset] == UInt8(ascii: "-") || text[offset] == UInt8(ascii: "+")
+    let start = isSigned ? offset + 1 : offset
+    return ["nan", "inf", "infinity"].contains { isWord($0, at: start) }
+  }
+
+  /// - Parameter word: In lower case.
+  private func isWord(_ word: StaticString, at offset: Int) -> Bool {
+    let end = offset + word.utf8CodeUnitCount
+    guard end <= text.count, end == text.count || !ByteClass.letterOrDigit.contains(text[end]) else { return false }
+    return (0..<word.utf8CodeUnitCount).allSatisfy { unsafe text[offset + $0] | 0x20 == word.utf8Start[$0] }
+  }
+
+  /// Why the backslash at `at` begins no escape.
+  private var escapeReason: SyntaxReason {
+    guard at + 1 < text.count else { return .unexpectedEnd }
+    guard text[at + 1] == UInt8(ascii: "u") else { return .badEscape }
+    let digits = text.firstOffset(from: at + 2) { !ByteClass.hexDigit.contains($0) } ?? text.count
+    if digits - at >= 6 { return .loneSurrogate }
+    return digits == text.count ? .unexpectedEnd : .badEscape
   }
 }

@@ -1,12 +1,12 @@
 /// A JSON text and where its tokens start, as simdjson's first stage found them: UTF-8, with every string closed and
 /// free of control characters. Nothing else is known of it.
 ///
-/// A view of memory that its `TokenizedText` owns: it holds until that text is loaded anew.
+/// The value refers to memory that its `TokenizedText` owns: it holds until another text is loaded.
 @safe struct Tokens: BitwiseCopyable {
   /// The text; zeros follow it for `TokenizedText.padding` bytes.
   let bytes: UnsafePointer<UInt8>
   let count: Int
-  /// One more than there are tokens: the last is `count`, where a zero byte stands that is no token's.
+  /// One entry more than there are tokens: the last is `count`, the offset of a zero byte that is no token's.
   private let starts: UnsafePointer<UInt32>
   let tokenCount: Int
 
@@ -33,15 +33,15 @@
     return unsafe bytes[offset]
   }
 
-  /// What stands between the quotes of a string's token.
+  /// The bytes between the quotes of a string's token.
   ///
   /// No other byte than white space can follow the closing quote, or it would be a token.
-  @inline(__always) func content(ofString token: Int) -> ByteView {
+  @inline(__always) func content(ofString token: Int) -> PaddedBytes {
     view(from: start(token) &+ 1, to: endOfValue(before: token &+ 1) &- 1)
   }
 
   /// All of a token that is neither string nor bracket.
-  @inline(__always) func scalar(_ token: Int) -> ByteView {
+  @inline(__always) func scalar(_ token: Int) -> PaddedBytes {
     view(from: start(token), to: endOfValue(before: token &+ 1))
   }
 
@@ -53,20 +53,20 @@
     return end
   }
 
-  @inline(__always) func view(from start: Int, to end: Int) -> ByteView {
+  @inline(__always) func view(from start: Int, to end: Int) -> PaddedBytes {
     assert(start >= 0 && start <= end && end <= count)
-    return unsafe ByteView(start: bytes + start, count: end &- start)
+    return unsafe PaddedBytes(start: bytes + start, count: end &- start)
   }
 
-  /// Where a view of the text stands in it.
-  func range(of view: ByteView) -> Range<Int> {
+  /// The range of a part of the text.
+  func range(of view: PaddedBytes) -> Range<Int> {
     let start = unsafe view.start - bytes
     return start..<(start + view.count)
   }
 
-  @inline(__always) func view(_ range: Range<Int>) -> ByteView {
+  @inline(__always) func view(_ range: Range<Int>) -> PaddedBytes {
     assert(range.lowerBound >= 0 && range.upperBound <= count)
-    return unsafe ByteView(start: bytes + range.lowerBound, count: range.count)
+    return unsafe PaddedBytes(start: bytes + range.lowerBound, count: range.count)
   }
 }
 

@@ -10,18 +10,20 @@ struct ValueChecker: ~Copyable {
     /// Where this object's names start among all.
     var firstName: Int
     /// The member that is being read.
-    var name: ByteView
+    var name: PaddedBytes
   }
 
   private let limits: Limits
   private var frames = TrivialStack<Frame>()
   private var names = MemberNames()
-  /// What is wrong with the values beyond the grammar: the first ones, as many as a result reports.
-  private(set) var faults: [FormFault] = []
+  /// The first faults of the values beyond the grammar, up to the number that a result reports.
+  private(set) var faults: [StructureError] = []
   /// How many there are in all. A command has room for hundreds of thousands, each with a pointer of a kilobyte.
   private(set) var faultCount = 0
   /// A value is nested too deeply, so that what is in it was not read.
   private(set) var hasSkipped = false
+  /// Whether what is read belongs to an event outside its data.
+  var isInEvent = false
 
   init(limits: Limits) {
     self.limits = limits
@@ -34,14 +36,28 @@ struct ValueChecker: ~Copyable {
     if faultCount > 0 { faults.removeAll(keepingCapacity: true) }
     faultCount = 0
     hasSkipped = false
+    isInEvent = false
+  }
+
+  /// Gives back the memory that a large text took.
+  mutating func giveBackMemory() {
+    reset()
+    names.giveBackMemory()
+    faults = []
+  }
+
+  /// Forgets all faults but the first ones, so that a part of the text can be read again.
+  mutating func forgetFaults(after count: Int) {
+    faults.removeLast(max(0, faults.count - count))
+    faultCount = count
   }
 
   /// Adds a fault of the value that is being read, or of the member itself when none is; without either, of the whole
   /// command.
-  mutating func add(_ kind: FormFault.Kind, of member: ByteView?) {
+  mutating func add(_ kind: StructureError.Kind, of member: PaddedBytes?) {
     faultCount += 1
     guard faults.count < limits.errors else { return }
-    faults.append(FormFault(kind, at: pointer(of: member)))
+    faults.append(StructureError(kind, at: pointer(of: member), isOfEvent: isInEvent))
   }
 
   /// Checks the value at a token; returns the token behind it, nil where the text is not JSON.
@@ -49,7 +65,7 @@ struct ValueChecker: ~Copyable {
   /// - Parameter member: the name of the command's member that it belongs to, already unescaped; nil for a value that is
   ///   not in the command.
   @inline(__always) mutating func check(
-    _ tokens: Tokens, _ token: Int, of member: ByteView?, _ strings: inout UnescapedStrings
+    _ tokens: Tokens, _ token: Int, of member: PaddedBytes?, _ strings: inout UnescapedStrings
   ) -> Int? {
     switch tokens.first(token) {
     case UInt8(ascii: "\""): checkString(tokens, token, strings) ? token + 1 : nil
@@ -62,23 +78,28 @@ struct ValueChecker: ~Copyable {
     strings.isValid(tokens.content(ofString: token))
   }
 
-  @inline(__always) mutating func checkScalar(_ tokens: Tokens, _ token: Int, of member: ByteView?) -> Bool {
+  @inline(__always) mutating func checkScalar(_ tokens: Tokens, _ token: Int, of member: PaddedBytes?) -> Bool {
     guard token < tokens.tokenCount else { return false }
     let scalar = tokens.scalar(token)
-    if scalar.count > limits.numberCharacters { return checkLongScalar(scalar, of: member) }
-    return Scalar.isValid(scalar)
+    if scalar.count <= limits.numberCharacters, JSONScalar.isOrdinary(scalar) { return true }
+    return checkUnusualScalar(scalar, of: member)
   }
 
-  private mutating func checkLongScalar(_ scalar: ByteView, of member: ByteView?) -> Bool {
-    guard Scalar.isValid(scalar) else { return false }
+  private mutating func checkUnusualScalar(_ scalar: PaddedBytes, of member: PaddedBytes?) -> Bool {
+    guard JSONScalar.isValid(scalar) else { return false }
     // The limit may be smaller than a literal is long.
-    if Numbers.isValid(scalar) { add(.number, of: member) }
+    guard JSONNumber.isValid(scalar) else { return true }
+    if scalar.count > limits.numberCharacters {
+      add(.numberCharacters, of: member)
+    } else if let kind = JSONNumber.rangeError(scalar) {
+      add(kind, of: member)
+    }
     return true
   }
 
-  /// Where the value that is being read stands.
-  private func pointer(of member: ByteView?) -> [UInt8] {
-    var pointer = Pointer()
+  /// The pointer of the value that is being read.
+  private func pointer(of member: PaddedBytes?) -> [UInt8] {
+    var pointer = JSONPointer()
     guard let member else { return [] }
     pointer.append(member)
     for index in 0..<frames.count {
@@ -90,13 +111,13 @@ struct ValueChecker: ~Copyable {
 
   /// Checks the object or array at a token; returns the token behind it, nil where the text is not JSON.
   mutating func checkContainer(
-    _ tokens: Tokens, _ start: Int, of member: ByteView?, _ strings: inout UnescapedStrings
+    _ tokens: Tokens, _ start: Int, of member: PaddedBytes?, _ strings: inout UnescapedStrings
   ) -> Int? {
     PlainContainer.end(tokens, start, limits, strings) ?? checkNested(tokens, start, of: member, &strings)
   }
 
   private mutating func checkNested(
-    _ tokens: Tokens, _ start: Int, of member: ByteView?, _ strings: inout UnescapedStrings
+    _ tokens: Tokens, _ start: Int, of member: PaddedBytes?, _ strings: inout UnescapedStrings
   ) -> Int? {
     frames.truncate(to: 0)
     names.removeAll()
@@ -155,7 +176,7 @@ struct ValueChecker: ~Copyable {
 
   /// Takes a member's name and colon; returns the token of its value.
   @inline(__always) private mutating func beginMember(
-    _ tokens: Tokens, _ token: Int, of member: ByteView?, _ strings: inout UnescapedStrings
+    _ tokens: Tokens, _ token: Int, of member: PaddedBytes?, _ strings: inout UnescapedStrings
   ) -> Int? {
     guard tokens.first(token) == UInt8(ascii: "\""), tokens.first(token + 1) == UInt8(ascii: ":"),
       let name = strings.checkedMeaning(of: tokens.content(ofString: token))
@@ -166,19 +187,21 @@ struct ValueChecker: ~Copyable {
     if frames[last].count <= limits.members {
       names.append(name)
     } else if frames[last].count == limits.members + 1 {
-      addMembers(of: member)
+      addFaultOfObject(.members, of: member)
     }
+    if name.count > limits.nameBytes { addFaultOfObject(.nameBytes, of: member) }
     return token + 2
   }
 
-  private mutating func addMembers(of member: ByteView?) {
+  /// Adds a fault of the object whose member is being read.
+  private mutating func addFaultOfObject(_ kind: StructureError.Kind, of member: PaddedBytes?) {
     let frame = frames[frames.count - 1]
     frames.truncate(to: frames.count - 1)
-    add(.members, of: member)
+    add(kind, of: member)
     frames.append(frame)
   }
 
-  @inline(__always) private mutating func end(_ frame: Frame, of member: ByteView?) {
+  @inline(__always) private mutating func end(_ frame: Frame, of member: PaddedBytes?) {
     frames.truncate(to: frames.count - 1)
     guard frame.isObject else { return }
     if names.count - frame.firstName < 2 {
@@ -188,8 +211,8 @@ struct ValueChecker: ~Copyable {
     }
   }
 
-  private mutating func addDuplicates(from first: Int, of member: ByteView?) {
-    var duplicates: [ByteView] = []
+  private mutating func addDuplicates(from first: Int, of member: PaddedBytes?) {
+    var duplicates: [PaddedBytes] = []
     names.takeDuplicates(from: first) { duplicates.append($0) }
     guard !duplicates.isEmpty else { return }
     frames.append(Frame(isObject: true, count: 1, firstName: first, name: duplicates[0]))

@@ -20,7 +20,7 @@ enum HeaderBlock {
     writer.appendInteger(UInt32(clamping: valueBytes))
   }
 
-  static func forEach(_ block: OutgoingRecords.Slice, _ body: (_ name: RawSpan, _ value: RawSpan) -> Void) {
+  static func forEach(_ block: Bytes, _ body: (_ name: RawSpan, _ value: RawSpan) -> Void) {
     let bytes = unsafe UnsafeRawPointer(block.start)
     var at = 0
     while at < block.count {

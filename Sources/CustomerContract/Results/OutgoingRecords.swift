@@ -4,25 +4,15 @@
 @safe public struct OutgoingRecords: ~Copyable {
   public enum Destination: Sendable { case accepted, rejected }
 
-  @safe struct Slice {
-    let start: UnsafePointer<UInt8>
-    let count: Int
-
-    @safe init(start: UnsafePointer<UInt8>, count: Int) {
-      unsafe self.start = unsafe start
-      self.count = count
-    }
-  }
-
   struct Record {
     var destination: Destination
     /// The command's.
     var partition: Int32
-    var key: Slice?
-    var value: Slice
+    var key: Bytes?
+    var value: Bytes
     /// Headers that all records of the transaction with this destination have, and this one's own.
-    var commonHeaders: Slice?
-    var headers: Slice
+    var commonHeaders: Bytes?
+    var headers: Bytes
   }
 
   private static let chunkBytes = 1 << 20
@@ -32,7 +22,7 @@
   private var used = 0
   private var records: [Record] = []
   /// Headers written once for all records of the transaction; see `HeaderBlock`.
-  var commonHeaders: (accepted: Slice?, rejected: Slice?, time: Int64) = (nil, nil, .min)
+  var commonHeaders: (accepted: Bytes?, rejected: Bytes?, time: Int64) = (nil, nil, .min)
   /// Keys, values and headers of all records since `reset`.
   public private(set) var byteCount = 0
 
@@ -73,7 +63,7 @@
     }
   }
 
-  /// Room for so many bytes in a row. What is written counts from `keep` on.
+  /// Makes room for `bytes` bytes in a row. What is written counts from `keep` on.
   mutating func room(for bytes: Int) -> ArenaWriter {
     if unsafe chunk < 0 || chunks[chunk].count - used < bytes { nextChunk(bytes) }
     return unsafe ArenaWriter(UnsafeMutableRawBufferPointer(rebasing: chunks[chunk][used...]))

@@ -1,64 +1,61 @@
 /// The value of a rejected result: problem details (RFC 9457) with the errors and the command.
 struct RejectedResult {
-  let decision: Decision
   let extent: ResultExtent
   let errors: ArraySlice<CommandError>
+  let errorsOmitted: Int
+  let shownAs: Decision.Text
   /// The command as the result shows it, empty when it does not.
-  let command: ByteView
+  let command: PaddedBytes
   let isKeyOmitted: Bool
+  /// The first of all errors; a rejected command has one.
+  private let firstError: CommandError
+  private let errorCount: Int
   /// What the errors and the command take in the value, or more than a result may have.
   private let contentBytes: Int
 
-  /// A single error whose pointer is long is more than the smallest result has room for.
-  private static let smallestErrorBytes = 1024
-  /// So is a message that lists what the settings allow.
-  private static let smallestMessageBytes = 256
   /// A shorter text is not counted byte by byte where it fits whatever it takes.
   private static let countedBytes = 4096
-  /// The labels and punctuation around the parts of the value, and the counts of errors.
-  private static let labelBytes = 256
 
-  init(_ decision: Decision, _ request: ResultRequest, _ extent: ResultExtent) {
-    self.decision = decision
+  /// - Parameter all: The errors up to the limit: the decision's, or that of an accepted result that does not fit.
+  init(_ decision: borrowing Decision, _ all: [CommandError], _ request: ResultRequest, _ extent: ResultExtent) {
     self.extent = extent
+    shownAs = decision.shownAs
     isKeyOmitted = request.key != nil && !extent.hasKey
-    command = extent.hasCommand ? request.text[decision.command] : request.text[0..<0]
+    command = extent.hasCommand ? request.text[decision.command] : .none
     let isBrief = extent.isSmallest
-    errors =
-      isBrief
-      ? decision.errors.prefix(1).filter { $0.json.count <= Self.smallestErrorBytes }[...] : decision.errors[...]
+    errors = isBrief ? all.prefix(1).filter { $0.json.count <= ResultSize.errorBytes }[...] : all[...]
+    errorsOmitted = decision.errorsOmitted + all.count - errors.count
+    errorCount = all.count + decision.errorsOmitted
+    firstError = all[0]
     let errorBytes = errors.reduce(0) { $0 + $1.json.count + 1 }
-    contentBytes = errorBytes + Self.bytes(of: command, decision.form, room: request.resultBytes - errorBytes)
+    contentBytes = errorBytes + Self.bytes(of: command, shownAs, room: request.resultBytes - errorBytes)
   }
 
   /// What a command takes in the result: no less than that, and no more than the room where it fits.
-  private static func bytes(of command: ByteView, _ form: Decision.Form, room: Int) -> Int {
+  private static func bytes(of command: PaddedBytes, _ text: Decision.Text, room: Int) -> Int {
     // A command past its limit may be of any size, so that no more is looked at than how long it is.
     if command.count > room { return command.count }
     let escapedBytes = command.count * ResultEncoder.escapeBytesMaximum + 2
-    return command.count < countedBytes && escapedBytes <= room ? escapedBytes : bytes(of: command, form)
+    return command.count < countedBytes && escapedBytes <= room ? escapedBytes : bytes(of: command, text)
   }
 
-  private static func bytes(of command: ByteView, _ form: Decision.Form) -> Int {
-    switch form {
-    case .none: 0
+  private static func bytes(of command: PaddedBytes, _ text: Decision.Text) -> Int {
+    switch text {
+    case .none, .omitted: 0
     case .json: command.count
     case .text: command.jsonCount
     case .bytes: Base64.encodedCount(command.count)
     }
   }
 
-  var code: ErrorCode { decision.errors.first?.code ?? .notJSON }
-
-  var errorsOmitted: Int { decision.errorsOmitted + decision.errors.count - errors.count }
+  /// The index of the first error's code among the starts of problem details.
+  var problem: Int { firstError.codeIndex }
 
   /// One sentence for people, behind the count of errors where there are more.
   private var sentence: [UInt8] {
-    let first = decision.errors.first?.sentence ?? []
-    return extent.isSmallest && first.count > Self.smallestMessageBytes ? Array(code.title.utf8) : first
+    let first = firstError.sentence
+    return extent.isSmallest && first.count > ResultSize.sentenceBytes ? Array(firstError.code.title.utf8) : first
   }
-
-  private var errorCount: Int { decision.errors.count + decision.errorsOmitted }
 
   func appendDetail(to writer: inout ArenaWriter) {
     writer.append(UInt8(ascii: "\""))
@@ -75,13 +72,15 @@ struct RejectedResult {
 
   /// Without the start of the problem details and the position.
   var bytesMaximum: Int {
-    contentBytes + sentence.count + Self.labelBytes
+    contentBytes + sentence.count + ResultSize.labelBytes
   }
 }
 
 extension ResultEncoder {
-  mutating func append(_ result: RejectedResult, _ position: RecordPosition, to writer: inout ArenaWriter) {
-    writer.append(problems[result.code.ordinal])
+  mutating func append(
+    _ result: RejectedResult, _ request: ResultRequest, _ position: RecordPosition, to writer: inout ArenaWriter
+  ) {
+    writer.append(problems[result.problem])
     result.appendDetail(to: &writer)
     writer.append(#","errors":["#)
     for (index, error) in result.errors.enumerated() {
@@ -94,16 +93,17 @@ extension ResultEncoder {
       writer.append(Int64(result.errorsOmitted))
     }
     appendCommand(result, to: &writer)
-    appendPosition(position, to: &writer)
+    appendPosition(position, request.name, to: &writer)
     if result.isKeyOmitted { writer.append(#","keyOmitted":true"#) }
     writer.append(UInt8(ascii: "}"))
   }
 
   private func appendCommand(_ result: RejectedResult, to writer: inout ArenaWriter) {
-    guard result.decision.form != .none else { return }
+    if case .none = result.shownAs { return }
     guard result.extent.hasCommand else { return writer.append(#","commandOmitted":true"#) }
-    switch result.decision.form {
+    switch result.shownAs {
     case .none: break
+    case .omitted: writer.append(#","commandOmitted":true"#)
     case .json:
       writer.append(#","command":"#)
       writer.append(result.command)
@@ -115,16 +115,5 @@ extension ResultEncoder {
       writer.appendBase64(result.command)
       writer.append(UInt8(ascii: "\""))
     }
-  }
-
-  /// - Parameter position: that of the decision that was named last.
-  mutating func appendPosition(_ position: RecordPosition, to writer: inout ArenaWriter) {
-    appendPositionStart(position.topic, to: &writer)
-    writer.append(identities.place.partition)
-    writer.append(#","offset":"#)
-    writer.append(identities.place.offset)
-    writer.append(#","timestamp":"#)
-    if position.timestamp == nil { writer.append("null") } else { writer.append(identities.place.timestamp) }
-    writer.append(UInt8(ascii: "}"))
   }
 }

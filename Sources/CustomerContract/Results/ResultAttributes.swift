@@ -2,7 +2,7 @@
 struct ResultAttributes {
   var causationID: [UInt8]?
   var correlationID: [UInt8]?
-  /// As they were, with their names.
+  /// Headers of the command, as they were.
   var copied: [(name: HeaderName, value: [UInt8])] = []
 
   static let none = ResultAttributes()
@@ -15,7 +15,8 @@ struct ResultAttributes {
     } else if let id = event?.id, !id.isEmpty, Self.isText(id) {
       causationID = id
     }
-    let correlations = [event?.correlationID, headers[.eventCorrelationID], headers[.correlationID]]
+    let attribute = event == nil ? headers[.eventCorrelationID] : headers.unquoted(.eventCorrelationID)
+    let correlations = [event?.correlationID, attribute, headers[.correlationID]]
     correlationID = correlations.lazy.compactMap { $0 }.first { !$0.isEmpty && Self.isText($0) }
     guard !headers.isEmpty else { return }
     copy(.kafkaCorrelationID, headers)

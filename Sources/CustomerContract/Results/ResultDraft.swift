@@ -1,4 +1,4 @@
-/// A record that is being written: its value stands in the writer, key and headers follow when it is finished.
+/// A record that is being written: the writer has its value, key and headers follow when it is finished.
 struct ResultDraft: ~Copyable {
   var writer: ArenaWriter
   /// Names the decision.
@@ -7,10 +7,10 @@ struct ResultDraft: ~Copyable {
   let destination: OutgoingRecords.Destination
   /// The largest record; nil for the last attempt, which is kept whatever it takes.
   let bytesMaximum: Int?
-  let commonHeaders: OutgoingRecords.Slice?
+  let commonHeaders: Bytes?
   let ownHeaders: [(name: HeaderName, value: [UInt8])]
   /// nil when the command has none and when it is left out.
-  let key: ByteView?
+  let key: Bytes?
 
   let isKeyOmitted: Bool
 }

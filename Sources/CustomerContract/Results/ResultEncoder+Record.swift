@@ -1,7 +1,5 @@
 /// A result as a CloudEvents 1.0 message, by the Kafka protocol binding.
 extension ResultEncoder {
-  /// Bytes of a record that are neither key, value nor header: those of its batch, and the lengths and times of its own.
-  private static let recordOverhead = 128
   /// Bytes that one byte of a JSON string may take.
   static let escapeBytesMaximum = 6
   /// Bytes that say how long a header's name and value are.
@@ -10,8 +8,8 @@ extension ResultEncoder {
   /// Makes room for a record; its value is to be written next.
   ///
   /// - Parameters:
-  ///   - valueBytes: no fewer than the value takes, its position and the punctuation aside.
-  ///   - topic: the position's.
+  ///   - valueBytes: No fewer than the value takes, its position and the punctuation aside.
+  ///   - topic: The position's.
   mutating func begin(
     _ request: ResultRequest, _ destination: OutgoingRecords.Destination, _ extent: ResultExtent, valueBytes: Int,
     topic: String, in outgoing: inout OutgoingRecords
@@ -24,11 +22,11 @@ extension ResultEncoder {
     let own = ownHeaders(attributes, isStructured: isStructured)
     let key = extent.hasKey ? request.key : nil
     let ownBytes = own.reduce(64) { $0 + $1.name.lowerCase.count + $1.value.count + HeaderBlock.prefixBytes }
-    let fixedBytes = 256 + topic.utf8.count * Self.escapeBytesMaximum
+    let fixedBytes = ResultSize.positionBytes + topic.utf8.count * Self.escapeBytesMaximum
     var writer = outgoing.room(for: valueBytes + envelope.count + fixedBytes + ownBytes + (key?.count ?? 0))
     if isStructured { writer.append(envelope) }
     return ResultDraft(
-      writer: writer, id: request.id, partition: request.partition, destination: destination,
+      writer: writer, id: request.name.id, partition: request.partition, destination: destination,
       bytesMaximum: extent.isLast ? nil : request.resultBytes, commonHeaders: common, ownHeaders: own, key: key,
       isKeyOmitted: request.key != nil && key == nil)
   }
@@ -46,7 +44,8 @@ extension ResultEncoder {
 
     let headerCount = draft.ownHeaders.count + (isStructured ? 0 : 6)
     let bytes =
-      draft.writer.count + (draft.commonHeaders?.count ?? 0) + Self.recordOverhead + headerCount * Self.headerOverhead
+      draft.writer.count + (draft.commonHeaders?.count ?? 0) + ResultSize.recordBytes + headerCount
+      * Self.headerOverhead
     if let maximum = draft.bytesMaximum, bytes > maximum { return false }
     outgoing.keep(draft.writer)
     outgoing.append(
@@ -66,7 +65,7 @@ extension ResultEncoder {
   /// The headers that all results of a transaction with one destination have, written once.
   private mutating func commonHeaders(
     _ destination: OutgoingRecords.Destination, _ time: Int64, in outgoing: inout OutgoingRecords
-  ) -> OutgoingRecords.Slice? {
+  ) -> Bytes? {
     if outgoing.commonHeaders.time == time {
       if let block = destination == .accepted ? outgoing.commonHeaders.accepted : outgoing.commonHeaders.rejected {
         return block
@@ -112,7 +111,7 @@ extension ResultEncoder {
     var json = Array("{\"specversion\":\"1.0\",\"id\":\"".utf8)
     unsafe withUnsafeTemporaryAllocation(byteCount: 36, alignment: 1) { memory in
       var writer = ArenaWriter(memory)
-      writer.append(request.id)
+      writer.append(request.name.id)
       unsafe json.append(contentsOf: memory)
     }
     json.append(text: "\",\"type\":\"\(destination.eventType)\",\"source\":")
@@ -132,15 +131,15 @@ extension ResultEncoder {
 
 extension OutgoingRecords.Destination {
   /// The CloudEvents `type`.
-  var eventType: String {
+  package var eventType: String {
     switch self {
     case .accepted: "customer.create.accepted"
     case .rejected: "customer.create.rejected"
     }
   }
 
-  /// Of the result's value; RFC 9457, section 6.1, names the second.
-  var contentType: String {
+  /// The type of the result's value; RFC 9457, section 6.1, names the second.
+  package var contentType: String {
     switch self {
     case .accepted: "application/json"
     case .rejected: "application/problem+json"

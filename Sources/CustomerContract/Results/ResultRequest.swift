@@ -1,12 +1,14 @@
 /// What a result is made from beside the decision, for the length of one call of `encode`.
 struct ResultRequest {
-  /// Names the decision: `ce_id`.
-  let id: UUIDValue
+  /// The decision's name: `ce_id`, and the numbers of the position in decimal.
+  let name: ResultIdentity.DecisionName
   /// The text that the decision's ranges are in.
-  let text: ByteView
-  let key: ByteView?
-  /// Those that the result has besides the usual ones.
+  let text: PaddedBytes
+  /// nil is a null key.
+  let key: Bytes?
+  /// What the result has besides the usual members and headers.
   let attributes: ResultAttributes
+  /// The command's partition.
   let partition: Int32
   /// Milliseconds since 1970.
   let time: Int64

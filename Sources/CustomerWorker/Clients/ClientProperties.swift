@@ -12,14 +12,32 @@ enum ClientProperties {
     // A committed offset that the log has lost must be counted, so the lane places such a partition itself.
     try client.set("auto.offset.reset", "error")
     try client.set("enable.partition.eof", "false")
+    // Without it a byte that was flipped on a disk or on the way is delivered as good.
+    try client.set("check.crcs", "true")
     try client.set("fetch.wait.max.ms", "100")
     try client.set(
       "queued.max.messages.kbytes", String(max(1024, settings.kafka.prefetchMegabytes * 1024 / settings.lanes)))
     // How long a fetch that has reached the bound rests, 1 s by default. An older library is reminded by the consumer.
-    client.setWhereKnown("fetch.queue.backoff.ms", "10")
+    try client.setWhereKnown("fetch.queue.backoff.ms", "10")
     // Only the bytes bound the prefetch, not 100,000 records.
     try client.set("queued.min.messages", "1000000")
     for property in settings.kafka.properties(for: .consumer) { try client.set(property.name, property.value) }
+    return client
+  }
+
+  /// The properties of a side consumer, which reads what the consumer of the group cannot decompress.
+  ///
+  /// - Parameter batchBytes: the most that a batch may take when it is decompressed.
+  static func sideConsumer(
+    _ settings: WorkerSettings, batchBytes: Int
+  ) throws(ConfigurationError) -> ClientConfiguration {
+    var client = try consumer(settings)
+    try client.set("enable.partition.eof", "true")
+    try client.set("receive.message.max.bytes", String(batchBytes))
+    // One batch at a time, and none ahead.
+    try client.set("fetch.message.max.bytes", "1")
+    try client.set("queued.min.messages", "1")
+    try client.set("fetch.error.backoff.ms", "1")
     return client
   }
 
@@ -68,7 +86,7 @@ enum ClientProperties {
     // On by default before 2.10 (#4986): 40 ms on each small request.
     try client.set("socket.nagle.disable", "true")
     try client.set("socket.keepalive.enable", "true")
-    client.setWhereKnown("enable.metrics.push", "false")
+    try client.setWhereKnown("enable.metrics.push", "false")
     return client
   }
 }

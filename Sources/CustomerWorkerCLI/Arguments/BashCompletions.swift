@@ -50,25 +50,25 @@ struct BashCompletions {
     table.entries.map(\.name.words).filter { $0[0] == family }.map { $0[1] }.joined(separator: " ")
   }
 
-  /// What follows an option that takes a value.
+  /// A case for each option that takes a value, with what may follow it.
   private var valueCases: [String] {
     table.entries.flatMap { entry in
       entry.allOptions.compactMap { option in
-        option.form.map { "\"\(entry.name.rawValue) --\(option.name)\") \(assignment($0)) ;;" }
+        option.syntax.map { "\"\(entry.name.rawValue) --\(option.name)\") \(assignment($0)) ;;" }
       }
     }
   }
 
   private func commandCase(_ entry: CommandEntry) -> String {
     let options = entry.allOptions.map { "--\($0.name)" }
-    let operands = entry.operands.flatMap(\.form.choices)
-    let takesFile = entry.operands.contains { if case .file = $0.form { true } else { false } }
+    let operands = entry.operands.flatMap(\.syntax.choices)
+    let takesFile = entry.operands.contains { if case .file = $0.syntax { true } else { false } }
     let words = (operands + options).joined(separator: " ")
     return "\"\(entry.name.rawValue)\") words=\"\(words)\"\(takesFile ? "; files=1" : "") ;;"
   }
 
-  private func assignment(_ form: ValueForm) -> String {
-    if case .file = form { return "files=1" }
-    return "words=\"\(form.choices.joined(separator: " "))\""
+  private func assignment(_ syntax: ValueSyntax) -> String {
+    if case .file = syntax { return "files=1" }
+    return "words=\"\(syntax.choices.joined(separator: " "))\""
   }
 }

@@ -10,7 +10,7 @@ struct CommandEntry: Sendable {
   let examples: [Example]
 
   struct Example: Sendable {
-    /// What the example is for.
+    /// The purpose, as a phrase before the line.
     let purpose: String
     /// A shell's command line; parts between pipes that begin with `customer-worker` are checked by a test.
     let line: String

@@ -3,7 +3,7 @@ struct CommandTable: Sendable {
   static let program = "customer-worker"
   static let purpose =
     "Decides create-customer commands from Kafka, and publishes one accepted or rejected result for each, exactly once."
-  /// What the help of the program shows as an example.
+  /// The command that the help of the program shows as an example.
   static let firstToTry = CommandName.demo
 
   let entries: [CommandEntry]
@@ -28,7 +28,7 @@ struct CommandTable: Sendable {
     }
   }
 
-  /// What a command line may begin with: a family of commands stands once, with the words that may follow.
+  /// The first words of command lines: a family of commands is there once, with the words that may follow.
   var firstWords: [(word: String, summary: String)] {
     var found: [(word: String, summary: String)] = []
     for entry in entries where !found.contains(where: { $0.word == entry.name.words[0] }) {
@@ -87,7 +87,7 @@ struct CommandTable: Sendable {
         "Exits 0 when every line is accepted, 65 when one is rejected, 66 when the file cannot be read.",
       ],
       operands: [
-        OperandEntry(placeholder: "FILE", form: .file("FILE"), summary: "commands, one a line; - is standard input")
+        OperandEntry(placeholder: "FILE", syntax: .file("FILE"), summary: "commands, one a line; - is standard input")
       ],
       options: [.output, .header, .config] + settings.deciding,
       examples: [
@@ -147,7 +147,7 @@ struct CommandTable: Sendable {
       discussion: [documents],
       operands: [
         OperandEntry(
-          placeholder: "SCHEMA", form: .choice("SCHEMA", ContractCommand.SchemaName.allCases.map(\.rawValue)),
+          placeholder: "SCHEMA", syntax: .choice("SCHEMA", SchemaName.allCases.map(\.rawValue)),
           summary: "command (default), accepted or rejected", isRequired: false)
       ],
       options: [.config] + settings.documents,
@@ -193,7 +193,7 @@ struct CommandTable: Sendable {
     summary: "write the completion script of a shell",
     operands: [
       OperandEntry(
-        placeholder: "SHELL", form: .choice("SHELL", CompletionShell.allCases.map(\.rawValue)),
+        placeholder: "SHELL", syntax: .choice("SHELL", CompletionShell.allCases.map(\.rawValue)),
         summary: "bash, zsh or fish")
     ],
     examples: [
@@ -211,7 +211,7 @@ struct CommandTable: Sendable {
     summary: "show what a command does and takes",
     operands: [
       OperandEntry(
-        placeholder: "COMMAND", form: .command, summary: "a command; without it, the list of commands",
+        placeholder: "COMMAND", syntax: .command, summary: "a command; without it, the list of commands",
         isRequired: false,
         takesRest: true)
     ],

@@ -26,20 +26,20 @@ struct FishCompletions {
   private func completions(_ entry: CommandEntry) -> [String] {
     let condition = quoted(entry.name.words.map { "__fish_seen_subcommand_from \($0)" }.joined(separator: "; and "))
     let options = entry.allOptions.map { option in
-      complete("-n \(condition) -l \(option.name)\(value(option.form)) -d \(quoted(option.summary))")
+      complete("-n \(condition) -l \(option.name)\(value(option.syntax)) -d \(quoted(option.summary))")
     }
     let operands: [String] = entry.operands.compactMap { operand in
-      if case .file = operand.form { return complete("-n \(condition) -F") }
-      let choices = operand.form.choices
+      if case .file = operand.syntax { return complete("-n \(condition) -F") }
+      let choices = operand.syntax.choices
       return choices.isEmpty ? nil : complete("-n \(condition) -a \(quoted(choices.joined(separator: " ")))")
     }
     return options + operands
   }
 
-  private func value(_ form: ValueForm?) -> String {
-    guard let form else { return "" }
-    if case .file = form { return " -r -F" }
-    return form.choices.isEmpty ? " -x" : " -x -a \(quoted(form.choices.joined(separator: " ")))"
+  private func value(_ syntax: ValueSyntax?) -> String {
+    guard let syntax else { return "" }
+    if case .file = syntax { return " -r -F" }
+    return syntax.choices.isEmpty ? " -x" : " -x -a \(quoted(syntax.choices.joined(separator: " ")))"
   }
 
   private func complete(_ rest: String) -> String { "complete -c \(CommandTable.program) \(rest)" }

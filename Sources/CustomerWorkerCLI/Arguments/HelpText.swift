@@ -5,7 +5,7 @@ struct HelpText {
   static let columns = 80
   private static let summaryColumn = 26
 
-  /// The help of the one command, or the family of commands, that the words name; of the program when there are none.
+  /// The help of the command or the family of commands that the words name; without words that of the program.
   func text(for words: [String]) -> String {
     let entries = table.entries.filter { $0.name.words.starts(with: words) }
     if !words.isEmpty, entries.count == 1, entries[0].name.words == words { return text(for: entries[0]) }

@@ -1,4 +1,4 @@
-/// What a command line asks for, checked against the table of commands.
+/// A command with its operands and options, checked against the table of commands.
 struct Invocation: Equatable, Sendable {
   let command: CommandName
   private(set) var operands: [String] = []
@@ -6,7 +6,7 @@ struct Invocation: Equatable, Sendable {
 
   struct Value: Equatable, Sendable {
     let option: OptionEntry
-    /// Empty for a switch.
+    /// The text of the value; empty for a switch.
     let text: String
   }
 
@@ -29,7 +29,7 @@ struct Invocation: Equatable, Sendable {
 
   func seed(of option: OptionEntry) -> UInt64? { text(of: option).flatMap { UInt64($0) } }
 
-  func share(of option: OptionEntry) -> Double? { text(of: option).flatMap(ValueForm.share) }
+  func share(of option: OptionEntry) -> Double? { text(of: option).flatMap(ValueSyntax.share) }
 
   /// Both halves of every `NAME=VALUE` given.
   func pairs(of option: OptionEntry) -> [(name: String, value: String)] {

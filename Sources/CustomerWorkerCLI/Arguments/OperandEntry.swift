@@ -1,7 +1,7 @@
-/// An argument that is known by its place.
+/// An argument that is known by its position.
 struct OperandEntry: Sendable {
   let placeholder: String
-  let form: ValueForm
+  let syntax: ValueSyntax
   let summary: String
   var isRequired = true
   /// The last operand of a command may stand for every word that is left.

@@ -4,14 +4,16 @@ struct OptionEntry: Sendable, Equatable {
   let name: String
   var short: Character?
   /// `nil`: a switch.
-  var form: ValueForm?
-  /// Given twice, a repeatable option has both values; of any other the last one counts.
+  var syntax: ValueSyntax?
+  /// Whether an option that is given twice has both values; of any other the last one counts.
   var repeats = false
   let summary: String
-  /// Where the option stands in the help.
+  /// The heading above the option in the help.
   var group = Self.ownGroup
   /// The setting that this flag gives a value to. Its value is checked with all other settings, not here.
   var settingKey: String?
+  /// Whether the value may be a secret: no message shows a word of it.
+  var mayBeSecret = false
 
   static let ownGroup = "Options"
 
@@ -19,14 +21,14 @@ struct OptionEntry: Sendable, Equatable {
   static let version = OptionEntry(
     name: "version", short: "V", summary: "show the versions of the program and of its libraries")
 
-  /// Understood at any place of any command line.
+  /// The options that every command understands.
   static let ofEveryCommand = [help]
-  /// Understood where no command is named.
+  /// The options that are understood where no command is named.
   static let ofProgram = [help, version]
 
-  /// As the help shows it: `-h, --help`, `--count N`.
+  /// The option in the help: `-h, --help`, `--count N`.
   var usage: String {
-    let long = form.map { "--\(name) \($0.placeholder)" } ?? "--\(name)"
+    let long = syntax.map { "--\(name) \($0.placeholder)" } ?? "--\(name)"
     return short.map { "-\($0), \(long)" } ?? long
   }
 }

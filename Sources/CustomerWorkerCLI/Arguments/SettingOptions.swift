@@ -9,27 +9,31 @@ struct SettingOptions: Sendable {
     all = settings.map { setting in
       OptionEntry(
         name: String(setting.flag.drop { $0 == "-" }),
-        form: setting.choices.isEmpty
+        syntax: setting.choices.isEmpty
           ? .text(setting.placeholder) : .choice(setting.placeholder, setting.choices),
         repeats: setting.isRepeatable,
         summary: Self.summary(setting),
         group: "Settings",
-        settingKey: setting.key)
+        settingKey: setting.key, mayBeSecret: setting.holdsProperties)
     }
   }
 
-  /// Those that deciding depends on, where no result is written.
+  /// The flags that deciding depends on, where no result is written.
   var deciding: [OptionEntry] {
-    of("limits", "unknownFields", "nullFields", "auth", "commands").filter { $0.settingKey != "limits.resultBytes" }
+    of("limits", "unknownFields", "nullFields", "emptyStrings", "auth", "commands").filter {
+      $0.settingKey != "limits.resultBytes"
+    }
   }
 
-  /// Those that deciding and the form of results depend on.
-  var contract: [OptionEntry] { of("limits", "unknownFields", "nullFields", "auth", "commands", "results") }
+  /// The flags that deciding and the form of results depend on.
+  var contract: [OptionEntry] {
+    of("limits", "unknownFields", "nullFields", "emptyStrings", "auth", "commands", "results")
+  }
 
-  /// Those that the documents of the contract depend on.
+  /// The flags that the documents of the contract depend on.
   var documents: [OptionEntry] { of("topics") + contract }
 
-  /// Those that say where Kafka is, what the topics are called, and how long to wait for a broker.
+  /// The flags that say where Kafka is, what the topics are called, and how long to wait for a broker.
   var connection: [OptionEntry] {
     of("topics", "start") + all.filter { ["kafka.bootstrapServers", "kafka.properties"].contains($0.settingKey) }
   }

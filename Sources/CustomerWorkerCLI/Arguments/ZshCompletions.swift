@@ -68,18 +68,18 @@ struct ZshCompletions {
   private func specifications(_ entry: CommandEntry) -> [String] {
     let options = entry.allOptions.map { option in
       let name = (option.repeats ? "*" : "") + "--\(option.name)"
-      guard let form = option.form else { return "\(name)[\(text(option.summary))]" }
-      return "\(name)=[\(text(option.summary))]:\(text(form.placeholder)):\(action(form))"
+      guard let syntax = option.syntax else { return "\(name)[\(text(option.summary))]" }
+      return "\(name)=[\(text(option.summary))]:\(text(syntax.placeholder)):\(action(syntax))"
     }
     let operands = entry.operands.map { operand in
-      "\(operand.takesRest ? "*" : ""):\(text(operand.placeholder)):\(action(operand.form))"
+      "\(operand.takesRest ? "*" : ""):\(text(operand.placeholder)):\(action(operand.syntax))"
     }
     return options + operands
   }
 
-  private func action(_ form: ValueForm) -> String {
-    if case .file = form { return "_files" }
-    return form.choices.isEmpty ? "" : "(\(form.choices.joined(separator: " ")))"
+  private func action(_ syntax: ValueSyntax) -> String {
+    if case .file = syntax { return "_files" }
+    return syntax.choices.isEmpty ? "" : "(\(syntax.choices.joined(separator: " ")))"
   }
 
   /// A text inside a specification, where colons and brackets mean something.

@@ -1,15 +1,13 @@
+import Platform
+
 /// `completions`: the script goes to standard output, for a file or for `source`.
 struct CompletionsCommand {
-  let shell: CompletionShell
+  let invocation: Invocation
 
-  /// The parser has checked the name of the shell.
-  init?(_ invocation: Invocation) {
-    guard let shell = invocation.operands.first.flatMap(CompletionShell.init(rawValue:)) else { return nil }
-    self.shell = shell
-  }
-
-  func run(_ surroundings: Surroundings, _ table: CommandTable) throws(StreamFault) -> ExitCode {
-    try surroundings.show(shell.script(of: table))
+  func run(_ environment: ProgramEnvironment, _ table: CommandTable) throws(StreamError) -> ExitCode {
+    // The parser has checked the name of the shell.
+    guard let shell = invocation.operands.first.flatMap(CompletionShell.init(rawValue:)) else { return .usage }
+    try environment.write(shell.script(of: table))
     return .success
   }
 }

@@ -1,5 +1,6 @@
+import ContractDocuments
 import CustomerContract
-import CustomerWorker
+import Platform
 import Settings
 
 /// `contract …`: a document of the contract as the settings have it.
@@ -7,39 +8,27 @@ struct ContractCommand {
   let invocation: Invocation
   let document: ContractDocument
 
-  init?(_ invocation: Invocation) {
-    self.invocation = invocation
-    switch invocation.command {
-    case .contractSchema:
+  /// The command whose document is a JSON Schema.
+  ///
+  /// The parser has checked the name of the schema; without one it is that of commands.
+  static func schema(_ invocation: Invocation) -> ContractCommand {
+    let document: ContractDocument =
       switch invocation.operands.first.flatMap(SchemaName.init(rawValue:)) {
-      case .command, nil: document = .commandSchema
-      case .accepted: document = .acceptedSchema
-      case .rejected: document = .rejectedSchema
+      case .command, nil: .commandSchema
+      case .accepted: .acceptedSchema
+      case .rejected: .rejectedSchema
       }
-    case .contractAsyncAPI: document = .asyncAPI
-    case .contractMarkdown: document = .reference
-    case .contractCodes: document = .codes
-    default: return nil
-    }
+    return ContractCommand(invocation: invocation, document: document)
   }
 
-  func run(_ surroundings: Surroundings) throws -> ExitCode {
+  func run(_ environment: ProgramEnvironment) throws -> ExitCode {
     // The codes are the same with all settings.
     if document == .codes {
-      try surroundings.show(document.text())
+      try environment.write(document.text())
       return .success
     }
-    let settings = try SettingsLoading(surroundings: surroundings, invocation: invocation).load().settings
-    var topics = ContractTopics()
-    topics.commands = settings.topics.commands
-    topics.accepted = settings.topics.accepted
-    topics.rejected = settings.topics.rejected
-    try surroundings.show(document.text(rules: Rules(settings), format: ResultFormat(settings), topics: topics))
+    let settings = try SettingsLoading(environment: environment, invocation: invocation).load().settings
+    try environment.write(document.text(rules: settings.rules, format: settings.results, topics: settings.topics))
     return .success
-  }
-
-  /// Whose JSON Schema is asked for.
-  enum SchemaName: String, CaseIterable {
-    case command, accepted, rejected
   }
 }

@@ -1,5 +1,7 @@
 import CustomerWorker
 import Glibc
+import Kafka
+import Platform
 import Settings
 import Telemetry
 
@@ -7,49 +9,18 @@ import Telemetry
 struct RunCommand {
   let invocation: Invocation
 
-  func run(_ surroundings: Surroundings) throws -> ExitCode {
-    let loaded = try SettingsLoading(surroundings: surroundings, invocation: invocation).loadForKafka()
-    let stop = surroundings.stopSignal()
-    let (end, _) = Worker(settings: loaded.settings, log: EventLog(loaded.settings.log)).run(stop: stop)
-    let code = ExitCode(end)
-    if case .misconfigured(let reason) = end { surroundings.tell("\(CommandTable.program): \(reason)\n") }
-    if case .unavailable(let reason) = end { surroundings.tell("\(CommandTable.program): \(reason)\n") }
+  func run(_ environment: ProgramEnvironment) throws -> ExitCode {
+    let loaded = try SettingsLoading(environment: environment, invocation: invocation).loadForKafka()
+    let stop = try environment.stopSignal()
+    let log = EventLog(level: loaded.settings.log.level, format: loaded.settings.log.format)
+    for warning in loaded.warnings(librdkafka: Librdkafka.versionNumber) {
+      log.emit(SettingWarned(key: warning.key, problem: warning.problem, remedy: warning.remedy))
+    }
+    let (reason, _) = Worker(settings: loaded.settings, log: log).run(stop: stop)
+    log.flush()
+    let code = reason.exitCode
     // A lane past the drain deadline may still be in a call: nothing is torn down under it.
-    if case .tryAgain = end { _exit(code.rawValue) }
+    if case .temporaryFailure = reason { _exit(code.rawValue) }
     return code
-  }
-}
-
-extension ExitCode {
-  /// The sysexits code of a worker's end.
-  init(_ end: LaneEnd) {
-    self =
-      switch end {
-      case .drained: .success
-      case .misconfigured: .settings
-      case .unavailable: .unavailable
-      case .commandsLost: .badData
-      case .tryAgain: .tryAgain
-      }
-  }
-}
-
-extension EventLog {
-  /// `auto` is text on a terminal and JSON elsewhere.
-  init(_ settings: WorkerSettings.Log) {
-    let level: Telemetry.LogLevel =
-      switch settings.level {
-      case .debug: .debug
-      case .info: .info
-      case .warning: .warning
-      case .error: .error
-      }
-    let format: Telemetry.LogFormat =
-      switch settings.format {
-      case .json: .json
-      case .text: .text
-      case .auto: isatty(STDERR_FILENO) == 1 ? .text : .json
-      }
-    self.init(level: level, format: format)
   }
 }

@@ -1,4 +1,5 @@
-import CustomerContract
+import ContractSamples
+import Platform
 
 /// `sample`: commands made up by the field table, one a line.
 struct SampleCommand {
@@ -7,13 +8,13 @@ struct SampleCommand {
   static let defaultCount = 1000
   static let defaultBadShare = 0.1
 
-  func run(_ surroundings: Surroundings) throws(StreamFault) -> ExitCode {
+  func run(_ environment: ProgramEnvironment) throws(StreamError) -> ExitCode {
     let count = invocation.integer(of: .sampleCount) ?? Self.defaultCount
     let hasKeys = invocation.has(.keys)
     var generator = SampleGenerator(
       seed: invocation.seed, badShare: invocation.share(of: .bad) ?? Self.defaultBadShare)
-    var writer = ByteWriter(descriptor: surroundings.output)
-    var progress = Progress("commands written", of: count, on: surroundings, writesOutput: true)
+    var writer = ByteWriter(descriptor: environment.streams.output)
+    var progress = Progress("commands written", of: count, on: environment.streams, writesOutput: true)
     for number in 0..<count {
       let sample = generator.next()
       try writer.append { bytes in
@@ -33,6 +34,6 @@ struct SampleCommand {
 }
 
 extension Invocation {
-  /// Where the random numbers of samples start.
+  /// The start of the random numbers of samples.
   var seed: UInt64 { seed(of: .seed) ?? 1 }
 }

@@ -1,50 +1,65 @@
+import CustomerWorker
+import Glibc
 import Kafka
 import Settings
 
 /// Reads the settings for a command: its flags, the environment and the file.
 struct SettingsLoading {
-  let surroundings: Surroundings
+  let environment: ProgramEnvironment
   let invocation: Invocation
 
-  /// Every fault at once; nothing is told yet.
-  func load() throws(SettingsFaults) -> LoadedSettings {
+  /// The settings, or every fault of them at once.
+  func load() throws(SettingsErrors) -> LoadedSettings {
     try WorkerSettings.load(
-      flags: invocation.settingFlags, environment: surroundings.environment, file: invocation.text(of: .config))
+      flags: invocation.settingFlags, environment: environment.variables, file: invocation.text(of: .config))
   }
 
-  /// The same with librdkafka's word on every property that is for it.
-  func loadForKafka() throws(SettingsFaults) -> LoadedSettings {
+  /// The settings, once librdkafka has taken each property and has made a client of each kind.
+  func loadForKafka() throws(SettingsErrors) -> LoadedSettings {
     let loaded = try load()
-    let faults = Self.propertyFaults(loaded)
-    if !faults.isEmpty { throw SettingsFaults(faults) }
+    var errors = loaded.properties.compactMap(Self.refusal)
+    if errors.isEmpty {
+      errors = ClientCheck.refusals(of: loaded.settings).map { Self.refusal($0, loaded) }
+    }
+    if !errors.isEmpty { throw SettingsErrors(errors) }
     return loaded
   }
 
-  private static func propertyFaults(_ loaded: LoadedSettings) -> [SettingFault] {
-    let kafka = loaded.settings.kafka
-    let tables = [
-      ("kafka.properties", kafka.properties), ("kafka.consumerProperties", kafka.consumerProperties),
-      ("kafka.producerProperties", kafka.producerProperties),
-    ]
-    var faults: [SettingFault] = []
-    for (key, properties) in tables {
-      for (name, value) in properties.sorted(by: { $0.key < $1.key }) {
-        var configuration = ClientConfiguration()
-        do {
-          try configuration.set(name, value)
-        } catch {
-          faults.append(fault(error, loaded.origin(of: key, property: name), "\(key).\(name)"))
-        }
+  /// A client is refused for its properties together; the reason mostly names the one at fault.
+  private static func refusal(_ refusal: ClientCheck.Refusal, _ loaded: LoadedSettings) -> SettingError {
+    let setting =
+      switch refusal.client {
+      case nil: "kafka.properties"
+      case .consumer: "kafka.consumerProperties"
+      case .producer: "kafka.producerProperties"
       }
+    let property = loaded.properties.last {
+      [setting, "kafka.properties"].contains($0.setting) && refusal.reason.contains($0.name)
     }
-    return faults
+    if let property, property.name.hasSuffix(".location"), unsafe access(property.value, R_OK) != 0 {
+      return SettingError(
+        source: property.source, key: property.key,
+        problem: "names a file that cannot be read: \(StreamError(errno).reason)",
+        remedy: "correct the path or the file's rights")
+    }
+    return SettingError(
+      source: property?.source ?? .default, key: property?.key ?? setting,
+      problem: "is refused by librdkafka: \(refusal.reason)",
+      remedy: "see what librdkafka \(Librdkafka.version) says of it in CONFIGURATION.md")
   }
 
-  private static func fault(_ error: ConfigurationError, _ origin: SettingOrigin, _ key: String) -> SettingFault {
-    let remedy =
-      error.isUnknownProperty
-      ? "take it out, or use a newer librdkafka than \(Library.version)"
-      : "see what librdkafka \(Library.version) says of it in CONFIGURATION.md"
-    return SettingFault(origin: origin, key: key, problem: "is refused by librdkafka: \(error.reason)", remedy: remedy)
+  private static func refusal(of property: SuppliedProperty) -> SettingError? {
+    var configuration = ClientConfiguration()
+    do throws(ConfigurationError) {
+      try configuration.set(property.name, property.value)
+      return nil
+    } catch {
+      let reason = property.isSecret ? error.reason : error.reason.replacing("…", with: property.value)
+      return SettingError(
+        source: property.source, key: property.key, problem: "is refused by librdkafka: \(reason)",
+        remedy: error.isUnknownProperty
+          ? "take it out, or use a newer librdkafka than \(Librdkafka.version)"
+          : "see what librdkafka \(Librdkafka.version) says of it in CONFIGURATION.md")
+    }
   }
 }

@@ -1,12 +1,15 @@
+import CustomerContract
+import CustomerWorker
 import Kafka
+import Platform
 import Settings
 
 /// `topics create`: makes the topics of the settings; one that exists is an answer, not a fault.
 struct TopicsCreateCommand {
   let invocation: Invocation
 
-  func run(_ surroundings: Surroundings) throws -> ExitCode {
-    let loaded = try SettingsLoading(surroundings: surroundings, invocation: invocation).loadForKafka()
+  func run(_ environment: ProgramEnvironment) throws -> ExitCode {
+    let loaded = try SettingsLoading(environment: environment, invocation: invocation).loadForKafka()
     let settings = loaded.settings
     let names = [settings.topics.commands, settings.topics.accepted, settings.topics.rejected]
     let topics = names.map { name in
@@ -15,45 +18,40 @@ struct TopicsCreateCommand {
         replicationFactor: Int32(invocation.integer(of: .replication) ?? -1),
         configuration: invocation.pairs(of: .topicProperty))
     }
-    do {
-      let cluster = try ClusterConnection(settings)
-      try cluster.reach(settings.start.deadlineSeconds)
-      let results = try cluster.client.createTopics(topics, timeoutMilliseconds: Self.requestMilliseconds)
-      return try report(results, cluster, surroundings)
-    } catch let fault as ClusterFault {
-      surroundings.tell("\(CommandTable.program): topics create: \(fault.message)\n\(fault.remedy)\n")
-      return fault.exitCode
-    } catch let error as KafkaError {
-      let fault = ClusterFault(error)
-      surroundings.tell("\(CommandTable.program): topics create: \(fault.message)\n\(fault.remedy)\n")
-      return fault.exitCode
+    let connection = try ClusterConnection.reach(settings)
+    let results: [CreateTopicResult]
+    do throws(KafkaError) {
+      results = try connection.admin.createTopics(topics, timeoutMilliseconds: Self.requestMilliseconds)
+    } catch {
+      throw ClusterError(error)
     }
+    return try report(results, connection.admin, environment)
   }
 
   private static let requestMilliseconds: Int32 = 30_000
 
   private func report(
-    _ results: [TopicResult], _ cluster: borrowing ClusterConnection, _ surroundings: Surroundings
-  ) throws(StreamFault) -> ExitCode {
+    _ results: [CreateTopicResult], _ admin: borrowing AdminClient, _ environment: ProgramEnvironment
+  ) throws(StreamError) -> ExitCode {
     var code = ExitCode.success
     for result in results {
       guard let error = result.error else {
-        try surroundings.show("\(result.topic): created\n")
+        try environment.write("\(result.topic): created\n")
         continue
       }
       if error.code == .topicAlreadyExists {
-        try surroundings.show("\(result.topic): \(existing(result.topic, cluster))\n")
+        try environment.write("\(result.topic): \(existing(result.topic, admin))\n")
         continue
       }
-      let fault = ClusterFault(error)
-      surroundings.tell("\(CommandTable.program): \(result.topic): \(fault.message)\n\(fault.remedy)\n")
-      if code != .settings { code = fault.exitCode }
+      let refusal = ClusterError(error)
+      environment.writeError("\(CommandTable.program): \(result.topic): \(refusal.message)\n\(refusal.remedy)\n")
+      if code != .settings { code = refusal.exitCode }
     }
     return code
   }
 
-  private func existing(_ topic: String, _ cluster: borrowing ClusterConnection) -> String {
-    let counts = try? cluster.client.partitionCounts(of: [topic], timeoutMilliseconds: Self.requestMilliseconds)
+  private func existing(_ topic: String, _ admin: borrowing AdminClient) -> String {
+    let counts = try? admin.partitionCounts(of: [topic], timeoutMilliseconds: Self.requestMilliseconds)
     guard let count = counts?.first, count.error == nil else { return "exists" }
     let asked = invocation.integer(of: .partitions)
     let difference = asked.map { $0 == Int(count.count) ? "" : ", not \($0)" } ?? ""

@@ -1,6 +1,8 @@
+import CustomerContract
 import CustomerWorker
 import EmbeddedKafka
 import Kafka
+import Platform
 import Settings
 
 /// `demo`: the worker with a Kafka in this process, its commands and its results.
@@ -11,53 +13,53 @@ struct DemoCommand {
   /// The embedded broker keeps 5 MiB of a partition: a longer line is cut.
   private static let lineBytesMaximum = 2_000_000
 
-  func run(_ surroundings: Surroundings) throws -> ExitCode {
-    var settings = try SettingsLoading(surroundings: surroundings, invocation: invocation).load().settings
+  func run(_ environment: ProgramEnvironment) throws -> ExitCode {
+    var settings = try SettingsLoading(environment: environment, invocation: invocation).load().settings
     guard let path = invocation.text(of: .demoInput) else {
       var source = SampleSource(
         count: invocation.integer(of: .demoCount) ?? SampleCommand.defaultCount, seed: invocation.seed)
-      return try run(&source, &settings, surroundings)
+      return try run(&source, &settings, environment)
     }
-    let keptBytes = min(ValidateCommand.keptBytes(settings.limits), Self.lineBytesMaximum)
-    var source = try InputFile(path, of: surroundings, keptBytes: keptBytes)
-    return try run(&source, &settings, surroundings)
+    let keptBytes = min(ValidateCommand.keptBytes(settings.rules.limits), Self.lineBytesMaximum)
+    var source = try InputFile(path, of: environment.streams, keptBytes: keptBytes)
+    return try run(&source, &settings, environment)
   }
 
   private func run<Source: DemoSource & ~Copyable>(
-    _ source: inout Source, _ settings: inout WorkerSettings, _ surroundings: Surroundings
+    _ source: inout Source, _ settings: inout WorkerSettings, _ environment: ProgramEnvironment
   ) throws -> ExitCode {
-    let stop = surroundings.stopSignal()
+    let stop = try environment.stopSignal()
     let cluster = try EmbeddedCluster(brokers: 1)
     for topic in [settings.topics.commands, settings.topics.accepted, settings.topics.rejected] {
       try cluster.createTopic(topic, partitions: Self.partitions)
     }
     settings.kafka = Self.kafka(at: cluster.bootstrapServers)
-    try surroundings.show(
+    try environment.write(
       "Embedded Kafka on \(cluster.bootstrapServers), a worker of \(settings.lanes) lane\(settings.lanes == 1 ? "" : "s").\n"
     )
 
-    let worker = DemoWorker(settings: settings, stop: stop, errors: surroundings.errors)
+    let worker = try DemoWorker(settings: settings, stop: stop, errors: environment.streams.errors)
     var exchange = try DemoExchange(settings: settings, partitions: Self.partitions)
-    let isWhole = try exchange.run(&source, surroundings) { !stop.isRequested && worker.end == nil }
-    if isWhole { try surroundings.show(exchange.report.text) }
+    let isWhole = try exchange.run(&source, environment) { !stop.isRequested && worker.end == nil }
+    if isWhole { try environment.write(exchange.report.text) }
     if isWhole, invocation.has(.keep) {
-      try surroundings.show(Self.invitation(settings, at: cluster.bootstrapServers))
+      try environment.write(Self.invitation(settings, at: cluster.bootstrapServers))
       worker.wait()
     }
     stop.request()
     let end = worker.wait()
     guard isWhole else {
-      surroundings.tell("\(CommandTable.program): demo: ended before every command had its result: \(end)\n")
-      return end == .drained ? .tryAgain : ExitCode(end)
+      environment.writeError("\(CommandTable.program): demo: ended before every command had its result: \(end)\n")
+      return end == .drained ? .temporaryFailure : end.exitCode
     }
     guard exchange.report.addsUp else {
-      surroundings.tell("\(CommandTable.program): demo: the account does not add up\n")
+      environment.writeError("\(CommandTable.program): demo: the account does not add up\n")
       return .software
     }
-    return ExitCode(end)
+    return end.exitCode
   }
 
-  /// Nothing that the user's settings say of a real cluster holds for the embedded one.
+  /// The settings of the embedded cluster. Nothing that the user's settings say of a real one holds for it.
   private static func kafka(at servers: String) -> WorkerSettings.Kafka {
     var kafka = WorkerSettings.Kafka()
     kafka.bootstrapServers = servers

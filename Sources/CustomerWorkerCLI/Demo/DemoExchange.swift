@@ -1,3 +1,4 @@
+import CustomerContract
 import Kafka
 import Settings
 
@@ -30,12 +31,12 @@ struct DemoExchange: ~Copyable {
     try client.set("transactional.id", "demo-commands")
     var producer = try Producer(client)
     let commands = try producer.topic(named: settings.topics.commands)
-    try producer.warmUp(commands, timeoutMilliseconds: Self.callMilliseconds)
+    try producer.fetchPartitionCount(of: commands, timeoutMilliseconds: Self.callMilliseconds)
     try producer.initTransactions(timeoutMilliseconds: Self.callMilliseconds)
     let results = try Consumer(reading, groupID: "demo-results")
     try results.assign(
       [settings.topics.accepted, settings.topics.rejected].flatMap { topic in
-        (0..<partitions).map { PartitionOffset(TopicPartition(topic: topic, partition: $0), offset: 0) }
+        (0..<partitions).map { TopicPartitionOffset(TopicPartition(topic: topic, partition: $0), offset: 0) }
       })
     self.producer = producer
     self.commands = commands
@@ -47,9 +48,9 @@ struct DemoExchange: ~Copyable {
 
   /// Sends every command and reads every result; false when it had to give up because `isRunning` became false.
   mutating func run<Source: DemoSource & ~Copyable>(
-    _ source: inout Source, _ surroundings: Surroundings, while isRunning: () -> Bool
+    _ source: inout Source, _ environment: ProgramEnvironment, while isRunning: () -> Bool
   ) throws -> Bool {
-    var progress = Progress("commands answered", of: source.total, on: surroundings)
+    var progress = Progress("commands answered", of: source.total, on: environment.streams)
     // The first command goes alone: when it is answered the worker is in its group, and the clock can start.
     var isExhausted = try send(&source, atMost: 1).isExhausted
     var unansweredBytes = 0
@@ -87,7 +88,7 @@ struct DemoExchange: ~Copyable {
         isExhausted = true
         break
       }
-      report.noteSent()
+      report.recordSent()
     }
     try producer.commit(timeoutMilliseconds: Self.callMilliseconds)
     return (bytes, isExhausted)
@@ -100,7 +101,7 @@ struct DemoExchange: ~Copyable {
       switch results.poll(timeoutMilliseconds: count == 0 ? 20 : 0) {
       case .record(let record):
         count += 1
-        report.note(record, isAccepted: record.topic == acceptedTopic)
+        report.recordResult(record, isAccepted: record.topic == acceptedTopic)
       case .partitionError(_, _, let error): throw error
       case .none: return count
       default: break

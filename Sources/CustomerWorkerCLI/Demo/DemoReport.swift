@@ -1,6 +1,6 @@
 import Kafka
 
-/// What the demo saw: the account, and the first results of each kind.
+/// The demo's account, and the first results of each kind.
 struct DemoReport {
   private(set) var sent = 0
   private(set) var accepted = 0
@@ -8,7 +8,7 @@ struct DemoReport {
   private let reader: ResultReader
   /// The command offset of the last result, by the results' partition.
   private var lastOffsets: [ResultPartition: Int64] = [:]
-  /// When the first result was read: the worker was ready by then.
+  /// The time of the first result; the worker was ready by then.
   private var started: ContinuousClock.Instant?
   private var ended: ContinuousClock.Instant?
   private var acceptedShown: [String] = []
@@ -22,19 +22,20 @@ struct DemoReport {
   var unanswered: Int { max(0, sent - answered) }
   var addsUp: Bool { sent == answered }
 
-  mutating func noteSent() { sent += 1 }
+  mutating func recordSent() { sent += 1 }
 
-  mutating func note(_ record: borrowing ConsumedRecord, isAccepted: Bool) {
+  mutating func recordResult(_ record: borrowing ConsumedRecord, isAccepted: Bool) {
     guard let value = record.value else { return }
-    note(unsafe value.withUnsafeBytes { unsafe [UInt8]($0) }, partition: record.partition, isAccepted: isAccepted)
+    recordResult(
+      unsafe value.withUnsafeBytes { unsafe [UInt8]($0) }, partition: record.partition, isAccepted: isAccepted)
   }
 
-  mutating func note(_ result: [UInt8], partition: Int32, isAccepted: Bool) {
-    let place = ResultPartition(isAccepted: isAccepted, partition: partition)
+  mutating func recordResult(_ result: [UInt8], partition: Int32, isAccepted: Bool) {
+    let key = ResultPartition(isAccepted: isAccepted, partition: partition)
     if let offset = ResultReader.commandOffset(result) {
       // The embedded broker shows results of aborted transactions too; theirs come again.
-      if let last = lastOffsets[place], offset <= last { return }
-      lastOffsets[place] = offset
+      if let last = lastOffsets[key], offset <= last { return }
+      lastOffsets[key] = offset
     }
     if isAccepted { accepted += 1 } else { rejected += 1 }
     let now = ContinuousClock.now

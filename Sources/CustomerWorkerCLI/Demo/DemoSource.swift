@@ -1,6 +1,6 @@
-import CustomerContract
+import ContractSamples
 
-/// Where the demo's commands come from.
+/// A source of the demo's commands.
 protocol DemoSource: ~Copyable {
   /// How many commands there are; nil when that is not known.
   var total: Int? { get }

@@ -1,30 +1,38 @@
 import CustomerWorker
-import Glibc
+import Dispatch
+import Platform
 import Settings
 import Synchronization
 import Telemetry
 
 /// The worker on a thread of its own.
 final class DemoWorker: Sendable {
-  private let ended = Mutex<LaneEnd?>(nil)
+  private let reason = Mutex<StopReason?>(nil)
+  private let ended = DispatchSemaphore(value: 0)
 
-  /// - Parameter errors: where the worker's errors are logged.
-  init(settings: WorkerSettings, stop: StopSignal, errors: Int32) {
-    let worker = Worker(settings: settings, log: EventLog(level: .error, format: .text, descriptor: errors))
-    WorkerThread.start(named: "demo-worker") { [self] in
-      let (end, _) = worker.run(stop: stop)
-      ended.withLock { $0 = end }
+  /// - Parameter errors: the descriptor for the log of the worker's errors.
+  init(settings: WorkerSettings, stop: StopSignal, errors: Int32) throws(ThreadError) {
+    let log = EventLog(level: .error, format: .text, descriptor: errors)
+    let worker = Worker(settings: settings, log: log)
+    try WorkerThread.start(named: "demo-worker") { [self] in
+      let (reason, _) = worker.run(stop: stop)
+      log.flush()
+      self.reason.withLock { $0 = reason }
+      ended.signal()
     }
   }
 
-  /// Why the worker ended; nil while it runs.
-  var end: LaneEnd? { ended.withLock { $0 } }
+  /// The reason why the worker ended; nil while it runs.
+  var end: StopReason? { reason.withLock { $0 } }
 
+  /// Waits for the worker's end.
   @discardableResult
-  func wait() -> LaneEnd {
+  func wait() -> StopReason {
     while true {
       if let end { return end }
-      usleep(10_000)
+      ended.wait()
+      // Another wait finds the end as well.
+      ended.signal()
     }
   }
 }

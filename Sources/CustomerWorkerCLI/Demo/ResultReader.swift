@@ -28,7 +28,7 @@ struct ResultReader {
       + (more > 0 ? "    and \(more.grouped) more\n" : "") + "    command at \(result.position)\n"
   }
 
-  /// The offset of a result's command, from its position, which stands at the end of every result.
+  /// The offset of a result's command, from its position, which is at the end of every result.
   static func commandOffset(_ bytes: [UInt8]) -> Int64? {
     let name = Array("\"offset\":".utf8)
     guard bytes.count > name.count else { return nil }

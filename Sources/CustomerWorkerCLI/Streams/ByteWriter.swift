@@ -13,17 +13,17 @@ struct ByteWriter {
   }
 
   /// Lets the body append, and writes when a block is full.
-  mutating func append(_ body: (inout [UInt8]) -> Void) throws(StreamFault) {
+  mutating func append(_ body: (inout [UInt8]) -> Void) throws(StreamError) {
     body(&bytes)
     if bytes.count >= Self.blockBytes { try flush() }
   }
 
-  mutating func append(_ text: String) throws(StreamFault) {
+  mutating func append(_ text: String) throws(StreamError) {
     try append { $0.append(contentsOf: text.utf8) }
   }
 
-  /// What is gathered is dropped when it cannot be written.
-  mutating func flush() throws(StreamFault) {
+  /// Writes what is gathered; what cannot be written is dropped.
+  mutating func flush() throws(StreamError) {
     defer { bytes.removeAll(keepingCapacity: true) }
     var written = 0
     while written < bytes.count {
@@ -33,7 +33,7 @@ struct ByteWriter {
       if count >= 0 {
         written += count
       } else if errno != EINTR {
-        throw StreamFault(errno)
+        throw StreamError(errno)
       }
     }
   }

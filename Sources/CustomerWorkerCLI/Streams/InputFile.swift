@@ -5,14 +5,14 @@ struct InputFile: ~Copyable {
   private let path: String
   private let descriptor: Int32
   private var reader: LineReader
-  /// Of a regular file: its bytes.
+  /// The bytes of a regular file; nil for another kind.
   private let size: Int?
 
-  /// - Parameter keptBytes: a longer line is cut after so many.
-  init(_ path: String, of surroundings: Surroundings, keptBytes: Int) throws(InputFault) {
+  /// - Parameter keptBytes: the length at which a longer line is cut.
+  init(_ path: String, of streams: StandardStreams, keptBytes: Int) throws(InputError) {
     let isStandardInput = path == "-"
-    let descriptor = unsafe isStandardInput ? dup(surroundings.input) : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw InputFault(path: path, fault: StreamFault(errno)) }
+    let descriptor = unsafe isStandardInput ? dup(streams.input) : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw InputError(path: path, cause: StreamError(errno)) }
     self.path = path
     self.descriptor = descriptor
     reader = LineReader(descriptor: descriptor, keptBytes: keptBytes)
@@ -24,11 +24,11 @@ struct InputFile: ~Copyable {
   deinit { close(descriptor) }
 
   /// Moves to the next line; `false` at the end of the file.
-  mutating func next() throws(InputFault) -> Bool {
-    do throws(StreamFault) {
+  mutating func next() throws(InputError) -> Bool {
+    do throws(StreamError) {
       return try reader.next()
     } catch {
-      throw InputFault(path: path, fault: error)
+      throw InputError(path: path, cause: error)
     }
   }
 

@@ -21,7 +21,7 @@ import Glibc
 
   /// - Parameters:
   ///   - descriptor: stays open; the caller closes it.
-  ///   - keptBytes: of a longer line only so many bytes are kept.
+  ///   - keptBytes: the number of bytes that are kept of a longer line.
   init(descriptor: Int32, keptBytes: Int) {
     self.descriptor = descriptor
     self.keptBytes = keptBytes
@@ -39,7 +39,7 @@ import Glibc
   }
 
   /// Moves to the next line; `false` at the end of the file. A last line needs no line feed.
-  mutating func next() throws(StreamFault) -> Bool {
+  mutating func next() throws(StreamError) -> Bool {
     while true {
       if let feed = unsafe Self.lineFeed(in: UnsafeRawBufferPointer(rebasing: buffer[searched..<end])) {
         hand(over: start..<(searched + feed))
@@ -67,7 +67,7 @@ import Glibc
     current = endsInReturn ? range.lowerBound..<(range.upperBound - 1) : range.prefix(keptBytes)
   }
 
-  private mutating func fill() throws(StreamFault) {
+  private mutating func fill() throws(StreamError) {
     if start > 0 {
       unsafe buffer.baseAddress?.copyMemory(from: UnsafeRawPointer(buffer.baseAddress! + start), byteCount: end - start)
       (start, searched, end) = (0, searched - start, end - start)
@@ -75,7 +75,7 @@ import Glibc
     let room = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[end...])
     var count = unsafe read(descriptor, room.baseAddress, room.count)
     while count < 0, errno == EINTR { count = unsafe read(descriptor, room.baseAddress, room.count) }
-    guard count >= 0 else { throw StreamFault(errno) }
+    guard count >= 0 else { throw StreamError(errno) }
     isAtEnd = count == 0
     end += count
     bytesRead += count

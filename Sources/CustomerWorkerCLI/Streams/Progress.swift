@@ -1,9 +1,9 @@
-import CustomerWorker
 import Glibc
+import Platform
 
 /// One line on the terminal that is written over while work goes on; nothing when standard error is not a terminal.
 struct Progress {
-  private let surroundings: Surroundings
+  private let streams: StandardStreams
   private let what: String
   private let total: Int?
   private let isShowing: Bool
@@ -14,18 +14,19 @@ struct Progress {
   private static let intervalMilliseconds: Int64 = 250
 
   /// - Parameters:
-  ///   - what: what is counted, as `commands answered`.
-  ///   - total: how many there will be; nil when nobody knows.
-  ///   - writesOutput: standard output is written meanwhile: on a terminal the two would mix.
-  init(_ what: String, of total: Int?, on surroundings: Surroundings, writesOutput: Bool = false) {
-    self.surroundings = surroundings
+  ///   - what: the noun for what is counted, as `commands answered`.
+  ///   - total: how many there will be; nil when that is not known.
+  ///   - writesOutput: whether standard output is written meanwhile; on a terminal the two would mix.
+  init(_ what: String, of total: Int?, on streams: StandardStreams, writesOutput: Bool = false) {
+    self.streams = streams
     self.what = what
     self.total = total
-    isShowing = isatty(surroundings.errors) == 1 && !(writesOutput && isatty(surroundings.output) == 1)
+    isShowing = isatty(streams.errors) == 1 && !(writesOutput && isatty(streams.output) == 1)
   }
 
-  /// Shows how far the work is, when it is time for it.
-  /// - Parameter share: of the whole, from 0 to 1, where there is another measure than the total.
+  /// Shows how far the work is, four times a second at most.
+  ///
+  /// - Parameter share: the part of the whole that is done, from 0 to 1; nil to derive it from the total.
   mutating func show(_ count: Int, share: Double? = nil) {
     guard isShowing else { return }
     let now = MonotonicClock.milliseconds()
@@ -33,12 +34,13 @@ struct Progress {
     shownAt = now
     isShown = true
     let share = share ?? total.map { Double(count) / Double(max(1, $0)) }
-    surroundings.tell("\r\u{1B}[K" + Self.text(count, of: total, what, share: share, milliseconds: now - startedAt))
+    streams.writeError(
+      "\r\u{1B}[K" + Self.text(count, of: total, what, share: share, milliseconds: now - startedAt))
   }
 
   /// Clears the line.
   mutating func end() {
-    if isShown { surroundings.tell("\r\u{1B}[K") }
+    if isShown { streams.writeError("\r\u{1B}[K") }
     isShown = false
   }
 

@@ -1,17 +1,19 @@
 import CustomerContract
 
-/// What `validate` says of its lines, in one of the forms of `--output`.
+/// The output of `validate`, in one of the forms of `--output`.
 enum ValidationReport {
   /// A JSON object for each line.
   case lines(ByteWriter)
   /// The account by code and field.
   case summary(ValidationSummary)
 
-  mutating func note(_ decision: Decision, of processor: inout CommandProcessor, line: Int) throws(StreamFault) {
+  mutating func record(
+    _ decision: borrowing Decision, of processor: inout CommandProcessor, line: Int
+  ) throws(StreamError) {
     switch self {
     case .summary(var summary):
       self = .summary(ValidationSummary())
-      summary.note(decision, line: line)
+      summary.record(decision, line: line)
       self = .summary(summary)
     case .lines(var writer):
       self = .summary(ValidationSummary())
@@ -20,15 +22,15 @@ enum ValidationReport {
     }
   }
 
-  func finish(_ surroundings: Surroundings) throws(StreamFault) {
+  func finish(_ environment: ProgramEnvironment) throws(StreamError) {
     switch self {
-    case .summary(let summary): try surroundings.show(summary.text)
+    case .summary(let summary): try environment.write(summary.text)
     case .lines(var writer): try writer.flush()
     }
   }
 
   private static func append(
-    _ decision: Decision, of processor: inout CommandProcessor, line: Int, to bytes: inout [UInt8]
+    _ decision: borrowing Decision, of processor: inout CommandProcessor, line: Int, to bytes: inout [UInt8]
   ) {
     bytes.append(contentsOf: "{\"line\":\(line),\"verdict\":\"".utf8)
     if decision.isAccepted {

@@ -2,7 +2,7 @@ import CustomerContract
 
 /// The account of many lines: what is wrong with how many of them, and where to look first.
 struct ValidationSummary {
-  private struct Place: Hashable {
+  private struct Row: Hashable {
     let code: ErrorCode
     /// The member of the command, as a JSON pointer; empty for the command itself.
     let field: String
@@ -14,7 +14,7 @@ struct ValidationSummary {
     private var lastLine = 0
 
     /// A line counts once, however often it has the error.
-    mutating func note(_ line: Int) {
+    mutating func record(_ line: Int) {
       guard line != lastLine else { return }
       lastLine = line
       count += 1
@@ -29,30 +29,30 @@ struct ValidationSummary {
   private var accepted = 0
   private var rejected = 0
   private var errorsOmitted = 0
-  private var entries: [Place: Entry] = [:]
+  private var entries: [Row: Entry] = [:]
 
   private static let linesShown = 3
   private static let rowsShown = 40
-  /// Names of unknown members are the users': past so many places the rest of a code is counted as one.
-  private static let placesMaximum = 1000
+  /// The most rows by field; names of unknown members are the users', so the rest of a code is counted as one.
+  private static let rowsMaximum = 1000
   private static let otherFields = "(other fields)"
 
-  mutating func note(_ decision: Decision, line: Int) {
+  mutating func record(_ decision: borrowing Decision, line: Int) {
     if decision.isAccepted {
       accepted += 1
       return
     }
     rejected += 1
     errorsOmitted += decision.errorsOmitted
-    for error in decision.errors { note(error, line: line) }
+    for error in decision.errors { record(error, line: line) }
   }
 
-  private mutating func note(_ error: CommandError, line: Int) {
-    var place = Place(code: error.code, field: Self.field(of: error.pointer))
-    if entries.count >= Self.placesMaximum, entries[place] == nil {
-      place = Place(code: error.code, field: Self.otherFields)
+  private mutating func record(_ error: CommandError, line: Int) {
+    var row = Row(code: error.code, field: Self.field(of: error.pointer))
+    if entries.count >= Self.rowsMaximum, entries[row] == nil {
+      row = Row(code: error.code, field: Self.otherFields)
     }
-    entries[place, default: Entry()].note(line)
+    entries[row, default: Entry()].record(line)
   }
 
   /// The first part of a pointer: `/billingAddress` of `/billingAddress/city`.
@@ -71,12 +71,12 @@ struct ValidationSummary {
       (-one.value.count, order[one.key.code] ?? 0, one.key.field)
         < (-other.value.count, order[other.key.code] ?? 0, other.key.field)
     }
-    // Of each code at least the row that stands first.
+    // At least the first row of each code.
     var codes: Set<ErrorCode> = []
     let shown = sorted.enumerated().filter { codes.insert($1.key.code).inserted || $0 < Self.rowsShown }.map(\.element)
-    let rows = shown.map { place, entry in
-      let field = place.field.isEmpty ? "(command)" : place.field.printable(maximum: 40)
-      return [entry.count.grouped, place.code.rawValue, field, entry.shownLines]
+    let rows = shown.map { row, entry in
+      let field = row.field.isEmpty ? "(command)" : row.field.printable(maximum: 40)
+      return [entry.count.grouped, row.code.rawValue, field, entry.shownLines]
     }
     text += "\n" + TextTable(rows: [["lines", "code", "field", "first lines"]] + rows, rightAligned: [0]).text
     let hidden = sorted.count - shown.count

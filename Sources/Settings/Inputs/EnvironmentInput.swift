@@ -1,12 +1,12 @@
+internal import CustomerContract
+
 /// The variables of the environment that begin with `CUSTOMER_WORKER_`.
 struct EnvironmentInput {
-  static let secretFileSuffix = "_FILE"
-
   private let environment: [String: String]
-  private var reading = InputReading()
+  private var parsed = ParsedInput()
 
   /// A variable that is empty counts as not set: `${NAME:-}` of a compose file makes such ones.
-  static func read(_ environment: [String: String]) -> InputReading {
+  static func read(_ environment: [String: String]) -> ParsedInput {
     var input = EnvironmentInput(environment: environment.filter { !$0.value.isEmpty })
     for (variable, value) in input.environment.sorted(by: { $0.key < $1.key }) {
       guard variable.hasPrefix(Setting.variablePrefix), variable != Setting.fileVariable,
@@ -14,64 +14,70 @@ struct EnvironmentInput {
       else { continue }
       input.read(variable, value)
     }
-    return input.reading
+    return input.parsed
   }
 
   private init(environment: [String: String]) { self.environment = environment }
 
   private mutating func read(_ variable: String, _ value: String) {
-    let origin = SettingOrigin.variable(variable)
+    let source = SettingSource.variable(variable)
     if let target = Target(exactly: variable) {
-      append(value, to: target, origin)
-    } else if variable.hasSuffix(Self.secretFileSuffix),
-      let target = Target(variable.dropLast(Self.secretFileSuffix.count))
+      append(value, to: target, source)
+    } else if variable.hasSuffix(SettingSource.secretFileSuffix),
+      let target = Target(variable.dropLast(SettingSource.secretFileSuffix.count))
     {
-      appendContents(of: value, to: target, origin)
+      appendContents(of: value, to: target, source)
     } else if let target = Target(variable[...]) {
-      append(value, to: target, origin)
+      append(value, to: target, source)
     } else if let setting = Setting.all.first(where: { $0.variable == variable }) {
-      reading.faults.append(
-        SettingFault(
-          origin: origin, key: setting.key, problem: "needs the name of a property",
+      parsed.errors.append(
+        SettingError(
+          source: source, key: setting.key, problem: "needs the name of a property",
           remedy: "write one variable for each, as \(variable)_SASL_USERNAME for sasl.username"))
     } else {
-      let near = nearestName(to: variable, among: Setting.all.map(\.variable) + [Setting.fileVariable])
-      reading.faults.append(.unknown("", near: near, origin: origin))
+      parsed.errors.append(.unknown("", near: Self.nearest(to: variable), source: source))
     }
   }
 
-  private mutating func append(_ text: String, to target: Target, _ origin: SettingOrigin) {
-    let content: GivenValue.Content =
+  /// The variable that was probably meant. The prefix, which all have, makes no name nearer.
+  private static func nearest(to variable: String) -> String? {
+    func ownPart(_ name: String) -> String { String(name.dropFirst(Setting.variablePrefix.count)) }
+    let names = (Setting.all.map(\.variable) + [Setting.fileVariable]).map(ownPart)
+    return Suggestions(names).nearest(to: ownPart(variable)).map { Setting.variablePrefix + $0 }
+  }
+
+  private mutating func append(_ text: String, to target: Target, _ source: SettingSource) {
+    let content: SettingContent =
       if let property = target.property {
         .property(name: property, value: text)
       } else {
-        GivenValue.content(of: text, for: target.setting)
+        SettingContent(text, for: target.setting)
       }
-    reading.values.append(GivenValue(setting: target.setting, content: content, origin: origin))
+    parsed.values.append(SuppliedValue(setting: target.setting, content: content, source: source))
   }
 
   /// The value is what the file holds, without the line break at its end.
-  private mutating func appendContents(of path: String, to target: Target, _ origin: SettingOrigin) {
-    let plain = String("\(origin)".dropLast(Self.secretFileSuffix.count))
-    let key = SettingPlace(key: target.setting.key, property: target.property).description
+  private mutating func appendContents(of path: String, to target: Target, _ source: SettingSource) {
+    let plain = String("\(source)".dropLast(SettingSource.secretFileSuffix.count))
+    let key = SettingLocation(key: target.setting.key, property: target.property).description
     if environment[plain] != nil {
-      reading.faults.append(
-        SettingFault(origin: origin, key: key, problem: "is set by \(plain) too", remedy: "keep one of the two"))
+      parsed.errors.append(
+        SettingError(source: source, key: key, problem: "is set by \(plain) too", remedy: "keep one of the two"))
       return
     }
-    do throws(SmallFile.Fault) {
+    do throws(SmallFile.ReadError) {
       let text = try SmallFile.text(of: path)
       // A line break of two characters is one Character.
-      append(text.last?.isNewline == true ? String(text.dropLast()) : text, to: target, origin)
+      append(text.last?.isNewline == true ? String(text.dropLast()) : text, to: target, source)
     } catch {
-      reading.faults.append(
-        SettingFault(
-          origin: origin, key: key, problem: "stands in a file that \(error.reason) (\(Shown.line(path)))",
+      parsed.errors.append(
+        SettingError(
+          source: source, key: key, problem: "is in a file that \(error.reason) (\(DisplayedValue.line(path)))",
           remedy: "correct the path or the file's rights"))
     }
   }
 
-  /// What a variable's name stands for.
+  /// The setting, or the property in one, that a variable's name means.
   private struct Target {
     let setting: Setting
     var property: String?

@@ -1,39 +1,41 @@
+internal import CustomerContract
+
 /// The flags of the command line.
 enum FlagInput {
   /// - Parameter flags: with their dashes, in the order of the command line. Of a flag that is not repeatable the last
   ///   one counts.
-  static func read(_ flags: [(flag: String, value: String)]) -> InputReading {
-    var reading = InputReading()
+  static func read(_ flags: [(flag: String, value: String)]) -> ParsedInput {
+    var parsed = ParsedInput()
     var lists: [String: [String]] = [:]
     for (flag, value) in flags {
-      let origin = SettingOrigin.flag(flag)
+      let source = SettingSource.flag(flag)
       guard let setting = Setting.all.first(where: { $0.flag == flag }) else {
-        let near = nearestName(to: flag, among: Setting.all.map(\.flag))
-        reading.faults.append(.unknown("", near: near, origin: origin))
+        let near = Suggestions(Setting.all.map(\.flag)).nearest(to: flag)
+        parsed.errors.append(.unknown("", near: near, source: source))
         continue
       }
-      switch (setting.form, GivenValue.content(of: value, for: setting)) {
+      switch (setting.type, SettingContent(value, for: setting)) {
       case (.properties, _):
         guard let property = property(in: value) else {
           // The text may hold a secret: it is not shown.
-          reading.faults.append(
-            SettingFault(
-              origin: origin, key: setting.key, problem: "must be NAME=VALUE",
+          parsed.errors.append(
+            SettingError(
+              source: source, key: setting.key, problem: "must be NAME=VALUE",
               remedy: "write the property's name and an equals sign before its value"))
           continue
         }
-        reading.values.append(GivenValue(setting: setting, content: property, origin: origin))
+        parsed.values.append(SuppliedValue(setting: setting, content: property, source: source))
       case (_, .list(let elements)):
         lists[flag, default: []] += elements
-        reading.values.append(GivenValue(setting: setting, content: .list(lists[flag] ?? []), origin: origin))
+        parsed.values.append(SuppliedValue(setting: setting, content: .list(lists[flag] ?? []), source: source))
       case (_, let content):
-        reading.values.append(GivenValue(setting: setting, content: content, origin: origin))
+        parsed.values.append(SuppliedValue(setting: setting, content: content, source: source))
       }
     }
-    return reading
+    return parsed
   }
 
-  private static func property(in text: String) -> GivenValue.Content? {
+  private static func property(in text: String) -> SettingContent? {
     guard let equals = text.firstIndex(of: "="), equals > text.startIndex else { return nil }
     return .property(name: String(text[..<equals]), value: String(text[text.index(after: equals)...]))
   }

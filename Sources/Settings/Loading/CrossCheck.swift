@@ -1,16 +1,18 @@
-/// A row of the table of settings that must go together, lest the worker fail late, or not as it should.
+internal import CustomerContract
+
+/// A row of the table of settings that must go together; otherwise the worker would fail late.
 struct CrossCheck: Sendable {
   let keys: [String]
   /// The end of a sentence that begins with the first key; `nil` when they go together.
   let problem: @Sendable (WorkerSettings) -> String?
   let remedy: String
 
-  /// The fault stands where one of the values was given.
-  func fault(in loaded: LoadedSettings) -> SettingFault? {
+  /// The error of this row, located where one of the values was given; nil when they go together.
+  func error(in loaded: LoadedSettings) -> SettingError? {
     guard let problem = problem(loaded.settings) else { return nil }
-    let origins = keys.map { loaded.origin(of: $0) }
-    return SettingFault(
-      origin: origins.first { $0 != .default } ?? .default, key: keys[0], problem: problem, remedy: remedy)
+    let sources = keys.map { loaded.source(of: $0) }
+    return SettingError(
+      source: sources.first { $0 != .default } ?? .default, key: keys[0], problem: problem, remedy: remedy)
   }
 
   static let all = [
@@ -26,6 +28,18 @@ struct CrossCheck: Sendable {
       keys: ["topics.rejected", "topics.accepted"],
       problem: { $0.topics.rejected == $0.topics.accepted ? "is the topic of topics.accepted too" : nil },
       remedy: differ),
+    // librdkafka leaves such a broker out, and says so in its log alone.
+    CrossCheck(
+      keys: ["kafka.bootstrapServers"],
+      problem: { settings in
+        let named = (BrokerAddress.list(settings.kafka.bootstrapServers) ?? []).compactMap(\.securityProtocol)
+        for client in WorkerSettings.Kafka.Client.allCases {
+          let set = settings.kafka.securityProtocol(for: client)
+          if let other = named.first(where: { $0 != set }) { return "names \(other), but security.protocol is \(set)" }
+        }
+        return nil
+      },
+      remedy: "set security.protocol among kafka.properties, or take the protocol out of kafka.bootstrapServers"),
     // librdkafka makes no producer otherwise.
     CrossCheck(
       keys: ["kafka.socketTimeoutMs", "transaction.timeoutMs"],

@@ -1,21 +1,14 @@
-/// The bounds of librdkafka's properties that depend on a setting of ours: it makes no client otherwise.
+/// The bounds of librdkafka's properties that depend on a setting of ours: librdkafka makes no client past them.
 enum PropertyCheck {
-  static func faults(in loaded: LoadedSettings) -> [SettingFault] {
-    let tables = [
-      ("kafka.properties", loaded.settings.kafka.properties),
-      ("kafka.consumerProperties", loaded.settings.kafka.consumerProperties),
-      ("kafka.producerProperties", loaded.settings.kafka.producerProperties),
-    ]
-    return tables.flatMap { key, properties in
-      properties.sorted { $0.key < $1.key }.compactMap { name, value in
-        // Whether it is a number is librdkafka's to say.
-        guard let number = Int(value), let bound = bound(of: name, loaded.settings), !bound.range.contains(number)
-        else { return nil }
-        let place = SettingPlace(key: key, property: name)
-        return SettingFault(
-          origin: loaded.origin(of: key, property: name), key: place.description,
-          problem: "must be \(bound.text), not \(number)", remedy: "correct it, or change \(bound.setting)")
-      }
+  static func errors(in loaded: LoadedSettings) -> [SettingError] {
+    loaded.properties.compactMap { property in
+      // Whether it is a number is librdkafka's to say.
+      guard let number = Int(property.value), let bound = bound(of: property.name, loaded.settings),
+        !bound.range.contains(number)
+      else { return nil }
+      return SettingError(
+        source: property.source, key: property.key, problem: "must be \(bound.text), not \(number)",
+        remedy: "correct it, or change \(bound.setting)")
     }
   }
 

@@ -7,16 +7,16 @@ extension WorkerSettings {
   /// - Throws: every fault at once, also of values that another source overrides.
   public static func load(
     flags: [(flag: String, value: String)], environment: [String: String], file: String?
-  ) throws(SettingsFaults) -> LoadedSettings {
-    var resolution = Resolution()
+  ) throws(SettingsErrors) -> LoadedSettings {
+    var resolver = SettingsResolver()
     let variable = environment[Setting.fileVariable].flatMap { $0.isEmpty ? nil : $0 }
     if let file {
-      resolution.apply(FileInput.read(path: file, origin: .flag("--config")))
+      resolver.apply(FileInput.read(path: file, source: .flag("--config")))
     } else if let variable {
-      resolution.apply(FileInput.read(path: variable, origin: .variable(Setting.fileVariable)))
+      resolver.apply(FileInput.read(path: variable, source: .variable(Setting.fileVariable)))
     }
-    resolution.apply(EnvironmentInput.read(environment))
-    resolution.apply(FlagInput.read(flags))
-    return try resolution.loaded()
+    resolver.apply(EnvironmentInput.read(environment))
+    resolver.apply(FlagInput.read(flags))
+    return try resolver.loaded()
   }
 }

@@ -3,15 +3,15 @@
 public struct Setting: Sendable {
   /// A path of camel-case names, as `kafka.bootstrapServers`.
   public let key: String
-  /// What it means, without capital letter and full stop.
+  /// The meaning, without capital letter and full stop.
   public let sentence: String
-  let form: Form
-  /// In place of a default that is not the same on every machine.
+  let type: SettingType
+  /// The text for a default that is not the same on every machine; nil for others.
   private let derivedDefault: String?
 
-  init(_ key: String, _ form: Form, derivedDefault: String? = nil, _ sentence: String) {
+  init(_ key: String, _ type: SettingType, derivedDefault: String? = nil, _ sentence: String) {
     self.key = key
-    self.form = form
+    self.type = type
     self.derivedDefault = derivedDefault
     self.sentence = sentence
   }
@@ -28,34 +28,34 @@ public struct Setting: Sendable {
 
   /// The values of a closed set; empty when the setting takes others too.
   public var choices: [String] {
-    if case .choice(let choices, _, _) = form { choices } else { [] }
+    if case .choice(let choices, _, _) = type { choices } else { [] }
   }
 
-  /// What stands for the value in the help.
-  public var placeholder: String { form.placeholder(key: key) }
+  /// The word for the value in the help.
+  public var placeholder: String { type.placeholder(key: key) }
 
   /// Whether its flag may be given more than once, each time with one more value.
   public var isRepeatable: Bool {
-    if case .list = form { true } else { holdsProperties }
+    if case .list = type { true } else { holdsProperties }
   }
 
   /// Whether its value is a table of librdkafka's properties.
-  var holdsProperties: Bool {
-    if case .properties = form { true } else { false }
+  public var holdsProperties: Bool {
+    if case .properties = type { true } else { false }
   }
 
-  /// Of a whole number.
+  /// The bounds of a whole number; nil for other values.
   public var bounds: ClosedRange<Int>? {
-    if case .integer(_, let bounds) = form { bounds } else { nil }
+    if case .integer(_, let bounds) = type { bounds } else { nil }
   }
 
-  /// What a value must be, as `a whole number from 1 to 64`.
-  public var meaning: String { form.meaning }
+  /// The description of a right value, as `a whole number from 1 to 64`.
+  public var meaning: String { type.meaning }
 
-  /// As text; empty when there is none.
-  public var defaultText: String { derivedDefault ?? form.text(in: WorkerSettings()) }
+  /// The default as text; empty when there is none.
+  public var defaultText: String { derivedDefault ?? type.text(in: WorkerSettings()) }
 
-  /// What to do instead of giving a wrong value.
+  /// The advice to a user who gave a wrong value.
   var remedy: String {
     defaultText.isEmpty ? "correct it, or take it out" : "correct it, or take it out for the default: \(defaultText)"
   }

@@ -1,3 +1,5 @@
+internal import CustomerContract
+
 /// Which texts a setting takes.
 enum TextRule: Sendable {
   /// Any visible text; Kafka's names of groups and the types of events are so.
@@ -17,7 +19,7 @@ enum TextRule: Sendable {
   /// The assignors of the eager protocol: a lane gives up all of its partitions before it gets others.
   static let assignors = ["range", "roundrobin"]
 
-  /// What a text must be.
+  /// The description of a right text, as the end of a sentence.
   var meaning: String {
     switch self {
     case .name: "a name (1 to 200 bytes without control characters)"
@@ -27,7 +29,7 @@ enum TextRule: Sendable {
     case .headerName: "a header name (1 to 255 visible ASCII characters)"
     case .copiedHeader: "a header name (1 to 255 visible ASCII characters, but none that results have anyway)"
     case .reference: "a URI reference (RFC 3986; 1 to 512 characters)"
-    case .assignor: Form.either(Self.assignors)
+    case .assignor: SettingType.either(Self.assignors)
     }
   }
 
@@ -50,7 +52,7 @@ enum TextRule: Sendable {
         && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
     case .topic: Self.isName(text, length: 1...249) && text != "." && text != ".."
     case .instance: Self.isName(text, length: 1...240)
-    case .servers: text.split(separator: ",", omittingEmptySubsequences: false).allSatisfy(Self.isServer)
+    case .servers: BrokerAddress.list(text) != nil
     case .headerName: Self.isVisible(text)
     case .copiedHeader: Self.isVisible(text) && !Self.isWritten(text.lowercased())
     case .reference: (1...512).contains(text.utf8.count) && text.utf8.allSatisfy(Self.isReferenceByte)
@@ -59,46 +61,21 @@ enum TextRule: Sendable {
   }
 
   private static func isName(_ text: String, length: ClosedRange<Int>) -> Bool {
-    length.contains(text.utf8.count) && text.utf8.allSatisfy { isAlphanumeric($0) || "._-".utf8.contains($0) }
+    length.contains(text.utf8.count) && text.utf8.allSatisfy { $0.isASCIIAlphanumeric || "._-".utf8.contains($0) }
   }
 
   private static func isVisible(_ text: String) -> Bool {
     (1...255).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7e).contains($0) }
   }
 
-  /// The headers of every result, and those that are copied without being named; compared in lower case.
+  /// Whether results have a header of this name anyway. Every name of a CloudEvents attribute counts, in both spellings
+  /// of its prefix: a copy would change which event a result is.
   private static func isWritten(_ name: String) -> Bool {
-    name.hasPrefix("ce_") || ["content-type", "traceparent", "tracestate", "kafka_correlationid"].contains(name)
-  }
-
-  /// `HOST`, `HOST:PORT` or `[IPv6]:PORT`, with a protocol in front of it where librdkafka takes one.
-  private static func isServer(_ text: Substring) -> Bool {
-    let text = text.drop { $0 == " " }
-    let address = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text
-    let parts = address.split(separator: ":", omittingEmptySubsequences: false)
-    if address.hasPrefix("["), let end = address.firstIndex(of: "]") {
-      let rest = address[address.index(after: end)...]
-      return rest.isEmpty || rest.hasPrefix(":") && isPort(rest.dropFirst())
-    }
-    guard let host = parts.first, parts.count <= 2, !host.isEmpty else { return false }
-    return host.utf8.allSatisfy { isAlphanumeric($0) || "._-".utf8.contains($0) }
-      && (parts.count == 1 || isPort(parts[1]))
-  }
-
-  private static func isPort(_ text: Substring) -> Bool {
-    UInt16(text).map { $0 > 0 } ?? false
+    name.hasPrefix("ce_") || name.hasPrefix("ce-")
+      || HeaderTable.results.contains { $0.name.lowerCase.elementsEqual(name.utf8) }
   }
 
   private static func isReferenceByte(_ byte: UInt8) -> Bool {
-    isAlphanumeric(byte) || "-._~:/?#[]@!$&'()*+,;=%".utf8.contains(byte)
-  }
-
-  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: false
-    }
+    byte.isASCIIAlphanumeric || "-._~:/?#[]@!$&'()*+,;=%".utf8.contains(byte)
   }
 }

@@ -1,36 +1,34 @@
+public import CustomerContract
+public import Telemetry
+
 /// Every setting of the worker, with its value; `WorkerSettings()` has the defaults.
 ///
-/// The table, `Setting.all`, says what each one means and what it takes.
+/// The table, `Setting.all`, says what each setting means and what it takes.
 public struct WorkerSettings: Sendable, Equatable {
   public var kafka = Kafka()
-  public var topics = Topics()
-  /// A lane for each processor, unless said otherwise.
+  public var topics = ContractTopics()
+  /// The number of lanes: one for each processor by default.
   public var lanes = Processors.available
   public var start = Start()
   public var stop = Stop()
   public var watchdog = Watchdog()
   public var processing = Processing()
   public var transaction = Transaction()
-  public var unknownFields = UnknownFields.reject
-  public var nullFields = NullFields.reject
-  public var auth = Auth()
-  public var commands = Commands()
-  public var limits = Limits()
-  public var results = Results()
+  /// The rules by which commands are decided; `auth` sets `rules.workspace`.
+  public var rules = Rules()
+  public var auth = Auth() {
+    didSet { rules.workspace = auth.workspace }
+  }
+  public var results = ResultFormat()
   public var log = Log()
 
   public init() {}
 
-  public struct Topics: Sendable, Equatable {
-    public var commands = "customer.create.commands"
-    public var accepted = "customer.create.accepted"
-    public var rejected = "customer.create.rejected"
-
-    public init() {}
-  }
+  /// The most lanes that a process may have.
+  static let lanesMaximum = 64
 
   public struct Start: Sendable, Equatable {
-    /// 0: for ever.
+    /// 0 waits forever.
     public var deadlineSeconds = 60
 
     public init() {}
@@ -61,11 +59,19 @@ public struct WorkerSettings: Sendable, Equatable {
   }
 
   public struct Transaction: Sendable, Equatable {
-    /// Outgoing records.
+    /// The most outgoing records of a transaction.
     public var records = 10_000
     public var intervalMs = 100
     public var lingerMs = 5
     public var timeoutMs = 10_000
+
+    public init() {}
+  }
+
+  public struct Log: Sendable, Equatable {
+    /// The lowest severity that is written.
+    public var level = LogLevel.info
+    public var format = LogFormat.auto
 
     public init() {}
   }

@@ -1,26 +1,26 @@
-/// The value of a YAML text, with as many of its faults as can be found.
+/// The value of a YAML text, with as many of its errors as can be found.
 ///
-/// Only what settings need is taken: one document of maps, lists and texts. Anchors, aliases and tags are faults: what
+/// Only what settings need is taken: one document of maps, lists and texts. Anchors, aliases and tags are errors: what
 /// they stand for is somewhere else than where a reader looks.
 struct YAMLDocument: Sendable {
   /// `nil` for a text without a value.
   private(set) var root: YAMLNode?
-  private(set) var faults: [YAMLFault] = []
+  private(set) var errors: [YAMLError] = []
 
   static let depthMaximum = 16
 
   static func read(_ bytes: [UInt8]) -> YAMLDocument {
     var document = YAMLDocument()
-    do throws(YAMLFault) {
+    do throws(YAMLError) {
       var parser = try YAMLParser(bytes)
       try document.read(&parser)
     } catch {
-      document.faults.append(error)
+      document.errors.append(error)
     }
     return document
   }
 
-  private mutating func read(_ parser: inout YAMLParser) throws(YAMLFault) {
+  private mutating func read(_ parser: inout YAMLParser) throws(YAMLError) {
     while true {
       let event = try parser.next()
       switch event.kind {
@@ -28,8 +28,8 @@ struct YAMLDocument: Sendable {
       case .streamStart, .documentEnd: break
       case .documentStart:
         if root != nil {
-          throw YAMLFault(
-            mark: event.mark, problem: "the file has a second document",
+          throw YAMLError(
+            location: event.location, problem: "the file has a second document",
             remedy: "write every setting into the first one, and take `---` out")
         }
       default: root = try node(event, &parser, depth: 1)
@@ -38,29 +38,29 @@ struct YAMLDocument: Sendable {
   }
 
   /// The value that begins with an event.
-  private mutating func node(_ event: YAMLEvent, _ parser: inout YAMLParser, depth: Int) throws(YAMLFault) -> YAMLNode {
+  private mutating func node(_ event: YAMLEvent, _ parser: inout YAMLParser, depth: Int) throws(YAMLError) -> YAMLNode {
     if depth > Self.depthMaximum {
-      throw YAMLFault(
-        mark: event.mark, problem: "the file has more than \(Self.depthMaximum) values inside each other",
+      throw YAMLError(
+        location: event.location, problem: "the file has more than \(Self.depthMaximum) values inside each other",
         remedy: "take the inner ones out: no setting is as deep")
     }
     if event.isMarked || event.kind == .alias {
-      faults.append(
-        YAMLFault(
-          mark: event.mark, problem: "anchors (&), aliases (*) and tags (!) are not taken here",
+      errors.append(
+        YAMLError(
+          location: event.location, problem: "anchors (&), aliases (*) and tags (!) are not taken here",
           remedy: "write the value itself, in quotes if it begins with one of these characters"))
     }
     switch event.kind {
     case .scalar(let text, let isPlain):
-      return YAMLNode(content: .scalar(text, isPlain: isPlain), mark: event.mark)
-    case .sequenceStart: return YAMLNode(content: .sequence(try elements(&parser, depth)), mark: event.mark)
-    case .mappingStart: return YAMLNode(content: .mapping(try members(&parser, depth)), mark: event.mark)
-    // An alias, which is a fault already.
-    default: return YAMLNode(content: .scalar("", isPlain: true), mark: event.mark)
+      return YAMLNode(content: .scalar(text, isPlain: isPlain), location: event.location)
+    case .sequenceStart: return YAMLNode(content: .sequence(try elements(&parser, depth)), location: event.location)
+    case .mappingStart: return YAMLNode(content: .mapping(try members(&parser, depth)), location: event.location)
+    // An alias, which has been reported.
+    default: return YAMLNode(content: .scalar("", isPlain: true), location: event.location)
     }
   }
 
-  private mutating func elements(_ parser: inout YAMLParser, _ depth: Int) throws(YAMLFault) -> [YAMLNode] {
+  private mutating func elements(_ parser: inout YAMLParser, _ depth: Int) throws(YAMLError) -> [YAMLNode] {
     var elements: [YAMLNode] = []
     while true {
       let event = try parser.next()
@@ -69,7 +69,7 @@ struct YAMLDocument: Sendable {
     }
   }
 
-  private mutating func members(_ parser: inout YAMLParser, _ depth: Int) throws(YAMLFault) -> [YAMLNode.Member] {
+  private mutating func members(_ parser: inout YAMLParser, _ depth: Int) throws(YAMLError) -> [YAMLNode.Member] {
     var members: [YAMLNode.Member] = []
     var lines: [String: Int] = [:]
     while true {
@@ -78,19 +78,20 @@ struct YAMLDocument: Sendable {
       let name = try node(event, &parser, depth: depth + 1)
       let value = try node(try parser.next(), &parser, depth: depth + 1)
       guard case .scalar(let text, _) = name.content else {
-        faults.append(
-          YAMLFault(mark: name.mark, problem: "a name must be one text", remedy: "write `name: value`"))
+        errors.append(
+          YAMLError(location: name.location, problem: "a name must be one text", remedy: "write `name: value`"))
         continue
       }
       if let line = lines[text] {
-        faults.append(
-          YAMLFault(
-            mark: name.mark, problem: "\"\(Shown.line(text))\" stands here a second time; the first is on line \(line)",
+        errors.append(
+          YAMLError(
+            location: name.location,
+            problem: "\"\(DisplayedValue.line(text))\" appears here a second time; the first is on line \(line)",
             remedy: "keep one of the two"))
         continue
       }
-      lines[text] = name.mark.line
-      members.append(YAMLNode.Member(name: text, mark: name.mark, value: value))
+      lines[text] = name.location.line
+      members.append(YAMLNode.Member(name: text, location: name.location, value: value))
     }
   }
 }

@@ -1,8 +1,8 @@
-/// What libyaml finds next in a text.
+/// One step of libyaml's way through a text.
 struct YAMLEvent: Sendable {
   let kind: Kind
-  let mark: YAMLMark
-  /// An anchor (`&a`) or a tag (`!t`) stands before the value.
+  let location: YAMLLocation
+  /// Whether an anchor (`&a`) or a tag (`!t`) is before the value.
   let isMarked: Bool
 
   enum Kind: Equatable, Sendable {

@@ -1,10 +1,10 @@
 /// A value of a YAML text: every scalar is taken as its text, whatever type YAML would give it.
 struct YAMLNode: Equatable, Sendable {
   var content: Content
-  let mark: YAMLMark
+  let location: YAMLLocation
 
   indirect enum Content: Equatable, Sendable {
-    /// Plain: without quotes.
+    /// A text; a plain one has no quotes.
     case scalar(String, isPlain: Bool)
     case sequence([YAMLNode])
     case mapping([Member])
@@ -12,8 +12,8 @@ struct YAMLNode: Equatable, Sendable {
 
   struct Member: Equatable, Sendable {
     let name: String
-    /// Of the name.
-    let mark: YAMLMark
+    /// The location of the name.
+    let location: YAMLLocation
     let value: YAMLNode
   }
 

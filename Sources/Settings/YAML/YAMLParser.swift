@@ -6,14 +6,15 @@ internal import Cyaml
   /// yaml.h: "the input pointer must be valid while the parser object exists".
   private let input: UnsafeMutableBufferPointer<UInt8>
 
-  init(_ bytes: [UInt8]) throws(YAMLFault) {
+  init(_ bytes: [UInt8]) throws(YAMLError) {
     unsafe input = .allocate(capacity: bytes.count)
     _ = unsafe input.initialize(fromContentsOf: bytes)
     unsafe parser = .allocate(capacity: 1)
     guard unsafe yaml_parser_initialize(parser) == 1 else {
       unsafe parser.deallocate()
       unsafe input.deallocate()
-      throw YAMLFault(mark: YAMLMark(line: 1, column: 1), problem: "cannot be read: no memory", remedy: "try again")
+      throw YAMLError(
+        location: YAMLLocation(line: 1, column: 1), problem: "cannot be read: no memory", remedy: "try again")
     }
     unsafe yaml_parser_set_input_string(parser, input.baseAddress, input.count)
   }
@@ -24,46 +25,46 @@ internal import Cyaml
     unsafe input.deallocate()
   }
 
-  mutating func next() throws(YAMLFault) -> YAMLEvent {
+  mutating func next() throws(YAMLError) -> YAMLEvent {
     // On failure the library leaves an empty event, which needs no deleting; deleting it does no harm either.
     var event = unsafe yaml_event_t()
     defer { unsafe yaml_event_delete(&event) }
-    guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw fault() }
+    guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw error() }
     return unsafe YAMLEvent(event)
   }
 
-  private func fault() -> YAMLFault {
+  private func error() -> YAMLError {
     let problem = unsafe parser.pointee.problem.map { unsafe String(cString: $0) } ?? "cannot be read"
-    let mark =
+    let location =
       if unsafe parser.pointee.error == YAML_READER_ERROR {
-        // The reader has no mark, only an offset in bytes.
-        unsafe Self.mark(in: input, offset: parser.pointee.problem_offset)
+        // The reader has no location, only an offset in bytes.
+        unsafe Self.location(in: input, offset: parser.pointee.problem_offset)
       } else {
-        unsafe YAMLMark(parser.pointee.problem_mark)
+        unsafe YAMLLocation(parser.pointee.problem_mark)
       }
-    return YAMLFault(
-      mark: mark, problem: "the file is not YAML: \(problem)",
+    return YAMLError(
+      location: location, problem: "the file is not YAML: \(problem)",
       remedy: "correct this line, or the one before it; a text with special characters needs quotes")
   }
 
-  private static func mark(in input: UnsafeMutableBufferPointer<UInt8>, offset: Int) -> YAMLMark {
+  private static func location(in input: UnsafeMutableBufferPointer<UInt8>, offset: Int) -> YAMLLocation {
     let before = unsafe input.prefix(offset)
     let line = unsafe before.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
     let lineStart = unsafe before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    return unsafe YAMLMark(line: line, column: before.count - lineStart + 1)
+    return unsafe YAMLLocation(line: line, column: before.count - lineStart + 1)
   }
 }
 
-extension YAMLMark {
-  fileprivate init(_ mark: yaml_mark_t) {
-    self.init(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
+extension YAMLLocation {
+  fileprivate init(_ location: yaml_mark_t) {
+    self.init(line: Int(location.line) + 1, column: Int(location.column) + 1)
   }
 }
 
 extension YAMLEvent {
   /// Copies what the event holds; the event stays the caller's.
   fileprivate init(_ event: yaml_event_t) {
-    mark = unsafe YAMLMark(event.start_mark)
+    location = unsafe YAMLLocation(event.start_mark)
     switch unsafe event.type {
     case YAML_SCALAR_EVENT:
       let scalar = unsafe event.data.scalar

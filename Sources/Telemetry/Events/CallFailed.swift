@@ -1,6 +1,9 @@
 /// A call of the Kafka library failed and is made again.
-public struct CallFailed: Event {
+public struct CallFailed: LaneEvent {
   public static let name = "call-failed"
+  public static let advice =
+    "Nothing, while brokers are away or moving. If it goes on with healthy brokers, the reason names what to look at."
+
   public let lane: Int
   public let call: String
   public let reason: String
@@ -12,8 +15,8 @@ public struct CallFailed: Event {
   }
 
   public var level: LogLevel { .warning }
-  public var message: String { "\(call) failed: \(reason)" }
-  public var fields: [(name: String, value: FieldValue)] {
-    [("lane", FieldValue(lane))]
+  public var message: String {
+    "\(call) failed: \(reason)"
   }
+  public var repetitionKey: String? { "\(lane) \(call)" }
 }

@@ -1,10 +1,15 @@
 /// Commands were deleted from the log before they were read.
-public struct CommandsLost: Event {
+public struct CommandsLost: LaneEvent {
   public static let name = "commands-lost"
+  public static let advice =
+    "Give the command topic a longer retention, or the group more lanes; ask the producers to send the lost commands again."
+
   public let lane: Int
   public let topic: String
   public let partition: Int32
+  /// The number of the lost commands.
   public let count: Int64
+  /// The offset at which the lane goes on.
   public let offset: Int64
 
   public init(lane: Int, topic: String, partition: Int32, count: Int64, offset: Int64) {
@@ -17,12 +22,12 @@ public struct CommandsLost: Event {
 
   public var level: LogLevel { .error }
   public var message: String {
-    "\(count) commands of \(topic)[\(partition)] were deleted before they were read; on at offset \(offset)"
+    "\(count) commands of \(topic)[\(partition)] were deleted before they were read; resuming at offset \(offset)"
   }
-  public var fields: [(name: String, value: FieldValue)] {
+  public var ownFields: [(name: String, value: FieldValue)] {
     [
-      ("lane", FieldValue(lane)), ("topic", .string(topic)), ("partition", FieldValue(partition)),
-      ("count", FieldValue(count)), ("offset", FieldValue(offset)),
+      ("topic", .string(topic)), ("partition", FieldValue(partition)), ("count", FieldValue(count)),
+      ("offset", FieldValue(offset)),
     ]
   }
 }

@@ -1,6 +1,9 @@
 /// A line of librdkafka's own log.
 public struct LibraryLogged: Event {
   public static let name = "librdkafka"
+  public static let advice =
+    "Nothing, while brokers come and go. The facility FAIL is a connection that broke or was refused, REQTMOUT a request without an answer."
+
   public let level: LogLevel
   public let message: String
   public let facility: String
@@ -23,4 +26,7 @@ public struct LibraryLogged: Event {
   public var fields: [(name: String, value: FieldValue)] {
     [("facility", .string(facility)), ("client", .string(client))]
   }
+
+  /// The broker's thread, `[thrd:…]`, is part of the key, and the rest of the message, with its times, is not.
+  public var repetitionKey: String? { "\(client) \(facility) \(message.prefix { $0 != "]" })" }
 }

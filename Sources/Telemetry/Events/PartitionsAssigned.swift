@@ -1,7 +1,11 @@
 /// The group gave partitions to a lane.
-public struct PartitionsAssigned: Event {
+public struct PartitionsAssigned: LaneEvent {
   public static let name = "partitions-assigned"
+  public static let advice =
+    "Nothing."
+
   public let lane: Int
+  /// The numbers, separated by commas.
   public let partitions: String
 
   public init(lane: Int, partitions: String) {
@@ -10,8 +14,10 @@ public struct PartitionsAssigned: Event {
   }
 
   public var level: LogLevel { .info }
-  public var message: String { "partitions assigned: \(partitions)" }
-  public var fields: [(name: String, value: FieldValue)] {
-    [("lane", FieldValue(lane)), ("partitions", .string(partitions))]
+  public var message: String {
+    "partitions assigned: \(partitions)"
+  }
+  public var ownFields: [(name: String, value: FieldValue)] {
+    [("partitions", .string(partitions))]
   }
 }

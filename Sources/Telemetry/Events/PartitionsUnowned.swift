@@ -1,7 +1,11 @@
-/// Nobody reads these partitions of the command topic: the lane makes the group share them out anew.
-public struct PartitionsUnowned: Event {
+/// No member of the group reads these partitions of the command topic: the lane makes the group assign them again.
+public struct PartitionsUnowned: LaneEvent {
   public static let name = "partitions-unowned"
+  public static let advice =
+    "Nothing, unless it repeats: then a member of the group that is no customer-worker has them and does not read."
+
   public let lane: Int
+  /// The numbers, separated by commas.
   public let partitions: String
 
   public init(lane: Int, partitions: String) {
@@ -10,8 +14,11 @@ public struct PartitionsUnowned: Event {
   }
 
   public var level: LogLevel { .warning }
-  public var message: String { "no member of the group reads the partitions \(partitions): joining again" }
-  public var fields: [(name: String, value: FieldValue)] {
-    [("lane", FieldValue(lane)), ("partitions", .string(partitions))]
+  public var message: String {
+    "no member of the group reads the partitions \(partitions): joining again"
   }
+  public var ownFields: [(name: String, value: FieldValue)] {
+    [("partitions", .string(partitions))]
+  }
+  public var repetitionKey: String? { "\(lane)" }
 }

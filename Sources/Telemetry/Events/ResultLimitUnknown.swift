@@ -1,6 +1,9 @@
 /// The result topics' largest record cannot be read; the setting alone bounds results.
 public struct ResultLimitUnknown: Event {
   public static let name = "result-limit-unknown"
+  public static let advice =
+    "Give the worker the right DescribeConfigs on its result topics, or set limits.resultBytes to their max.message.bytes."
+
   public let topic: String
   public let reason: String
 
@@ -16,4 +19,5 @@ public struct ResultLimitUnknown: Event {
   public var fields: [(name: String, value: FieldValue)] {
     [("topic", .string(topic))]
   }
+  public var repetitionKey: String? { topic }
 }

@@ -1,10 +1,16 @@
 /// The worker's settings and the cluster were found good; its lanes start.
 public struct WorkerStarted: Event {
   public static let name = "worker-started"
+  public static let advice =
+    "Nothing."
+
   public let lanes: Int
   public let group: String
+  /// The topic of the commands.
   public let commands: String
+  /// The number of partitions of the command topic.
   public let partitions: Int32
+  /// The version of the library.
   public let librdkafka: String
 
   public init(lanes: Int, group: String, commands: String, partitions: Int32, librdkafka: String) {
@@ -16,7 +22,9 @@ public struct WorkerStarted: Event {
   }
 
   public var level: LogLevel { .info }
-  public var message: String { "reading \(commands) with \(lanes) lanes in group \(group)" }
+  public var message: String {
+    "reading \(commands) with \(lanes) lanes in group \(group)"
+  }
   public var fields: [(name: String, value: FieldValue)] {
     [
       ("lanes", FieldValue(lanes)), ("group", .string(group)), ("commands", .string(commands)),

@@ -68,7 +68,7 @@ struct Measurement: ~Copyable {
   private mutating func decide(_ slice: ArraySlice<Line>) {
     for line in slice {
       let value = unsafe line.bytes.span.bytes.extracting(first: line.count)
-      let decision = processor.decide(value: value, headers: headers, position: position, context: context)
+      let decision = processor.decide(value: value, headers: headers)
       if decision.isAccepted { accepted += 1 }
     }
   }
@@ -76,7 +76,7 @@ struct Measurement: ~Copyable {
   private mutating func encode(_ slice: ArraySlice<Line>) {
     for line in slice {
       let value = unsafe line.bytes.span.bytes.extracting(first: line.count)
-      let decision = processor.decide(value: value, headers: headers, position: position, context: context)
+      let decision = processor.decide(value: value, headers: headers)
       _ = processor.encode(decision, key: nil, headers: headers, position: position, context: context, into: &outgoing)
       if outgoing.count == 10_000 { outgoing.reset() }
     }

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import ContractSamples
 @testable import CustomerContract
 
 /// The fast walk over tokens against the slow scanner, on texts that were JSON before a few changes.
@@ -23,7 +24,7 @@ import Testing
 
   @Test func `the fast walk and the slow scanner agree on what is JSON`() throws {
     let seed: UInt64 = 20_261_125
-    var random = SplitMix(seed)
+    var random = SampleRandom(seed: seed)
     var processor = CommandProcessor(rules: Rules(), format: ResultFormat())
     var read = 0
     for round in 0..<Self.rounds {
@@ -31,11 +32,7 @@ import Testing
       for _ in 0...random.below(2) { Self.change(&bytes, &random) }
       let isUTF8 = String(validating: bytes, as: UTF8.self) != nil
       let isJSON = isUTF8 && Self.isJSON(bytes)
-      let position = RecordPosition(topic: "t", partition: 0, offset: 0, timestamp: nil)
-      let context = DecisionContext(clusterID: "c", time: 0, resultBytes: 1_000_000)
-      let codes = unsafe processor.decide(
-        value: bytes.span.bytes, headers: RecordHeaders(), position: position, context: context
-      ).errors.map(\.code)
+      let codes = unsafe processor.decide(value: bytes.span.bytes, headers: RecordHeaders()).errors.map(\.code)
       let text = String(decoding: bytes, as: UTF8.self)
       let fits =
         isJSON
@@ -48,7 +45,7 @@ import Testing
     #expect(read > Self.rounds / 20 && read < Self.rounds * 19 / 20)
   }
 
-  static func change(_ bytes: inout [UInt8], _ random: inout SplitMix) {
+  static func change(_ bytes: inout [UInt8], _ random: inout SampleRandom) {
     guard !bytes.isEmpty else { return }
     let place = random.below(bytes.count)
     switch random.below(5) {
@@ -61,25 +58,7 @@ import Testing
   }
 
   static func isJSON(_ bytes: [UInt8]) -> Bool {
-    let padded = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-    return unsafe padded.withUnsafeBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { return false }
-      return SyntaxScanner.firstFault(in: ByteView(start: start, count: buffer.count)) == nil
-    }
-  }
-}
-
-/// SplitMix64: the same numbers for the same seed, everywhere.
-struct SplitMix {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func below(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((value ^ (value >> 31)) % UInt64(bound))
+    let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    return !text.isEmpty && withPadded(text) { SyntaxScanner.firstError(in: $0) == nil }
   }
 }

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+import ContractTestSupport
+
 @testable import CustomerContract
 
 /// RFC 8259 by class: each text as a member's value, deep within one, and as the whole command.
@@ -35,7 +37,7 @@ import Testing
     // Literals.
     "nul", "nulll", "NULL", "True", "tru", "truE", "truefalse", "fals", "undefined", "NaN", "Infinity", "-Infinity",
     "a", "nan",
-    // Numbers.
+    // JSONNumber.
     "-", "+1", "01", "-01", "00", "1.", ".1", "-.1", "1.e1", "1e", "1e+", "1E-", "1e1.5", "1ee1", "1e1e1", "1..2",
     "1.2.3", "--1", "1-1",
     "0x1", "1_000", "1,5", "1a", "1 2", "0e", "١", "1e١", "-a", "1f", "1L", "1\u{A0}",
@@ -70,7 +72,7 @@ import Testing
     [0xF5, 0x80, 0x80, 0x80], [0xFE], [0xFF],
   ]
 
-  /// A text in every place where a value can stand; `%` is the text.
+  /// A text at every position where a value can be; `%` is the text.
   static let places = [
     "%", #"{"creditLimit":%}"#, #"{"contractTerms":{"a":%}}"#,
     #"{"contractTerms":{"a":[0,%,{"b":1}]},"legalName":"x"}"#,

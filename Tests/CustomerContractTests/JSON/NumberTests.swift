@@ -1,5 +1,7 @@
 import Testing
 
+import ContractTestSupport
+
 @testable import CustomerContract
 
 @Suite struct NumberTests {
@@ -7,10 +9,7 @@ import Testing
   private let grammar = /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/
 
   private static func isValid(_ text: String) -> Bool {
-    let padded = Array(text.utf8) + [UInt8](repeating: UInt8(ascii: "7"), count: 8)
-    return unsafe padded.withUnsafeBufferPointer { bytes in
-      unsafe bytes.baseAddress.map { Numbers.isValid(ByteView(start: $0, count: bytes.count - 8)) } ?? false
-    }
+    withPadded(Array(text.utf8)) { JSONNumber.isValid($0) }
   }
 
   @Test func `a text of up to five characters of numbers and others is a number when the grammar says so`() throws {

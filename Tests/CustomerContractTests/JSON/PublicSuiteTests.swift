@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+import ContractTestSupport
+
 @testable import CustomerContract
 
 /// The public JSONTestSuite, where its folder of `y_`, `n_` and `i_` files is named by JSON_TEST_SUITE.

@@ -12,13 +12,13 @@ import Testing
     let settings = try WorkerPeer.settings(cluster)
     var peer = try WorkerPeer(settings)
     try peer.send(10_000)
-    let worker = RunningWorker(settings)
+    let worker = try RunningWorker(settings)
     let isAnswered = peer.receiveAll()
     #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
     worker.requestStop()
     let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
-    #expect(outcome.end == .drained)
-    #expect(outcome.account.accepted + outcome.account.rejected == 10_000)
+    #expect(outcome.reason == .drained)
+    #expect(outcome.counts.accepted + outcome.counts.rejected == 10_000)
   }
 
   @Test func `At least once: a backlog is answered, its offsets are committed, and the next worker starts behind them`()
@@ -30,13 +30,13 @@ import Testing
     var peer = try WorkerPeer(settings)
     for round in 1...2 {
       try peer.send(1000)
-      let worker = RunningWorker(settings)
+      let worker = try RunningWorker(settings)
       let isAnswered = peer.receiveAll()
       #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
       worker.requestStop()
       let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
-      #expect(outcome.end == .drained)
-      #expect(outcome.account.accepted + outcome.account.rejected == 1000, "in round \(round)")
+      #expect(outcome.reason == .drained)
+      #expect(outcome.counts.accepted + outcome.counts.rejected == 1000, "in round \(round)")
     }
   }
 
@@ -49,13 +49,13 @@ import Testing
     var peer = try WorkerPeer(settings)
     try peer.send(8)
     cluster.injectErrors(.produce, [.messageTooLarge, .messageTooLarge])
-    let worker = RunningWorker(settings)
+    let worker = try RunningWorker(settings)
     let isAnswered = peer.receiveAll()
     #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
     worker.requestStop()
     let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
-    #expect(outcome.end == .drained)
-    #expect(outcome.account.accepted + outcome.account.rejected == 8)
+    #expect(outcome.reason == .drained)
+    #expect(outcome.counts.accepted + outcome.counts.rejected == 8)
   }
 
   @Test func `The connection is lost with EndTxn on it, twice: each transaction counts once, and the lane goes on`()
@@ -64,7 +64,7 @@ import Testing
     let cluster = try EmbeddedCluster(brokers: 1)
     let settings = try WorkerPeer.settings(cluster)
     var peer = try WorkerPeer(settings)
-    let worker = RunningWorker(settings)
+    let worker = try RunningWorker(settings)
     try peer.send(1)
     var isAnswered = peer.receiveAll()
     for _ in 0..<2 {
@@ -75,8 +75,8 @@ import Testing
     #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
     worker.requestStop()
     let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
-    #expect(outcome.end == .drained)
-    #expect(outcome.account.accepted + outcome.account.rejected == 21)
+    #expect(outcome.reason == .drained)
+    #expect(outcome.counts.accepted + outcome.counts.rejected == 21)
   }
 
   @Test func `The broker refuses batches for their size: the commands are answered all the same`() throws {
@@ -85,12 +85,12 @@ import Testing
     var peer = try WorkerPeer(settings)
     try peer.send(8)
     cluster.injectErrors(.produce, [.messageTooLarge, .messageTooLarge])
-    let worker = RunningWorker(settings)
+    let worker = try RunningWorker(settings)
     _ = peer.receiveAll()
     worker.requestStop()
     let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
-    #expect(outcome.end == .drained)
-    #expect(outcome.account.accepted + outcome.account.rejected == 8)
+    #expect(outcome.reason == .drained)
+    #expect(outcome.counts.accepted + outcome.counts.rejected == 8)
   }
 
   @Test func `The broker's disk is full for a while: results are sent again until it is not`() throws {
@@ -99,14 +99,14 @@ import Testing
     var peer = try WorkerPeer(settings)
     try peer.send(100)
     // KAFKA_STORAGE_ERROR: what a leader answers whose log directory has failed.
-    cluster.injectErrors(.produce, Array(repeating: Code(rawValue: 56), count: 20))
-    let worker = RunningWorker(settings)
+    cluster.injectErrors(.produce, Array(repeating: KafkaErrorCode(rawValue: 56), count: 20))
+    let worker = try RunningWorker(settings)
     let isAnswered = peer.receiveAll()
     #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
     worker.requestStop()
     let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
-    #expect(outcome.end == .drained)
-    #expect(outcome.account.accepted + outcome.account.rejected == 100)
+    #expect(outcome.reason == .drained)
+    #expect(outcome.counts.accepted + outcome.counts.rejected == 100)
   }
 
   @Test func `No broker is reached by the start deadline: unavailable, and no later`() throws {
@@ -114,8 +114,8 @@ import Testing
     settings.kafka.bootstrapServers = "127.0.0.1:1"
     settings.start.deadlineSeconds = 1
     let outcome = try #require(RunningWorker(settings).end(within: 15), "no end within 15 s")
-    guard case .unavailable(let reason) = outcome.end else {
-      Issue.record("\(outcome.end)")
+    guard case .unavailable(let reason) = outcome.reason else {
+      Issue.record("\(outcome.reason)")
       return
     }
     #expect(reason.contains("127.0.0.1:1"))

@@ -1,7 +1,9 @@
+import CustomerContract
 import CustomerWorker
 import Dispatch
 import EmbeddedKafka
 import Kafka
+import Platform
 import Settings
 import Synchronization
 import Telemetry
@@ -10,10 +12,10 @@ import Telemetry
 final class RunningWorker: Sendable {
   private let stop = StopSignal()
   private let ended = DispatchSemaphore(value: 0)
-  private let outcome = Mutex<(end: LaneEnd, account: LaneAccount)?>(nil)
+  private let outcome = Mutex<(reason: StopReason, counts: CommandCounts)?>(nil)
 
-  init(_ settings: WorkerSettings) {
-    WorkerThread.start(named: "worker") { [stop, self] in
+  init(_ settings: WorkerSettings) throws {
+    try WorkerThread.start(named: "worker") { [stop, self] in
       // The log goes nowhere.
       let outcome = Worker(settings: settings, log: EventLog(level: .error, format: .json, descriptor: -1)).run(
         stop: stop)
@@ -25,7 +27,7 @@ final class RunningWorker: Sendable {
   func requestStop() { stop.request() }
 
   /// nil: it has not ended in time.
-  func end(within seconds: Int) -> (end: LaneEnd, account: LaneAccount)? {
+  func end(within seconds: Int) -> (reason: StopReason, counts: CommandCounts)? {
     _ = ended.wait(timeout: .now() + .seconds(seconds))
     return outcome.withLock { $0 }
   }
@@ -65,7 +67,7 @@ struct WorkerPeer: ~Copyable {
     let results = [settings.topics.accepted, settings.topics.rejected].flatMap { topic in
       (0..<Self.partitions).map { TopicPartition(topic: topic, partition: $0) }
     }
-    try reader.assign(results.map { PartitionOffset($0, offset: PartitionOffset.beginning) })
+    try reader.assign(results.map { TopicPartitionOffset($0, offset: LogicalOffset.beginning) })
     self.producer = producer
     self.commands = commands
     self.reader = reader

@@ -1,8 +1,0 @@
-/// The topics that the documents speak of: those that hold by default.
-public struct ContractTopics: Sendable, Equatable {
-  public var commands = "customer.create.commands"
-  public var accepted = "customer.create.accepted"
-  public var rejected = "customer.create.rejected"
-
-  public init() {}
-}

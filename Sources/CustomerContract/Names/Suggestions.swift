@@ -1,0 +1,115 @@
+/// Names, one of which may have been meant by a word that is none of them.
+public struct Suggestions: Sendable {
+  /// A name that may have been meant, in lower case and without the marks that only separate words.
+  private struct Name: BitwiseCopyable {
+    /// Where it begins among the bytes of all names.
+    let start: Int
+    let count: Int
+    let letters: UInt64
+  }
+
+  /// A word that was typed, in the same form.
+  private struct Word {
+    /// For each byte: a bit for each of its positions in the word.
+    var positions = [UInt64](repeating: 0, count: 256)
+    var count = 0
+    /// A bit for each letter in it.
+    var letters: UInt64 = 0
+
+    init(_ typed: PaddedBytes) {
+      for index in 0..<typed.count {
+        guard let letter = Suggestions.letter(typed[index]) else { continue }
+        positions[Int(letter)] |= 1 << UInt64(count)
+        letters |= 1 << UInt64(letter & 63)
+        count += 1
+      }
+    }
+  }
+
+  /// Longer words are not compared: no name is near them.
+  private static let bytesMaximum = 64
+
+  private let list: [String]
+  private let names: [Name]
+  private let bytes: [UInt8]
+
+  public init(_ names: [String]) {
+    list = names
+    var bytes: [UInt8] = []
+    self.names = names.map { name in
+      let letters = name.utf8.prefix(Self.bytesMaximum).compactMap(Self.letter)
+      let start = bytes.count
+      bytes += letters
+      return Name(start: start, count: letters.count, letters: letters.reduce(0) { $0 | 1 << UInt64($1 & 63) })
+    }
+    self.bytes = bytes
+  }
+
+  /// In lower case; nil for what only separates words.
+  @inline(__always) private static func letter(_ byte: UInt8) -> UInt8? {
+    if byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: " ") { return nil }
+    return byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+  }
+
+  /// The name that was most likely meant; nil when none is near.
+  public func nearest(to word: String) -> String? {
+    // Eight bytes behind the word may be looked at.
+    let bytes = Array(word.utf8) + [UInt8](repeating: 0, count: 8)
+    let index = unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe bytes.baseAddress.flatMap { unsafe nearest(to: PaddedBytes(start: $0, count: bytes.count - 8)) }
+    }
+    return index.map { list[$0] }
+  }
+
+  /// The index of the nearest name; nil when none is near.
+  ///
+  /// The nearest is the fewest insertions, deletions, replacements and swaps of neighbours away (the optimal string alignment
+  /// distance), and no more than a third of its own length; case and the marks between words do not count.
+  func nearest(to typed: PaddedBytes) -> Int? {
+    guard typed.count <= Self.bytesMaximum, typed.count > 0 else { return nil }
+    let word = Word(typed)
+    let names = names.span
+    let bytes = bytes.span
+    var best: (index: Int, distance: Int)?
+    for index in names.indices {
+      let name = names[index]
+      let most = min(best.map { $0.distance - 1 } ?? .max, max(1, name.count / 3))
+      // A replacement changes two letters of the set at most, everything else one.
+      guard most >= 0, abs(name.count - word.count) <= most,
+        (name.letters ^ word.letters).nonzeroBitCount <= 2 * most
+      else { continue }
+      let distance = Self.distance(word, bytes.extracting(name.start..<(name.start + name.count)))
+      if distance <= most { best = (index, distance) }
+    }
+    return best?.index
+  }
+
+  /// By the bits of words, a column of the table of distances at a time: H. Hyyrö, "A bit-vector algorithm for computing
+  /// Levenshtein and Damerau edit distances", Nordic Journal of Computing 10 (2003), section 4.
+  private static func distance(_ word: Word, _ name: Span<UInt8>) -> Int {
+    guard word.count > 0 else { return name.count }
+    let last: UInt64 = 1 << UInt64(word.count - 1)
+    let positionsOfLetters = word.positions.span
+    var distance = word.count
+    // The bits say where the column's entries grow and fall from one to the next, and where they are the previous diagonal's.
+    var grows = UInt64.max
+    var falls: UInt64 = 0
+    var isDiagonal: UInt64 = 0
+    var previousPositions: UInt64 = 0
+    for index in name.indices {
+      let positions = positionsOfLetters[Int(name[index])]
+      let swaps = ((~isDiagonal & positions) << 1) & previousPositions
+      isDiagonal = (((positions & grows) &+ grows) ^ grows) | positions | falls | swaps
+      // The same from this column to the next.
+      let growsAcross = falls | ~(isDiagonal | grows)
+      let fallsAcross = isDiagonal & grows
+      if growsAcross & last != 0 { distance += 1 }
+      if fallsAcross & last != 0 { distance -= 1 }
+      let shifted = growsAcross << 1 | 1
+      grows = fallsAcross << 1 | ~(isDiagonal | shifted)
+      falls = shifted & isDiagonal
+      previousPositions = positions
+    }
+    return distance
+  }
+}

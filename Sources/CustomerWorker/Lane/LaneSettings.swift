@@ -1,0 +1,36 @@
+/// What a lane is made from: settings in the types that use them, and what the start learned of the cluster.
+package struct LaneSettings: Sendable {
+  /// The smallest `max.message.bytes` of a result topic that holds the smallest result of any command.
+  static let resultBytesMinimum = 4096
+
+  var commandTopic: String
+  var guarantee: Guarantee
+  var limits: TransactionLimits
+  /// How long the cluster may refuse what a lane needs, on the lane's clock; nil: forever.
+  var startDeadline: Int64?
+  var patienceMilliseconds: Int64?
+  /// nil: a dynamic member of the group.
+  var instanceID: String?
+  var sessionMilliseconds: Int64
+  var clusterID: String
+  /// The largest result record, in bytes.
+  var resultBytes: Int
+  var stopsOnLostRecords: Bool
+
+  package init(
+    commandTopic: String, guarantee: Guarantee, limits: TransactionLimits, startDeadline: Int64? = nil,
+    patienceMilliseconds: Int64? = nil, instanceID: String? = nil, sessionMilliseconds: Int64 = 10_000,
+    clusterID: String, resultBytes: Int, stopsOnLostRecords: Bool = false
+  ) {
+    self.commandTopic = commandTopic
+    self.guarantee = guarantee
+    self.limits = limits
+    self.startDeadline = startDeadline
+    self.patienceMilliseconds = patienceMilliseconds
+    self.instanceID = instanceID
+    self.sessionMilliseconds = sessionMilliseconds
+    self.clusterID = clusterID
+    self.resultBytes = resultBytes
+    self.stopsOnLostRecords = stopsOnLostRecords
+  }
+}

@@ -1,0 +1,101 @@
+internal import CustomerContract
+internal import Kafka
+internal import Settings
+internal import Telemetry
+
+/// What every lane of the process and its clients are made from: the settings, in the types of the modules that use them,
+/// and what the start learned of the cluster.
+struct LaneConfiguration: Sendable {
+  /// The bytes of results that a lane holds until they are committed.
+  private static let transactionBytes = 16 << 20
+  private static let pauseAfterCommitMilliseconds: Int64 = 3
+
+  private let settings: WorkerSettings
+  private let consumer: ClientConfiguration
+  private let processName: String
+  private let facts: ClusterFacts
+  /// On the monotonic clock; nil: forever.
+  private let deadline: Int64?
+
+  /// - Parameter processName: the process's part of its transactional ids; the same after a restart where
+  ///   `kafka.instanceId` is set.
+  init(
+    settings: WorkerSettings, processName: String, facts: ClusterFacts, deadline: Int64?
+  ) throws(ConfigurationError) {
+    self.settings = settings
+    self.processName = processName
+    self.facts = facts
+    self.deadline = deadline
+    consumer = try ClientProperties.consumer(settings)
+  }
+
+  var commandTopic: String { settings.topics.commands }
+  var accepted: String { settings.topics.accepted }
+  var rejected: String { settings.topics.rejected }
+
+  private var guarantee: Guarantee {
+    switch settings.processing.guarantee {
+    case .exactlyOnce: .exactlyOnce
+    case .atLeastOnce: .atLeastOnce
+    }
+  }
+
+  var isExactlyOnce: Bool { guarantee == .exactlyOnce }
+
+  private func instanceID(lane: Int) -> String? {
+    settings.kafka.instanceId.map { "\($0)-\(lane)" }
+  }
+
+  func lane(_ number: Int) -> LaneSettings {
+    let patience = Int64(settings.start.deadlineSeconds) * 1000
+    return LaneSettings(
+      commandTopic: commandTopic, guarantee: guarantee,
+      limits: TransactionLimits(
+        records: settings.transaction.records, bytes: Self.transactionBytes,
+        intervalMilliseconds: Int64(settings.transaction.intervalMs),
+        lingerMilliseconds: Int64(settings.transaction.lingerMs),
+        pauseAfterCommitMilliseconds: Self.pauseAfterCommitMilliseconds,
+        endTimeoutMilliseconds: isExactlyOnce ? Int64(settings.transaction.timeoutMs) : nil),
+      startDeadline: deadline, patienceMilliseconds: patience == 0 ? nil : patience,
+      instanceID: instanceID(lane: number), sessionMilliseconds: Int64(settings.kafka.sessionTimeoutMs),
+      clusterID: facts.clusterID, resultBytes: facts.resultBytes, stopsOnLostRecords: settings.kafka.onLostRecords == .stop)
+  }
+
+  private static func invalid(_ error: ConfigurationError) -> KafkaError {
+    KafkaError(
+      code: .invalidConfiguration, message: error.description, isFatal: true, isRetriable: false, requiresAbort: false)
+  }
+
+  func makeProcessor() -> CommandProcessor {
+    CommandProcessor(rules: settings.rules, format: settings.results)
+  }
+
+  func makeConsumer(lane: Int) throws(KafkaError) -> Consumer {
+    try Consumer(consumer, groupID: settings.kafka.groupId, instanceID: instanceID(lane: lane))
+  }
+
+  /// The properties of a lane's producer.
+  func producer(lane: Int, resultBytes: Int, isIsolating: Bool) throws(KafkaError) -> ClientConfiguration {
+    do throws(ConfigurationError) {
+      return try ClientProperties.producer(
+        settings, transactionalID: isExactlyOnce ? "\(settings.kafka.groupId)-\(processName)-\(lane)" : nil,
+        resultBytes: resultBytes, isIsolating: isIsolating)
+    } catch {
+      throw Self.invalid(error)
+    }
+  }
+
+  func admin() throws(KafkaError) -> AdminClient {
+    let properties: ClientConfiguration
+    do throws(ConfigurationError) {
+      properties = try ClientProperties.admin(settings)
+    } catch {
+      throw Self.invalid(error)
+    }
+    return try AdminClient(properties)
+  }
+
+  func readResultLimit(log: EventLog) throws(KafkaError) -> Int {
+    ResultLimit.read(try admin(), topics: [accepted, rejected], setting: facts.resultBytes, log: log)
+  }
+}

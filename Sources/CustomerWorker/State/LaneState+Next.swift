@@ -1,0 +1,79 @@
+/// The order of a lane's duties: what it does next, from its state and the clock alone.
+extension LaneState {
+  package func next(now: Int64) -> LaneAction {
+    if let stopReason, stopReason != .drained { return .stop(stopReason, departure) }
+    if case .between = phase {
+      // Neither waits for the end of a pause: the group waits for the first, the operator for the second.
+      if group.membership == .revoked { return .unassign }
+      if let stopReason { return .stop(stopReason, departure) }
+    }
+    if now < resumeAt { return .wait(milliseconds: resumeAt - now) }
+    switch phase {
+    case .between(let rewind): return nextBetweenTransactions(rewind, now)
+    case .transaction(let transaction):
+      switch transaction.stage {
+      case .open:
+        return isComplete(transaction, now: now)
+          ? .prepareCommit(progress.offsetsToCommit)
+          : .poll(milliseconds: max(0, transaction.since + limits.lingerMilliseconds - now))
+      case .preparingCommit: return .prepareCommit(progress.offsetsToCommit)
+      case .committing: return .commit(progress.offsetsToCommit)
+      case .aborting: return guarantee == .exactlyOnce ? .abort : .discardResults
+      }
+    }
+  }
+
+  private func nextBetweenTransactions(_ rewind: LanePhase.Rewind, _ now: Int64) -> LaneAction {
+    if mustPoll { return .poll(milliseconds: 0) }
+    if case .maybeReplaced = group.membership { return .findReplacement }
+    if group.membership == .needsConsumer { return .recreateConsumer }
+    if producer == .none || producer == .needsRecreation { return .recreateProducer(isIsolating: oversized.isIsolating) }
+    switch group.membership {
+    case .notJoined: return .joinGroup
+    case .assigned(let partitions):
+      return .assignOffsets(start: partitions.map { Unpositioned(partition: $0) }, resume: [])
+    case .partlyPositioned(let partitions): return .assignOffsets(start: partitions, resume: resumeOffsets(partitions))
+    case .settled, .revoked, .maybeReplaced, .needsConsumer: break
+    }
+    if producer == .fenced {
+      return progress.isEmpty ? .poll(milliseconds: 200) : .confirmMembership(progress.assignedPartitions)
+    }
+    switch rewind {
+    case .none: break
+    case .toFirstOffsets: return .seek(progress.rewindOffsets)
+    case .toCommittedOffsets: return .seekToCommitted(progress.rewindOffsets)
+    }
+    if group.unassignedCheck.hasUnassigned { return .resubscribe }
+    return group.unassignedCheck.isDue(now: now) ? .checkUnassignedPartitions : .poll(milliseconds: 200)
+  }
+
+  /// Where the partitions go on that are being read already: an assignment replaces the whole one before it.
+  private func resumeOffsets(_ unpositioned: [Unpositioned]) -> [PartitionOffset] {
+    progress.assignedPartitions.filter { partition in !unpositioned.contains { $0.partition == partition } }
+      .compactMap { partition in progress.next(partition).map { PartitionOffset(partition: partition, offset: $0) } }
+  }
+
+  private func isComplete(_ transaction: LanePhase.Transaction, now: Int64) -> Bool {
+    if group.membership == .revoked || stopReason != nil || room <= 0 || transaction.bytes >= limits.bytes { return true }
+    let bound = transaction.isCaughtUp ? limits.lingerMilliseconds : limits.intervalMilliseconds
+    return now - transaction.since >= bound
+  }
+
+  /// How many more outgoing records the transaction, or the next one, takes.
+  var room: Int {
+    let maximum = oversized.isIsolating ? min(limits.records, OversizedResults.recordsWhileIsolating) : limits.records
+    guard case .transaction(let transaction) = phase else { return maximum }
+    return maximum - transaction.records
+  }
+
+  private var departure: Departure {
+    let group: Departure.Group =
+      switch group.membership {
+      case .maybeReplaced, .needsConsumer: .vanish
+      case .revoked: .unassignAndLeave
+      case .notJoined, .settled, .partlyPositioned, .assigned: .leave
+      }
+    guard case .transaction = phase else { return Departure(group: group, abortsTransaction: false) }
+    return Departure(group: group, abortsTransaction: guarantee == .exactlyOnce)
+  }
+}

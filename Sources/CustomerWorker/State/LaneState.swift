@@ -1,0 +1,454 @@
+/// The state of a lane as a value: events report what happened, and `next(now:)` says what to do.
+///
+/// It does no I/O, reads no clock and holds no handle, so every sequence of events can be tested without Kafka. `Lane`
+/// performs each action on its clients and reports what came of it. Times are milliseconds of one monotonic clock.
+///
+/// The order of duties in `next(now:)` decides what is safe: a transaction ends before partitions are given up, the producer
+/// is made again before offsets are read back, and no record is taken while either is due.
+///
+/// Invariants, checked at the head of the events:
+/// * in a transaction the producer is ready and there is nothing to rewind;
+/// * a partition that the group just assigned has nothing to rewind;
+/// * a producer that is missing, fenced or needs recreation is never seen in a transaction;
+/// * only a static member may be replaced or need a new consumer, and in a transaction only while that is being aborted.
+package struct LaneState: Sendable {
+  let limits: TransactionLimits
+  let guarantee: Guarantee
+
+  package private(set) var group: GroupMembership
+  package private(set) var producer = ProducerState.none
+  package private(set) var phase = LanePhase.between(.none)
+  private(set) var progress = PartitionProgress()
+  private(set) var stopReason: StopReason?
+
+  /// Something between transactions failed or the producer was fenced: the consumer is heard before the next try. The
+  /// failure may come from a rebalance, and the group waits until the lane has answered it.
+  private(set) var mustPoll = false
+  private(set) var resumeAt: Int64 = .min
+
+  private(set) var aborts = ConsecutiveAborts()
+  private(set) var oversized = OversizedResults()
+  private(set) var permanentErrors: PermanentErrorTimer
+
+  init(
+    limits: TransactionLimits, permanentErrors: PermanentErrorTimer, guarantee: Guarantee = .exactlyOnce,
+    instanceID: String? = nil, sessionMilliseconds: Int64 = 10_000
+  ) {
+    self.limits = limits
+    self.permanentErrors = permanentErrors
+    self.guarantee = guarantee
+    group = GroupMembership(instanceID: instanceID, sessionMilliseconds: sessionMilliseconds)
+  }
+
+  /// Whether a transaction must begin before a record can be processed.
+  var needsTransaction: Bool {
+    if case .between = phase { true } else { false }
+  }
+
+  package var hasTransaction: Bool { !needsTransaction }
+
+  private var membership: Membership { group.membership }
+}
+
+// MARK: The stop
+
+extension LaneState {
+  /// Asks the lane to stop. A drain gives way to any other reason; otherwise the first one counts.
+  package mutating func requestStop(_ reason: StopReason) {
+    if stopReason == nil || stopReason == .drained { stopReason = reason }
+  }
+
+  /// The cluster refused something that the lane cannot do without; somebody may mend it, but the lane does not wait forever.
+  mutating func permanentErrorOccurred(_ requirement: PermanentErrorTimer.Requirement, reason: String, now: Int64) {
+    if permanentErrors.failed(requirement, now: now) {
+      requestStop(.misconfigured("\(requirement.sentence): \(reason)"))
+    }
+  }
+}
+
+// MARK: The producer and the group, between transactions
+
+extension LaneState {
+  mutating func producerRecreated(_ report: CallReport) {
+    require(producer == .none || producer == .needsRecreation, "a producer is made only where there is none to use")
+    apply(report, .producer)
+    switch report.outcome {
+    case .done:
+      producer = .ready
+      permanentErrors.satisfied(.producer)
+    // A lane that never joined has no coordinator to ask, and cannot be a zombie.
+    case .fenced where membership != .notJoined: fence()
+    case .fenced, .retriable, .abortable, .fatal: retry(at: report.now + 1000)
+    }
+  }
+
+  /// The consumer asked to join the group, or could not.
+  mutating func joined(_ report: CallReport) {
+    require(membership == .notJoined, "a lane joins once")
+    apply(report, .group)
+    report.outcome == .done ? group.joined(now: report.now) : retry(at: report.now + 1000)
+  }
+
+  /// The group assigned these partitions, perhaps none.
+  mutating func assigned(_ partitions: [Int32], memberID: String, now: Int64) {
+    // An assignment that was heard before the consumer was given up.
+    guard group.mayBeMember else { return }
+    // Results without their offsets must never be committed. (The eager protocol revokes before it assigns.)
+    abortTransaction()
+    if needsTransaction { phase = .between(.none) }
+    group.assigned(partitions, memberID: memberID, now: now)
+    progress.assign(partitions)
+    aborts.reset()
+    permanentErrors.satisfied(.group)
+  }
+
+  /// The consumer reads from these offsets, or could not be assigned them.
+  mutating func offsetsAssigned(_ offsets: [PartitionOffset], _ report: CallReport) {
+    apply(report, .group)
+    guard report.outcome == .done else { return retry(at: report.now + 200) }
+    switch membership {
+    case .assigned, .partlyPositioned: group.positioned()
+    // The call itself reported that the instance is fenced.
+    default: return
+    }
+    progress.resume(at: offsets)
+    if progress.rewindOffsets.isEmpty, needsTransaction { phase = .between(.none) }
+  }
+
+  /// The log no longer has the offset where an assigned partition was to go on.
+  mutating func offsetOutOfRange(_ partition: Int32) {
+    if progress.isAssigned(partition) { group.offsetOutOfRange(partition) }
+  }
+
+  /// The group takes the partitions back: what is processed is committed first, unless they are lost already.
+  mutating func revoked(isLost: Bool, wasSuspended: Bool) {
+    group.revoked(isLost: isLost, wasSuspended: wasSuspended)
+    if isLost { abortTransaction() }
+  }
+
+  /// The coordinator knows this member's instance by another member id.
+  ///
+  /// That may be the member's own last one: when a session ends by the clock of the member, which was awake, librdkafka
+  /// forgets the id and sends heartbeats all the same. Otherwise another process may have the name.
+  mutating func instanceFenced(mayBeReplaced: Bool) {
+    revoked(isLost: true, wasSuspended: mayBeReplaced)
+  }
+
+  mutating func unassigned() {
+    require(membership == .revoked && needsTransaction, "partitions are given up after a revocation, between transactions")
+    giveUpPartitions()
+  }
+
+  /// The consumer reads from these offsets again; nil: it could not be set there.
+  mutating func sought(_ offsets: [PartitionOffset]?, _ report: CallReport) {
+    require(needsTransaction && phase != .between(.none), "a seek goes back after a transaction")
+    apply(report, nil)
+    guard let offsets else { return retry(at: report.now + 200) }
+    progress.resume(at: offsets)
+    phase = .between(.none)
+  }
+
+  /// The group's coordinator was asked whether this member's generation still holds.
+  mutating func membershipAnswered(isMember: Bool, _ report: CallReport) {
+    require(producer == .fenced, "only a fenced lane confirms its membership")
+    apply(report, .group)
+    if isMember { producer = .needsRecreation } else { retry(at: report.now + 200) }
+  }
+
+  /// The coordinator listed the group's members; nil: it did not answer.
+  mutating func membersListed(_ memberIDs: [String]?, _ report: CallReport) {
+    switch group.membersListed(memberIDs, askedAt: report.now - report.milliseconds, now: report.now) {
+    case .notReplaced: return
+    case .replaced: return requestStop(.replaced)
+    case .unknownForTooLong:
+      requestStop(.temporaryFailure("the brokers did not say whether another process has this one's kafka.instanceId"))
+    case .unknown: break
+    }
+    retry(at: report.now + 200)
+  }
+
+  /// Whether a new consumer may join: not when the process was suspended since nobody else had its name.
+  mutating func mayRejoin(wasSuspended: Bool) -> Bool {
+    require(membership == .needsConsumer, "a consumer is replaced only when it is unusable")
+    if wasSuspended { group.suspendedBeforeRejoin() }
+    return !wasSuspended
+  }
+
+  /// A new consumer asks to join in the old one's place, or it could not be made.
+  mutating func consumerRecreated(_ report: CallReport) {
+    require(membership == .needsConsumer && needsTransaction, "a consumer is replaced between transactions")
+    apply(report, .group)
+    report.outcome == .done ? giveUpPartitions() : retry(at: report.now + 1000)
+  }
+
+  mutating func unassignedPartitionsChecked(_ answer: UnassignedPartitionCheck.Answer, _ report: CallReport) {
+    group.unassignedPartitionsChecked(answer, now: report.now)
+  }
+
+  mutating func resubscribed(_ report: CallReport) {
+    apply(report, .group)
+    group.resubscribed(now: report.now)
+  }
+
+  /// The consumer reported an error of its own.
+  ///
+  /// - Parameters:
+  ///   - report: the error as the outcome of a poll.
+  ///   - hasMemberID: the consumer still knows its member id, so it did not end its session by its own clock.
+  mutating func consumerFailed(_ report: CallReport, reason: String, hasMemberID: Bool, wasSuspended: Bool) {
+    if report.isInstanceFenced {
+      instanceFenced(mayBeReplaced: hasMemberID || wasSuspended)
+    } else if report.outcome == .fatal || report.outcome == .fenced {
+      requestStop(.temporaryFailure("the consumer cannot go on: \(reason)"))
+    } else if let error = report.permanentError {
+      permanentErrorOccurred(progress.isEmpty ? .group : .commands, reason: error, now: report.now)
+    }
+  }
+
+  private mutating func giveUpPartitions() {
+    group.unassigned()
+    progress.assign([])
+    phase = .between(.none)
+  }
+
+  private mutating func fence() {
+    producer = .fenced
+    mustPoll = true
+  }
+
+  private mutating func retry(at time: Int64) {
+    resumeAt = time
+    mustPoll = true
+  }
+}
+
+// MARK: Records and their transaction
+
+extension LaneState {
+  /// A poll brought something, or found that nothing is waiting.
+  mutating func polled(isEmpty: Bool) {
+    mustPoll = false
+    if isEmpty { update { $0.isCaughtUp = true } }
+  }
+
+  /// Whether a polled record is processed now.
+  ///
+  /// False for a partition that was given up or is at no known offset, and for a record before the expected offset
+  /// (librdkafka 2.0.2 may deliver some again after it resumed a partition by itself). A lane that must do something else
+  /// before it can begin a transaction takes no record either, but comes back to it.
+  mutating func accepts(_ position: PartitionOffset) -> Bool {
+    guard isReading(position.partition), progress.isExpected(position) else { return false }
+    switch phase {
+    case .transaction: return true
+    case .between(.none) where producer == .ready && membership == .settled: return true
+    case .between(let rewind):
+      progress.advance(past: position)
+      if rewind == .none { phase = .between(.toFirstOffsets) }
+      return false
+    }
+  }
+
+  private func isReading(_ partition: Int32) -> Bool {
+    switch membership {
+    case .settled: true
+    case .partlyPositioned(let others): !others.contains { $0.partition == partition }
+    case .notJoined, .assigned, .revoked, .maybeReplaced, .needsConsumer: false
+    }
+  }
+
+  /// A transaction began for the record at `position`, or could not.
+  mutating func transactionBegan(_ report: CallReport, for position: PartitionOffset) {
+    require(phase == .between(.none) && producer == .ready, "a transaction begins with a ready producer, nothing to rewind")
+    require(membership == .settled, "a transaction begins when every assigned partition is being read")
+    permanentErrors.satisfied(.commands)
+    if report.outcome == .done {
+      phase = .transaction(LanePhase.Transaction(since: report.now, mayHaveDuplicateRequest: report.isDisturbed))
+      apply(report, .transaction)
+    } else {
+      apply(report, .transaction)
+      progress.advance(past: position)
+      rollBack(
+        isDisturbed: false, producer: report.outcome == .fenced ? .fenced : .needsRecreation, rewind: .toFirstOffsets,
+        now: report.now)
+    }
+  }
+
+  /// The record was decided, and its results are handed to the producer before anything else.
+  mutating func recordProcessed(_ position: PartitionOffset, records: Int, bytes: Int) {
+    require(isOpen, "records are processed in an open transaction")
+    progress.advance(past: position)
+    update {
+      $0.records += records
+      $0.bytes += bytes
+      $0.isCaughtUp = false
+    }
+  }
+
+  /// The producer refused a result: the transaction cannot be committed.
+  mutating func produceFailed(_ report: CallReport) {
+    require(isOpen, "results are produced in an open transaction")
+    apply(report, .transaction)
+    recordOversizedResults(report)
+    switch report.outcome {
+    case .fatal, .fenced: rollBack(report, rewind: .toCommittedOffsets)
+    case .done, .retriable, .abortable: abortTransaction()
+    }
+  }
+
+  /// A connection of the producer was lost or a request of it timed out.
+  mutating func connectionDisturbed() {
+    update { $0.mayHaveDuplicateRequest = true }
+  }
+
+  /// Offsets were added to the transaction, or the results were flushed.
+  mutating func commitPrepared(_ report: CallReport) {
+    require(isOpen || stage == .preparingCommit, "a commit is prepared once, after the records")
+    update { $0.stage = .preparingCommit }
+    apply(report, .transaction)
+    switch report.outcome {
+    // Not when the report says that the instance is fenced.
+    case .done where stage == .preparingCommit: update { $0.stage = .committing }
+    case .done: break
+    case .retriable: retryCall(report)
+    case .abortable: abortTransaction()
+    case .fatal, .fenced: rollBack(report, rewind: .toCommittedOffsets)
+    }
+  }
+
+  mutating func committed(_ report: CallReport) {
+    require(stage == .committing, "only a prepared transaction is committed")
+    apply(report, .transaction)
+    switch report.outcome {
+    case .done:
+      progress.clearTransaction()
+      aborts.reset()
+      permanentErrors.satisfied(.transaction)
+      if transaction?.isCaughtUp == true { resumeAt = report.now + limits.pauseAfterCommitMilliseconds }
+      let needsProducer = transaction?.mayHaveDuplicateRequest == true || oversized.isIsolating
+      oversized.committed(progress)
+      endTransaction(producer: needsProducer ? .needsRecreation : .ready, rewind: .none)
+    case .retriable: retryCall(report)
+    case .abortable: update { $0.stage = .aborting }
+    case .fatal, .fenced: rollBack(report, rewind: .toCommittedOffsets)
+    }
+  }
+
+  mutating func aborted(_ report: CallReport) {
+    require(stage == .aborting && guarantee == .exactlyOnce, "a transaction is aborted when its results cannot be committed")
+    apply(report, .transaction)
+    switch report.outcome {
+    case .done:
+      let isDisturbed = transaction?.mayHaveDuplicateRequest == true
+      // The producer's batches are of the wrong size for the search that begins.
+      let isSpoiled = !report.oversizedResults.isEmpty && !report.oversizedAreKnown
+      recordOversizedResults(report)
+      rollBack(
+        isDisturbed: isDisturbed, producer: isDisturbed || isSpoiled ? .needsRecreation : .ready,
+        rewind: isDisturbed ? .toCommittedOffsets : .toFirstOffsets, now: report.now)
+    case .retriable, .abortable: retryCall(report)
+    case .fatal, .fenced: rollBack(report, rewind: .toCommittedOffsets)
+    }
+  }
+
+  /// Results that cannot be taken back were given up with their producer.
+  mutating func resultsDiscarded(_ report: CallReport) {
+    require(stage == .aborting && guarantee == .atLeastOnce, "results are discarded where they cannot be aborted")
+    apply(report, .transaction)
+    recordOversizedResults(report)
+    rollBack(
+      isDisturbed: transaction?.mayHaveDuplicateRequest == true, producer: .needsRecreation, rewind: .toCommittedOffsets,
+      now: report.now)
+  }
+
+  // MARK: Its end
+
+  private var transaction: LanePhase.Transaction? {
+    if case .transaction(let transaction) = phase { transaction } else { nil }
+  }
+
+  private var stage: LanePhase.Transaction.Stage? { transaction?.stage }
+
+  private var isOpen: Bool { stage == .open }
+
+  private mutating func update(_ change: (inout LanePhase.Transaction) -> Void) {
+    guard case .transaction(var transaction) = phase else { return }
+    change(&transaction)
+    phase = .transaction(transaction)
+  }
+
+  /// What is not yet being committed is aborted.
+  private mutating func abortTransaction() {
+    if isOpen || stage == .preparingCommit { update { $0.stage = .aborting } }
+  }
+
+  /// The call reported an end of the producer.
+  private mutating func rollBack(_ report: CallReport, rewind: LanePhase.Rewind) {
+    rollBack(
+      isDisturbed: transaction?.mayHaveDuplicateRequest == true,
+      producer: report.outcome == .fenced ? .fenced : .needsRecreation, rewind: rewind, now: report.now)
+  }
+
+  private mutating func rollBack(isDisturbed: Bool, producer: ProducerState, rewind: LanePhase.Rewind, now: Int64) {
+    var producer = producer
+    if !oversized.takeNewFindings() {
+      resumeAt = max(resumeAt, now + aborts.record(isDisturbed: isDisturbed))
+      if let reason = aborts.stopReason { requestStop(.temporaryFailure(reason)) }
+    }
+    // What the library has got wrong, a new producer mends.
+    if aborts.needsNewProducer, producer == .ready { producer = .needsRecreation }
+    endTransaction(producer: producer, rewind: progress.rewindOffsets.isEmpty ? .none : rewind)
+  }
+
+  private mutating func endTransaction(producer: ProducerState, rewind: LanePhase.Rewind) {
+    phase = .between(rewind)
+    self.producer = producer
+    if producer == .fenced { fence() }
+  }
+
+  /// After the transaction's time-out the coordinator has ended it, and librdkafka may never hear of that: an abort whose
+  /// coordinator had moved was seen to time out forever. A new producer finds out.
+  private mutating func retryCall(_ report: CallReport) {
+    let since = transaction?.endRequestedSince ?? report.now
+    update {
+      $0.mayHaveDuplicateRequest = true
+      $0.endRequestedSince = since
+    }
+    resumeAt = report.now + 100
+    if let bound = limits.endTimeoutMilliseconds, report.now - since >= bound {
+      rollBack(report, rewind: .toCommittedOffsets)
+    }
+  }
+
+  private mutating func recordOversizedResults(_ report: CallReport) {
+    guard !report.oversizedResults.isEmpty,
+      let hopeless = oversized.record(report.oversizedResults, areKnown: report.oversizedAreKnown)
+    else { return }
+    requestStop(
+      .misconfigured(
+        "the smallest result of the command at partition \(hopeless.partition), offset \(hopeless.offset) is too large"
+          + " for the result topics; raise their max.message.bytes and limits.resultBytes"))
+  }
+}
+
+// MARK: What every report says
+
+extension LaneState {
+  /// A call that takes longer may have sent its request twice.
+  private static var slowMilliseconds: Int64 { 1000 }
+
+  /// Applies what a report says beside its outcome, always in this order.
+  private mutating func apply(_ report: CallReport, _ requirement: PermanentErrorTimer.Requirement?) {
+    if report.isDisturbed || report.milliseconds > Self.slowMilliseconds { connectionDisturbed() }
+    if report.isInstanceFenced { instanceFenced(mayBeReplaced: true) }
+    if let requirement, let reason = report.permanentError {
+      permanentErrorOccurred(requirement, reason: reason, now: report.now)
+    }
+  }
+
+  /// Ends the process when an event comes that the state rules out: a fault of the program, and what was not committed is
+  /// decided again by the next process.
+  private func require(_ condition: Bool, _ sentence: StaticString) {
+    guard !condition else { return }
+    fatalError("\(sentence); membership \(membership), producer \(producer), \(phase), stop \(String(describing: stopReason))")
+  }
+}

@@ -1,0 +1,81 @@
+internal import Crdkafka
+
+extension AdminClient {
+  /// Creates topics; `topicAlreadyExists` is an answer like any other.
+  public func createTopics(
+    _ topics: [NewTopic], timeoutMilliseconds: Int32
+  ) throws(KafkaError) -> [CreateTopicResult] {
+    guard !topics.isEmpty else { return [] }
+    let requests = try NewTopicRequests(topics)
+    let event = try unsafe ask(RD_KAFKA_ADMIN_OP_CREATETOPICS, timeoutMilliseconds) { options, queue in
+      unsafe requests.withPointers { pointers, count in
+        unsafe rd_kafka_CreateTopics(client.pointer, pointers, count, options, queue)
+      }
+    }
+    var count = 0
+    guard let answer = unsafe rd_kafka_event_CreateTopics_result(event.pointer),
+      let results = unsafe rd_kafka_CreateTopics_result_topics(answer, &count)
+    else { throw KafkaError(code: .state) }
+    return (0..<count).map { index in
+      let result = unsafe results[index]
+      let code = unsafe KafkaErrorCode(rd_kafka_topic_result_error(result))
+      let text = unsafe rd_kafka_topic_result_error_string(result).map { unsafe String(cString: $0) }
+      return unsafe CreateTopicResult(
+        topic: String(cString: rd_kafka_topic_result_name(result)),
+        error: code == .none ? nil : KafkaError(code: code, message: text))
+    }
+  }
+
+  /// One setting of a topic, such as `max.message.bytes`; nil when the cluster does not tell it.
+  public func topicConfiguration(
+    _ topic: String, _ name: String, timeoutMilliseconds: Int32
+  ) throws(KafkaError) -> String? {
+    let resource = try unsafe Native<ConfigResourceObject>(
+      owning: rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, topic),
+      orThrow: KafkaError(code: .invalidArgument, message: topic))
+    let event = try unsafe ask(RD_KAFKA_ADMIN_OP_DESCRIBECONFIGS, timeoutMilliseconds) { options, queue in
+      var pointer: OpaquePointer? = unsafe resource.pointer
+      unsafe rd_kafka_DescribeConfigs(client.pointer, &pointer, 1, options, queue)
+    }
+    var count = 0
+    guard let answer = unsafe rd_kafka_event_DescribeConfigs_result(event.pointer),
+      let resources = unsafe rd_kafka_DescribeConfigs_result_resources(answer, &count), count > 0,
+      let described = unsafe resources[0]
+    else { throw KafkaError(code: .state) }
+    try unsafe KafkaError.check(rd_kafka_ConfigResource_error(described), topic)
+    var entryCount = 0
+    let entries = unsafe rd_kafka_ConfigResource_configs(described, &entryCount)
+    for index in 0..<entryCount {
+      guard let entry = unsafe entries?[index], let entryName = unsafe rd_kafka_ConfigEntry_name(entry),
+        unsafe String(cString: entryName) == name
+      else { continue }
+      return unsafe rd_kafka_ConfigEntry_value(entry).map { unsafe String(cString: $0) }
+    }
+    return nil
+  }
+
+  /// Sends a request and waits for its one answer.
+  private func ask(
+    _ operation: rd_kafka_admin_op_t, _ timeoutMilliseconds: Int32,
+    _ request: (_ options: OpaquePointer, _ queue: OpaquePointer) -> Void
+  ) throws(KafkaError) -> Native<EventObject> {
+    let options = try unsafe Native<AdminOptionsObject>(
+      owning: rd_kafka_AdminOptions_new(client.pointer, operation), orThrow: KafkaError(code: .unsupportedFeature))
+    try unsafe KafkaError.check(
+      rd_kafka_AdminOptions_set_request_timeout(options.pointer, timeoutMilliseconds, nil, 0), "time-out")
+    let queue = try client.makeQueue()
+    unsafe request(options.pointer, queue.pointer)
+    // The request's own time-out brings an answer; the second more is for a client that is stuck.
+    let patience = timeoutMilliseconds.addingReportingOverflow(1000)
+    guard
+      let polled = unsafe rd_kafka_queue_poll(queue.pointer, patience.overflow ? .max : patience.partialValue)
+    else { throw KafkaError(code: .timedOut) }
+    let event = unsafe Native<EventObject>(owning: polled)
+    let code = unsafe KafkaErrorCode(rd_kafka_event_error(event.pointer))
+    guard code == .none else {
+      let text = unsafe rd_kafka_event_error_string(event.pointer).map { unsafe String(cString: $0) }
+      throw KafkaError(code: code, message: text)
+    }
+    return event
+  }
+}

@@ -1,0 +1,14 @@
+/// How many partitions a topic has.
+public struct TopicPartitionCount: Sendable, Equatable {
+  public let topic: String
+  /// 0 when there is an error.
+  public let count: Int32
+  /// `unknownTopicOrPartition` when the topic is missing, `topicAuthorizationFailed` when it may not be looked at.
+  public let error: KafkaError?
+
+  public init(topic: String, count: Int32, error: KafkaError?) {
+    self.topic = topic
+    self.count = count
+    self.error = error
+  }
+}

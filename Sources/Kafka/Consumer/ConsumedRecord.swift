@@ -1,0 +1,73 @@
+internal import Crdkafka
+internal import Glibc
+
+/// A record, read where librdkafka keeps it.
+///
+/// It owns the event that brought it. It must be gone before its consumer: `rd_kafka_destroy` waits forever for an event
+/// that is still held. It is safe because its spans borrow it, and nothing changes the event's memory while it lives.
+@safe public struct ConsumedRecord: ~Copyable {
+  private let event: Native<EventObject>
+  private let message: UnsafePointer<rd_kafka_message_t>
+
+  /// Takes over a fetch event and the message in it.
+  @unsafe init(event: consuming Native<EventObject>, message: UnsafePointer<rd_kafka_message_t>) {
+    self.event = event
+    unsafe self.message = unsafe message
+  }
+
+  /// The value; nil when it is null (a tombstone).
+  public var value: RawSpan? {
+    @_lifetime(borrow self) get {
+      guard let start = unsafe message.pointee.payload else { return nil }
+      let span = unsafe RawSpan(_unsafeStart: UnsafeRawPointer(start), byteCount: message.pointee.len)
+      return unsafe _overrideLifetime(span, borrowing: self)
+    }
+  }
+
+  /// The key; nil when it is null.
+  public var key: RawSpan? {
+    @_lifetime(borrow self) get {
+      guard let start = unsafe message.pointee.key else { return nil }
+      let span = unsafe RawSpan(_unsafeStart: UnsafeRawPointer(start), byteCount: message.pointee.key_len)
+      return unsafe _overrideLifetime(span, borrowing: self)
+    }
+  }
+
+  public var partition: Int32 { unsafe message.pointee.partition }
+  public var offset: Int64 { unsafe message.pointee.offset }
+
+  /// The topic's name: a new string on each call.
+  public var topic: String { unsafe String(cString: rd_kafka_topic_name(message.pointee.rkt)) }
+
+  /// Milliseconds since 1970; nil when the record has none.
+  public var timestamp: Int64? {
+    var type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE
+    let time = unsafe rd_kafka_message_timestamp(message, &type)
+    return type == RD_KAFKA_TIMESTAMP_NOT_AVAILABLE || time < 0 ? nil : time
+  }
+
+  /// Calls `body` for each header in the record's order; a record without headers costs one look.
+  ///
+  /// The spans hold within the call only.
+  public func forEachHeader(_ body: (_ name: RawSpan, _ value: RawSpan?) -> Void) {
+    var headers: OpaquePointer?
+    guard unsafe rd_kafka_message_headers(message, &headers) == RD_KAFKA_RESP_ERR_NO_ERROR,
+      let headers = unsafe headers
+    else { return }
+    var index = 0
+    var name: UnsafePointer<CChar>?
+    var value: UnsafeRawPointer?
+    var size = 0
+    while unsafe rd_kafka_header_get_all(headers, index, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR,
+      let start = unsafe name
+    {
+      index += 1
+      let nameBytes = unsafe RawSpan(_unsafeStart: UnsafeRawPointer(start), byteCount: strlen(start))
+      if let value = unsafe value {
+        unsafe body(nameBytes, RawSpan(_unsafeStart: value, byteCount: size))
+      } else {
+        body(nameBytes, nil)
+      }
+    }
+  }
+}

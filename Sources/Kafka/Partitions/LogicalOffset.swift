@@ -1,0 +1,9 @@
+internal import Crdkafka
+
+/// Offsets that stand for a place in the log, or for none.
+public enum LogicalOffset {
+  /// The oldest record that Kafka still holds.
+  public static let beginning = Int64(RD_KAFKA_OFFSET_BEGINNING)
+  /// No offset: nothing is committed, or an error concerns no record.
+  public static let none = Int64(RD_KAFKA_OFFSET_INVALID)
+}

@@ -1,7 +1,0 @@
-/// What has one value: a setting, or a property of librdkafka in one.
-struct SettingPlace: Hashable, Sendable, CustomStringConvertible {
-  let key: String
-  var property: String?
-
-  var description: String { property.map { "\(key).\($0)" } ?? key }
-}

@@ -1,0 +1,94 @@
+import ContractTestSupport
+import Testing
+
+@testable import CustomerContract
+
+@Suite struct RecordHeadersTests {
+  static let hyphenated = [
+    ("ce-specversion", "1.0"), ("ce-id", "e1"), ("ce-source", "/crm"), ("ce-type", "customer.create"),
+  ]
+
+  @Test func `the prefix ce- makes an event, of the same identity`() throws {
+    let decided = Decided(command()) { $0.headers = Self.hyphenated + [("CE-CorrelationId", "c1")] }
+    #expect(decided.errors == [])
+    #expect(try decided.result["customerId"] as? String == "586165f1-6d0f-501e-ad64-e8c9c9f95390")
+    #expect(decided.header("ce_causationid") == "e1")
+    #expect(decided.header("ce_correlationid") == "c1")
+  }
+
+  @Test func `ce_ wins where both prefixes are there, whatever their order`() {
+    for headers in [[("ce_id", "a"), ("ce-id", "b")], [("ce-id", "b"), ("ce_id", "a")]] {
+      let decided = Decided(command()) { $0.headers = Self.hyphenated.filter { $0.0 != "ce-id" } + headers }
+      #expect(decided.header("ce_causationid") == "a")
+    }
+    let long = String(repeating: "x", count: 1025)
+    #expect(Decided(command()) { $0.headers = Self.hyphenated + [("ce_id", long)] }.header("ce_causationid") == "e1")
+  }
+
+  @Test func `an event of another type is refused for the prefix ce- alone`() {
+    let headers = [("ce-specversion", "1.0"), ("ce-id", "1"), ("ce-source", "/crm"), ("ce-type", "order.created")]
+    #expect(Decided(command()) { $0.headers = headers }.errors == ["unsupported_event "])
+  }
+
+  /// The vector of the event in `ResultIdentityTests`: quotes around its id and source are no part of its name.
+  @Test func `quotes around an event's headers are not part of them`() throws {
+    let quoted = Self.hyphenated.map { ($0.0.replacing("-", with: "_"), "\"\($0.1)\"") }
+    let decided = Decided(command()) {
+      $0.headers = quoted + [("content-type", "\"application/json\""), ("ce_correlationid", "\"c1\"")]
+    }
+    #expect(decided.errors == [])
+    #expect(try decided.result["customerId"] as? String == "586165f1-6d0f-501e-ad64-e8c9c9f95390")
+    #expect(decided.header("ce_causationid") == "e1")
+    #expect(decided.header("ce_correlationid") == "c1")
+    let structured = Decided(CommandEncodingTests.event(#""data":\#(command())"#)) {
+      $0.headers = [("content-type", "\"application/cloudevents+json\"")]
+    }
+    #expect(structured.errors == [])
+  }
+
+  @Test func `quotes around other headers stay, and only one pair goes`() {
+    let plain = Decided(command()) { $0.headers = [("correlation-id", "\"c1\""), ("kafka_correlationId", "\"k\"")] }
+    #expect(plain.header("ce_correlationid") == "\"c1\"")
+    #expect(plain.header("kafka_correlationId") == "\"k\"")
+    #expect(Decided(command()) { $0.headers = [("ce_correlationid", "\"c\"")] }.header("ce_correlationid") == "\"c\"")
+    let event = Decided(command()) {
+      $0.headers = Self.hyphenated.dropLast() + [("ce_type", "\"\"customer.create\"\"")]
+    }
+    #expect(event.errors == ["unsupported_event "])
+    #expect(Decided(command()) { $0.headers = Self.hyphenated + [("ce_id", "\"\"")] }.errors == ["unsupported_event "])
+  }
+
+  @Test func `headers that nobody asks for are not kept`() {
+    var headers = RecordHeaders()
+    for number in 0..<1000 { headers.append(name: "x-\(number)", value: String(repeating: "v", count: 1000)) }
+    #expect(headers.isEmpty)
+    headers.append(name: "CE_ID", value: "1")
+    #expect(!headers.isEmpty && headers[.eventID] == [UInt8(ascii: "1")])
+    headers.removeAll()
+    #expect(headers.isEmpty && headers[.eventID] == nil)
+  }
+
+  @Test func `names compare in their full length`() {
+    var headers = RecordHeaders()
+    for name in ["ce_id\u{0}", "ce_i", "ce_idx", "\u{0}ce_id", "ce_iD "] { headers.append(name: name, value: "1") }
+    #expect(headers.isEmpty)
+  }
+
+  @Test func `a header that a setting names is read`() {
+    var rules = Rules()
+    rules.workspace = .header(name: "X-Tenant")
+    var format = ResultFormat()
+    format.copyHeaders = ["job-id"]
+    var headers = RecordHeaders(rules: rules, format: format)
+    headers.append(name: "x-tenant", value: "w1")
+    headers.append(name: "JOB-ID", value: "7")
+    #expect(headers[HeaderName("X-Tenant")] == Array("w1".utf8))
+    #expect(headers[HeaderName("job-id")] == Array("7".utf8))
+  }
+
+  @Test func `no header of a result may be copied, and none of CloudEvents`() {
+    for row in HeaderTable.results { #expect(!HeaderTable.mayBeCopied(row.name.text.uppercased())) }
+    #expect(!HeaderTable.mayBeCopied("ce_subject"))
+    #expect(HeaderTable.mayBeCopied("job-id"))
+  }
+}

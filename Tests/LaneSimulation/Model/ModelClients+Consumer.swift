@@ -1,0 +1,185 @@
+internal import CustomerWorker
+internal import Kafka
+
+/// The consumer, on the model.
+extension ModelClients {
+  /// What the consumer's own thread learns by and by: heartbeats and the assignment.
+  func hearGroup() {
+    consumer.grow(to: world.cluster.partitions.count)
+    guard world.chance(500) else { return }
+    if consumer.mustJoin {
+      consumer.mustJoin = false
+      consumer.member = world.cluster.group.join()
+      return
+    }
+    if isSuperseded {
+      guard !consumer.isRevocationDue else { return }
+      consumer.isRevocationDue = true
+      if world.chance(500) {
+        consumer.events.append(.fencedInstance)
+      } else {
+        // The library notices by its own clock that the session is over, before the coordinator says who has its place.
+        consumer.member = nil
+        consumer.isLost = true
+        consumer.events.append(.revoked(isLost: true))
+      }
+      return
+    }
+    guard let member = consumer.member, !consumer.isRevocationDue else { return }
+    guard let index = world.cluster.group.index(of: member) else {
+      consumer.member = nil
+      consumer.isLost = true
+      consumer.isRevocationDue = true
+      // The coordinator fences a static member that has forgotten its own member id.
+      consumer.events.append(instanceID != nil && world.chance(300) ? .fencedInstance : .revoked(isLost: true))
+      return
+    }
+    let state = world.cluster.group.members[index]
+    if world.cluster.group.isRebalancing {
+      guard !state.hasJoined else { return }
+      consumer.isRevocationDue = true
+      consumer.events.append(.revoked(isLost: false))
+    } else if consumer.generation != world.cluster.group.generation {
+      consumer.generation = world.cluster.group.generation
+      consumer.events.append(.assigned(state.partitions))
+    }
+  }
+
+  func poll(timeoutMilliseconds: Int32) -> ConsumerSignal<ModelRecord> {
+    if !consumer.events.isEmpty {
+      switch consumer.events.removeFirst() {
+      case .assigned(let partitions): return .assigned(partitions)
+      case .revoked(let isLost): return .revoked([], isLost: isLost)
+      case .fencedInstance: return .error(error(.fencedInstanceID, isFatal: true))
+      }
+    }
+    // A fetch brings a few at a time.
+    if timeoutMilliseconds == 0, world.chance(250) { return .nothing }
+    let first = world.random.below(consumer.positions.count)
+    for step in consumer.positions.indices where !consumer.isRevocationDue {
+      let index = (first + step) % consumer.positions.count
+      guard var offset = consumer.positions[index], !consumer.isUnreadable[index] else { continue }
+      let partition = world.cluster.partitions[index]
+      if offset > partition.low, world.chance(world.faults.redelivered) { offset -= 1 }
+      if offset < partition.low {
+        consumer.isUnreadable[index] = true
+        return .partitionError(Int32(index), offset: offset, error(.autoOffsetReset))
+      }
+      guard offset < partition.high else { continue }
+      if world.canary == .losesRecords, offset + 1 < partition.high, world.chance(50) { offset += 1 }
+      consumer.positions[index] = offset + 1
+      return .record(ModelRecord(PartitionOffset(partition: Int32(index), offset: offset)))
+    }
+    spend(Int64(timeoutMilliseconds))
+    return .nothing
+  }
+
+  func subscribe() throws(KafkaError) {
+    try failSometimes()
+    if consumer.member == nil {
+      consumer.mustJoin = true
+    } else if !consumer.isRevocationDue {
+      world.record(.resubscribed)
+      consumer.isRevocationDue = true
+      consumer.events.append(.revoked(isLost: false))
+    }
+  }
+
+  func assign(_ offsets: [PartitionOffset]) throws(KafkaError) {
+    // Answers to an assignment that is no longer one are not taken.
+    guard !consumer.isRevocationDue else { throw error(.state) }
+    consumer.read(offsets)
+  }
+
+  func unassign() throws(KafkaError) {
+    consumer.read([])
+    consumer.isRevocationDue = false
+    if let member = consumer.member { world.cluster.group.rejoin(member) } else { consumer.mustJoin = true }
+    consumer.isLost = false
+  }
+
+  func seek(to offsets: [PartitionOffset]) throws(KafkaError) {
+    try failSometimes()
+    let isAssigned = offsets.allSatisfy { consumer.positions[Int($0.partition)] != nil }
+    guard isAssigned, !consumer.isRevocationDue else { throw error(.state) }
+    if world.canary == .ignoresSeeks { return }
+    for offset in offsets {
+      consumer.positions[Int(offset.partition)] = offset.offset
+      consumer.isUnreadable[Int(offset.partition)] = false
+    }
+  }
+
+  func committedOffsets(
+    of partitions: [Int32], timeoutMilliseconds: Int32
+  ) throws(KafkaError) -> [Int64?] {
+    try failSometimes()
+    if world.canary != .readsUnstableOffsets, !partitions.allSatisfy({ world.cluster.isStable(Int($0)) }) {
+      world.record(.unstableOffsets)
+      spendTimeout()
+      throw error(.timedOut, isRetriable: true)
+    }
+    if world.canary == .forgetsCommittedOffsets { return partitions.map { _ in nil } }
+    let offsets = partitions.map { world.cluster.partitions[Int($0)].committed }
+    return world.canary == .hidesUnassignedPartitions && partitions.count == world.cluster.partitions.count
+      ? offsets.map { $0 ?? 0 } : offsets
+  }
+
+  func watermarks(of partition: Int32, timeoutMilliseconds: Int32) throws(KafkaError) -> Watermarks {
+    try failSometimes()
+    let log = world.cluster.partitions[Int(partition)]
+    return Watermarks(low: log.low, high: log.high)
+  }
+
+  func commit(_ offsets: [PartitionOffset], timeoutMilliseconds: Int32) throws(KafkaError) {
+    try failSometimes()
+    if world.canary == .claimsMembership { return }
+    for offset in offsets {
+      let isDone = world.cluster.commit(
+        Int(offset.partition), offset.offset, member: consumer.member ?? -1, generation: consumer.generation)
+      guard isDone else { throw error(.unknownMemberID) }
+    }
+    if world.chance(world.faults.timedOut / 4) {
+      spendTimeout()
+      throw error(.timedOut, isRetriable: true)
+    }
+  }
+
+  func partitionCount(timeoutMilliseconds: Int32) throws(KafkaError) -> Int32 {
+    try failSometimes()
+    return Int32(world.cluster.partitions.count)
+  }
+
+  func groupMemberIDs(timeoutMilliseconds: Int32) throws(KafkaError) -> [String] {
+    guard world.chance(800) else { throw error(.timedOut, isRetriable: true) }
+    guard isSuperseded, world.canary != .hidesReplacements, let instanceID else { return [memberID] }
+    return ["\(instanceID)-ffffffff-0000-0000-0000-000000000000"]
+  }
+
+  var memberID: String {
+    if world.canary == .claimsMembership { return "always" }
+    guard let member = consumer.member else { return "" }
+    return "\(instanceID ?? "member")-\(member)"
+  }
+
+  var isAssignmentLost: Bool { consumer.isLost && world.canary != .claimsMembership }
+  var consumerFatalError: KafkaError? { nil }
+
+  func recreateConsumer() throws(KafkaError) {
+    if isSuperseded { world.fail("a replaced process takes its successor's place in the group") }
+    try failSometimes()
+    if let member = consumer.member { world.cluster.group.remove(member) }
+    consumer = ModelConsumer()
+    consumer.grow(to: world.cluster.partitions.count)
+    world.record(.consumerRecreated)
+  }
+
+  func closeConsumer(withinMilliseconds: Int32) {
+    if let member = consumer.member, !isSuperseded { world.cluster.group.remove(member) }
+  }
+
+  private func failSometimes() throws(KafkaError) {
+    guard world.chance(world.faults.consumerFailed) else { return spend(1) }
+    spendTimeout()
+    throw error(.transport, isRetriable: true)
+  }
+}

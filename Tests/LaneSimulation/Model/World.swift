@@ -1,0 +1,24 @@
+/// What all processes of a schedule share: the cluster, the clock, the faults and the randomness.
+final class World {
+  var cluster: ModelCluster
+  var random: SeededGenerator
+  var faults: FaultPlan
+  /// Milliseconds.
+  var now: Int64 = 0
+  let canary: Canary?
+
+  init(cluster: ModelCluster, random: SeededGenerator, faults: FaultPlan, canary: Canary?) {
+    self.cluster = cluster
+    self.random = random
+    self.faults = faults
+    self.canary = canary
+  }
+
+  func chance(_ perMille: Int) -> Bool { random.chance(perMille) }
+
+  func record(_ event: Coverage.Event) { cluster.coverage.record(event) }
+
+  func fail(_ violation: String) {
+    if cluster.violation == nil { cluster.violation = violation }
+  }
+}
