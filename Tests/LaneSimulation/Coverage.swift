@@ -6,7 +6,7 @@ package struct Coverage: Sendable {
     case lostWhileOpen, producerRecreated, unknownOutcome, unstableOffsets, commandsLost, oversized
     case refusedByLibrary, drained, superseded, replacedStopped, membershipConfirmed, crashed
     case partitionAdded, resubscribed, consumerRecreated, slowCall, callTimedOut, atLeastOnce
-    case instanceFencedByCall
+    case instanceFencedByCall, readAside, batchRejected, batchCorrupt, lateCommitRefused
   }
 
   private var counts = Array(repeating: 0, count: Event.allCases.count)

@@ -12,6 +12,8 @@ final class ModelClients: LaneClients {
 
   var producer = ModelProducer()
   var consumer = ModelConsumer()
+  /// Where the side consumer reads next; nil: there is none.
+  var side: PartitionOffset?
 
   /// Another process has taken its names over.
   var isSuperseded = false
