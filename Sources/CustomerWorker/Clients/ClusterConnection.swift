@@ -8,6 +8,9 @@ package struct ClusterConnection: ~Copyable {
   /// The library's word on a refused connection. The library may say it in its log alone, and not again within 30 s.
   private var refusal: String?
 
+  /// What such a refusal may be due to, besides a wrong password.
+  private var refusalNote: String?
+
   private static let pauseMilliseconds: Int64 = 200
 
   package init(_ settings: WorkerSettings) throws(ClusterProblem) {
@@ -22,6 +25,7 @@ package struct ClusterConnection: ~Copyable {
     } catch {
       throw ClusterProblem(reason: "kafka.properties: \(error)", isRefusal: true)
     }
+    refusalNote = ScramSupport.note(on: properties)
   }
 
   /// Asks until there is an answer; nil when the process was asked to stop before.
@@ -61,7 +65,9 @@ package struct ClusterConnection: ~Copyable {
     admin.drainLog { line in
       guard line.isConnectionTrouble else { return }
       lastWord = line.message
-      if line.isAuthenticationFailure { refusal = line.message }
+      if line.isAuthenticationFailure {
+        refusal = [line.message, refusalNote].compactMap(\.self).joined(separator: "; ")
+      }
     }
     self.refusal = refusal
     if problem.isRefusal { return problem }

@@ -4,20 +4,29 @@ internal import Platform
 internal import Settings
 internal import Telemetry
 
-/// Asks the cluster, until the start deadline, for what the worker cannot do without: a broker, the three topics, and
-/// the right to see them.
-struct StartCheck {
+/// A look, until the start deadline, at what the worker cannot do without: clients that can be made, a broker, the three
+/// topics, and the rights to them and to the group.
+struct StartupCheck {
   let settings: WorkerSettings
   let log: EventLog
   let stop: StopSignal
-  /// On the monotonic clock; nil: for ever.
+  /// On the monotonic clock, in milliseconds; nil waits forever.
   let deadline: Int64?
 
   func run() throws(StopReason) -> ClusterFacts {
+    try checkClients()
     var connection = try connect()
+    var rights = try makeRightsCheck()
     let facts: ClusterFacts?
     do throws(ClusterProblem) {
-      facts = try connection.answer(by: deadline, orUntil: stop, onDelay: { log.emit(StartDelayed(reason: $0)) }, ask)
+      facts = try connection.answer(by: deadline, orUntil: stop, onDelay: { log.emit(StartDelayed(reason: $0)) }) {
+        admin, timeout throws(ClusterProblem) in
+        let facts = try ask(admin, timeout)
+        if let reason = rights.refusal(timeoutMilliseconds: timeout) {
+          throw ClusterProblem(reason: reason, isRefusal: true)
+        }
+        return facts
+      }
     } catch {
       let seconds = "start.deadlineSeconds (\(settings.start.deadlineSeconds) s)"
       throw error.isRefusal
@@ -35,6 +44,22 @@ struct StartCheck {
       return try ClusterConnection(settings)
     } catch {
       throw .misconfigured(error.reason)
+    }
+  }
+
+  private func checkClients() throws(StopReason) {
+    do throws(ClientCheck.Refusal) {
+      try ClientCheck.run(settings)
+    } catch {
+      throw .misconfigured(error.description)
+    }
+  }
+
+  private func makeRightsCheck() throws(StopReason) -> RightsCheck {
+    do throws(KafkaError) {
+      return try RightsCheck(settings)
+    } catch {
+      throw .misconfigured("kafka.properties: \(error)")
     }
   }
 
@@ -62,8 +87,14 @@ struct StartCheck {
       }
       if name == topics.commands { commandPartitions = found.count }
     }
-    let resultBytes = ResultLimit.read(
-      admin, topics: [topics.accepted, topics.rejected], setting: settings.results.resultBytes, log: log)
+    let results = ResultTopics([topics.accepted, topics.rejected], of: admin, log: log)
+    if let topic = results.compacted {
+      throw ClusterProblem(
+        reason: "topic \(topic): its cleanup.policy is compact, which refuses the result of a command without a key;"
+          + " set it to delete",
+        isRefusal: true)
+    }
+    let resultBytes = results.resultBytes(setting: settings.results.resultBytes)
     guard resultBytes >= LaneSettings.resultBytesMinimum else {
       throw ClusterProblem(
         reason: "max.message.bytes of topics.accepted or topics.rejected is \(resultBytes);"
