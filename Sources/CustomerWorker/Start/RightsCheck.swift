@@ -7,12 +7,13 @@ internal import Settings
 /// It finds refusals, nothing else: a coordinator or a leader that is away is waited for by the lanes. It joins no group and
 /// commits nothing. Used on one thread.
 struct RightsCheck: ~Copyable {
-  private static let fetchMilliseconds: Int32 = 500
+  private static let fetchMilliseconds: Int32 = 1500
 
   private let settings: WorkerSettings
   private var consumer: Consumer
-  /// The library reports a refused group once, and not again while it stays refused.
+  /// The library reports a refused group or topic once, and not again while it stays refused.
   private var groupRefusal: KafkaError?
+  private var topicRefusal: KafkaError?
 
   init(_ settings: WorkerSettings) throws(KafkaError) {
     self.settings = settings
@@ -38,34 +39,34 @@ struct RightsCheck: ~Copyable {
       _ = try consumer.committed([partition], timeoutMilliseconds: timeoutMilliseconds)
       groupRefusal = nil
       try consumer.assign([TopicPartitionOffset(partition, offset: LogicalOffset.end)])
-      let topicRefusal = hear(timeoutMilliseconds: Self.fetchMilliseconds)
+      hear(timeoutMilliseconds: Self.fetchMilliseconds)
       try consumer.unassign()
-      return topicRefusal
     } catch {
+      hear(timeoutMilliseconds: 0)
       if error.code.isPermanent { return describe(error) }
     }
-    let refusal = hear(timeoutMilliseconds: 0)
-    return groupRefusal.map { describe($0) } ?? refusal
+    return (groupRefusal ?? topicRefusal).map { describe($0) }
   }
 
-  /// Hears what waits, for up to that long, until there is an answer about the topic; returns its refusal.
-  private mutating func hear(timeoutMilliseconds: Int32) -> String? {
-    // Each event may be waited for; a partition gives a few at most.
+  /// Hears what waits, for up to that long for each event, until there is an answer about the topic.
+  private mutating func hear(timeoutMilliseconds: Int32) {
+    // A partition gives a few events at most, and the log a few lines.
     for _ in 0..<20 {
       switch consumer.poll(timeoutMilliseconds: timeoutMilliseconds) {
-      case .none: return nil
-      case .partitionEnd: return nil
-      case .record: return nil
-      case .partitionError(_, _, let error): if error.code.isPermanent { return describe(error) }
+      case .none: return
+      case .partitionEnd: return topicRefusal = nil
+      case .record: return topicRefusal = nil
+      case .partitionError(_, _, let error):
+        guard error.code == .topicAuthorizationFailed else { break }
+        return topicRefusal = error
       case .error(let error):
         if error.code == .groupAuthorizationFailed { groupRefusal = error }
-        if error.code == .topicAuthorizationFailed { return describe(error) }
+        if error.code == .topicAuthorizationFailed { topicRefusal = error }
       case .assigned: break
       case .revoked: break
       case .log: break
       }
     }
-    return nil
   }
 
   private func describe(_ error: KafkaError) -> String {

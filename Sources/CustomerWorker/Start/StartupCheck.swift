@@ -21,11 +21,12 @@ struct StartupCheck {
     do throws(ClusterProblem) {
       facts = try connection.answer(by: deadline, orUntil: stop, onDelay: { log.emit(StartDelayed(reason: $0)) }) {
         admin, timeout throws(ClusterProblem) in
-        let facts = try ask(admin, timeout)
+        let (clusterID, commandPartitions) = try askTopics(admin, timeout)
         if let reason = rights.refusal(timeoutMilliseconds: timeout) {
           throw ClusterProblem(reason: reason, isRefusal: true)
         }
-        return facts
+        let resultBytes = try askResultBytes(admin)
+        return ClusterFacts(clusterID: clusterID, commandPartitions: commandPartitions, resultBytes: resultBytes)
       }
     } catch {
       let seconds = "start.deadlineSeconds (\(settings.start.deadlineSeconds) s)"
@@ -63,7 +64,9 @@ struct StartupCheck {
     }
   }
 
-  private func ask(_ admin: borrowing AdminClient, _ timeout: Int32) throws(ClusterProblem) -> ClusterFacts {
+  private func askTopics(
+    _ admin: borrowing AdminClient, _ timeout: Int32
+  ) throws(ClusterProblem) -> (clusterID: String, commandPartitions: Int32) {
     let topics = settings.topics
     let names = [
       ("topics.commands", topics.commands), ("topics.accepted", topics.accepted), ("topics.rejected", topics.rejected),
@@ -87,6 +90,11 @@ struct StartupCheck {
       }
       if name == topics.commands { commandPartitions = found.count }
     }
+    return (clusterID, commandPartitions)
+  }
+
+  private func askResultBytes(_ admin: borrowing AdminClient) throws(ClusterProblem) -> Int {
+    let topics = settings.topics
     let results = ResultTopics([topics.accepted, topics.rejected], of: admin, log: log)
     if let topic = results.compacted {
       throw ClusterProblem(
@@ -101,6 +109,6 @@ struct StartupCheck {
           + " set it to \(LaneSettings.resultBytesMinimum) bytes or more",
         isRefusal: true)
     }
-    return ClusterFacts(clusterID: clusterID, commandPartitions: commandPartitions, resultBytes: resultBytes)
+    return resultBytes
   }
 }
