@@ -174,6 +174,31 @@ import Testing
   }
 
   @Test(arguments: [
+    ["run", "--kafka-properties", "sasl.password=ge", "heim"],
+    ["check-config", "--kafka-properties=sasl.password=ge", "heim"],
+    ["run", "--kafka-producer-properties", "sasl.password=ge", "--heim"],
+    ["run", "--kafka-consumer-properties", "sasl.password=ge", "-heim=heim"],
+    ["run", "--kafka-properties", "--heim"],
+    ["run", "--kafka-propertees=sasl.password=heim"],
+    ["--kafka-propertees=sasl.password=heim", "run"],
+    ["run", "-Xsasl.password=heim"],
+    ["-Xsasl.password=heim"],
+  ])
+  func `no message shows a part of what may be a secret`(_ words: [String]) throws {
+    let error = try #require(throws: UsageError.self) { try parser.parse(words) }
+    #expect(!error.text.contains("heim"))
+  }
+
+  @Test func `a word after a value that may be a secret asks for quotes`() {
+    #expect(
+      message("run", "--kafka-properties", "sasl.password=ge", "heim") == """
+        customer-worker: run: unexpected word after the value of --kafka-properties
+        If the value has a blank in it, put quotes around it: --kafka-properties 'NAME=VALUE'
+
+        """)
+  }
+
+  @Test(arguments: [
     (["sample", "--count", "1x"], "sample: --count must be a whole number, 0 or more, not \"1x\""),
     (
       ["topics", "create", "--partitions=0"],

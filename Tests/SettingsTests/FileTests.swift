@@ -90,7 +90,7 @@ import Testing
             correct it, or take it out for the default: 127.0.0.1:9092
           worker.yaml:5:21: kafka.sessionTimeoutMs must be a whole number from 1000 to 300000, not "10"
             correct it, or take it out for the default: 10000
-          worker.yaml:6:18: kafka.onLostRecords must be continue or stop, not "continu"
+          worker.yaml:6:18: kafka.onLostRecords must be continue, hold or stop, not "continu"
             did you mean continue?
           worker.yaml:7:3: kafka.lanes is not a setting
             did you mean lanes?

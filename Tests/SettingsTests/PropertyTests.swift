@@ -35,6 +35,20 @@ import Testing
   }
 
   @Test(arguments: [
+    "topic.acks", "topic.request.required.acks", "topic.auto.offset.reset", "topic.message.timeout.ms",
+    "topic.delivery.timeout.ms", "topic.queuing.strategy", "topic.auto.commit.enable", "topic.topic.acks",
+    "topic.metadata.refresh.interval.ms", "topic.blacklist", "socket.max.fails", "check.crcs", "enable.auto.commit",
+    "metadata.broker.list", "max.in.flight", "message.send.max.retries", "delivery.timeout.ms",
+  ])
+  func `a property is refused under each of its names`(_ name: String) throws {
+    for setting in ["properties", "consumer-properties", "producer-properties"] {
+      let errors = try folder.faults(flags: [("--kafka-\(setting)", "\(name)=1")])
+      #expect(errors.hasPrefix("1 fault in the settings:") && errors.contains(".\(name) "))
+    }
+  }
+
+  @Test(arguments: [
+    "topic.metadata.refresh.sparse", "topic.metadata.refresh.fast.interval.ms", "topic.compression.codec",
     "fetch.min.bytes", "fetch.wait.max.ms", "queued.min.messages", "compression.codec", "sasl.mechanisms",
     "security.protocol", "ssl.ca.location", "socket.nagle.disable", "reconnect.backoff.ms", "debug", "client.id",
   ])

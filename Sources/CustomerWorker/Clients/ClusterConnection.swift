@@ -7,13 +7,15 @@ package struct ClusterConnection: ~Copyable {
   package let admin: AdminClient
   /// The library's word on a refused connection. The library may say it in its log alone, and not again within 30 s.
   private var refusal: String?
-
-  /// What such a refusal may be due to, besides a wrong password.
-  private var refusalNote: String?
+  /// What the library cannot do with the settings' mechanism, behind a refusal; empty when it can.
+  private let hint: String
 
   private static let pauseMilliseconds: Int64 = 200
 
   package init(_ settings: WorkerSettings) throws(ClusterProblem) {
+    let mechanism = ["sasl.mechanisms", "sasl.mechanism"].compactMap { settings.kafka.properties[$0] }.last ?? ""
+    hint =
+      SCRAM.problem(of: mechanism, Librdkafka.versionNumber).map { "; \(mechanism) \($0); \(SCRAM.remedy)" } ?? ""
     let properties: ClientConfiguration
     do throws(ConfigurationError) {
       properties = try ClientProperties.admin(settings)
@@ -25,7 +27,6 @@ package struct ClusterConnection: ~Copyable {
     } catch {
       throw ClusterProblem(reason: "kafka.properties: \(error)", isRefusal: true)
     }
-    refusalNote = ScramSupport.note(on: properties)
   }
 
   /// Asks until there is an answer; nil when the process was asked to stop before.
@@ -65,9 +66,7 @@ package struct ClusterConnection: ~Copyable {
     admin.drainLog { line in
       guard line.isConnectionTrouble else { return }
       lastWord = line.message
-      if line.isAuthenticationFailure {
-        refusal = [line.message, refusalNote].compactMap(\.self).joined(separator: "; ")
-      }
+      if line.isAuthenticationFailure { refusal = line.message + hint }
     }
     self.refusal = refusal
     if problem.isRefusal { return problem }

@@ -4,8 +4,8 @@ internal import Platform
 internal import Settings
 internal import Telemetry
 
-/// A look, until the start deadline, at what the worker cannot do without: clients that can be made, a broker, the three
-/// topics, and the rights to them and to the group.
+/// A look, until the start deadline, at what the worker cannot do without: a broker, the three topics, and the rights to them
+/// and to the group.
 struct StartupCheck {
   let settings: WorkerSettings
   let log: EventLog
@@ -14,7 +14,6 @@ struct StartupCheck {
   let deadline: Int64?
 
   func run() throws(StopReason) -> ClusterFacts {
-    try checkClients()
     var connection = try connect()
     var rights = try makeRightsCheck()
     let facts: ClusterFacts?
@@ -45,14 +44,6 @@ struct StartupCheck {
       return try ClusterConnection(settings)
     } catch {
       throw .misconfigured(error.reason)
-    }
-  }
-
-  private func checkClients() throws(StopReason) {
-    do throws(ClientCheck.Refusal) {
-      try ClientCheck.run(settings)
-    } catch {
-      throw .misconfigured(error.description)
     }
   }
 

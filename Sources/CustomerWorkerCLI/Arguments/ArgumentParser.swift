@@ -30,7 +30,8 @@ struct ArgumentParser {
         remedy: "Name the command first: \(CommandTable.program) COMMAND --\(name)")
     }
     let near = suggestion(name, in: OptionEntry.ofProgram.map(\.name), dashes: "--")
-    throw UsageError("unknown option \"\(word)\"\(near)", remedy: Self.listOfCommands)
+    let shown = word.hasPrefix("--") ? "--\(name)" : String(word.prefix(2))
+    throw UsageError("unknown option \"\(shown)\"\(near)", remedy: Self.listOfCommands)
   }
 
   /// The command that the first words name; `nil` when the help of a family of commands (`topics --help`) is asked for.
@@ -56,14 +57,17 @@ struct ArgumentParser {
     var invocation = Invocation(entry.name)
     var words = words
     var onlyOperands = false
+    var last: OptionEntry?
     while let word = words.popFirst() {
       if onlyOperands || word == "-" || !word.hasPrefix("-") {
-        try append(operand: word, to: &invocation, of: entry)
+        try append(operand: word, after: last, to: &invocation, of: entry)
+        last = nil
       } else if word == "--" {
         onlyOperands = true
       } else {
-        let option = try append(word, &words, to: &invocation, of: entry)
+        let option = try append(word, &words, after: last, to: &invocation, of: entry)
         if option == .help { return .help(entry.name.words) }
+        last = option
       }
     }
     if let missing = entry.operands.dropFirst(invocation.operands.count).first(where: \.isRequired) {
@@ -73,12 +77,13 @@ struct ArgumentParser {
   }
 
   private func append(
-    operand word: String, to invocation: inout Invocation, of entry: CommandEntry
+    operand word: String, after last: OptionEntry?, to invocation: inout Invocation, of entry: CommandEntry
   ) throws(UsageError) {
     let index = invocation.operands.count
     guard let operand = index < entry.operands.count ? entry.operands[index] : entry.operands.last,
       index < entry.operands.count || operand.takesRest
     else {
+      if let last, last.mayBeSecret { throw Self.unexpectedWord(after: last, of: entry) }
       throw UsageError("\(entry.name.rawValue): unexpected argument \"\(word)\"", seeHelpOf: entry.name)
     }
     if let fault = operand.syntax.fault(in: word) {
@@ -87,9 +92,17 @@ struct ArgumentParser {
     invocation.append(operand: word)
   }
 
+  /// The word may be the rest of a secret with a blank in it.
+  private static func unexpectedWord(after option: OptionEntry, of entry: CommandEntry) -> UsageError {
+    UsageError(
+      "\(entry.name.rawValue): unexpected word after the value of --\(option.name)",
+      remedy: "If the value has a blank in it, put quotes around it: --\(option.name) 'NAME=VALUE'")
+  }
+
   /// Takes an option and its value, which may be the next word.
   private func append(
-    _ word: String, _ rest: inout ArraySlice<String>, to invocation: inout Invocation, of entry: CommandEntry
+    _ word: String, _ rest: inout ArraySlice<String>, after last: OptionEntry?, to invocation: inout Invocation,
+    of entry: CommandEntry
   ) throws(UsageError) -> OptionEntry {
     let command = entry.name.rawValue
     let isLong = word.hasPrefix("--")
@@ -98,7 +111,9 @@ struct ArgumentParser {
     let short = !isLong && name.count == 1 ? name.first.flatMap(entry.option(short:)) : nil
     guard let option = isLong ? entry.option(named: name) : short else {
       let near = suggestion(name, in: entry.allOptions.map(\.name), dashes: "--")
-      throw UsageError("\(command): unknown option \"\(isLong ? "--\(name)" : word)\"\(near)", seeHelpOf: entry.name)
+      if near.isEmpty, let last, last.mayBeSecret { throw Self.unexpectedWord(after: last, of: entry) }
+      let shown = isLong ? "--\(name)" : String(word.prefix(2))
+      throw UsageError("\(command): unknown option \"\(shown)\"\(near)", seeHelpOf: entry.name)
     }
     guard let syntax = option.syntax else {
       if joined != nil { throw UsageError("\(command): --\(option.name) takes no value", seeHelpOf: entry.name) }
@@ -119,7 +134,9 @@ struct ArgumentParser {
   ) throws(UsageError) -> String {
     guard let word = rest.first, !word.hasPrefix("--") else {
       let message = "\(entry.name.rawValue): --\(option.name) needs a value, \(syntax.placeholder)"
-      guard let word = rest.first, word != "--" else { throw UsageError(message, seeHelpOf: entry.name) }
+      guard let word = rest.first, word != "--", !option.mayBeSecret else {
+        throw UsageError(message, seeHelpOf: entry.name)
+      }
       throw UsageError(message, remedy: "If the value is \"\(word)\", write --\(option.name)=\(word)")
     }
     rest.removeFirst()

@@ -12,6 +12,8 @@ struct OptionEntry: Sendable, Equatable {
   var group = Self.ownGroup
   /// The setting that this flag gives a value to. Its value is checked with all other settings, not here.
   var settingKey: String?
+  /// Whether the value may be a secret: no message shows a word of it.
+  var mayBeSecret = false
 
   static let ownGroup = "Options"
 

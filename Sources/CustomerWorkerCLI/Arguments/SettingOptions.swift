@@ -14,7 +14,7 @@ struct SettingOptions: Sendable {
         repeats: setting.isRepeatable,
         summary: Self.summary(setting),
         group: "Settings",
-        settingKey: setting.key)
+        settingKey: setting.key, mayBeSecret: setting.holdsProperties)
     }
   }
 

@@ -1,3 +1,4 @@
+import Kafka
 import Platform
 import Settings
 
@@ -7,6 +8,7 @@ struct CheckConfigCommand {
 
   func run(_ environment: ProgramEnvironment) throws -> ExitCode {
     let loaded = try SettingsLoading(environment: environment, invocation: invocation).loadForKafka()
+    for warning in loaded.warnings(librdkafka: Librdkafka.versionNumber) { environment.writeError("\(warning)\n") }
     try environment.write(Self.text(loaded.effectiveValues))
     return .success
   }

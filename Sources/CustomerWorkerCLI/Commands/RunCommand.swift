@@ -1,5 +1,6 @@
 import CustomerWorker
 import Glibc
+import Kafka
 import Platform
 import Settings
 import Telemetry
@@ -12,6 +13,9 @@ struct RunCommand {
     let loaded = try SettingsLoading(environment: environment, invocation: invocation).loadForKafka()
     let stop = try environment.stopSignal()
     let log = EventLog(level: loaded.settings.log.level, format: loaded.settings.log.format)
+    for warning in loaded.warnings(librdkafka: Librdkafka.versionNumber) {
+      log.emit(SettingWarned(key: warning.key, problem: warning.problem, remedy: warning.remedy))
+    }
     let (reason, _) = Worker(settings: loaded.settings, log: log).run(stop: stop)
     log.flush()
     let code = reason.exitCode

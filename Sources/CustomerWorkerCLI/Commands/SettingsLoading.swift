@@ -1,3 +1,5 @@
+import CustomerWorker
+import Glibc
 import Kafka
 import Settings
 
@@ -12,12 +14,38 @@ struct SettingsLoading {
       flags: invocation.settingFlags, environment: environment.variables, file: invocation.text(of: .config))
   }
 
-  /// The settings, once librdkafka has taken every property that is for it.
+  /// The settings, once librdkafka has taken each property and has made a client of each kind.
   func loadForKafka() throws(SettingsErrors) -> LoadedSettings {
     let loaded = try load()
-    let errors = loaded.properties.compactMap(Self.refusal)
+    var errors = loaded.properties.compactMap(Self.refusal)
+    if errors.isEmpty {
+      errors = ClientCheck.refusals(of: loaded.settings).map { Self.refusal($0, loaded) }
+    }
     if !errors.isEmpty { throw SettingsErrors(errors) }
     return loaded
+  }
+
+  /// A client is refused for its properties together; the reason mostly names the one at fault.
+  private static func refusal(_ refusal: ClientCheck.Refusal, _ loaded: LoadedSettings) -> SettingError {
+    let setting =
+      switch refusal.client {
+      case nil: "kafka.properties"
+      case .consumer: "kafka.consumerProperties"
+      case .producer: "kafka.producerProperties"
+      }
+    let property = loaded.properties.last {
+      [setting, "kafka.properties"].contains($0.setting) && refusal.reason.contains($0.name)
+    }
+    if let property, property.name.hasSuffix(".location"), unsafe access(property.value, R_OK) != 0 {
+      return SettingError(
+        source: property.source, key: property.key,
+        problem: "names a file that cannot be read: \(StreamError(errno).reason)",
+        remedy: "correct the path or the file's rights")
+    }
+    return SettingError(
+      source: property?.source ?? .default, key: property?.key ?? setting,
+      problem: "is refused by librdkafka: \(refusal.reason)",
+      remedy: "see what librdkafka \(Librdkafka.version) says of it in CONFIGURATION.md")
   }
 
   private static func refusal(of property: SuppliedProperty) -> SettingError? {

@@ -26,6 +26,12 @@ enum SmallFile {
     }
   }
 
+  /// Whether users other than the owner and its group may read a file.
+  static func isReadableByAll(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IROTH != 0
+  }
+
   static func text(of path: String) throws(ReadError) -> String {
     guard let text = String(validating: try bytes(of: path), as: UTF8.self) else {
       throw ReadError(reason: "is not UTF-8 text")

@@ -28,6 +28,18 @@ struct CrossCheck: Sendable {
       keys: ["topics.rejected", "topics.accepted"],
       problem: { $0.topics.rejected == $0.topics.accepted ? "is the topic of topics.accepted too" : nil },
       remedy: differ),
+    // librdkafka leaves such a broker out, and says so in its log alone.
+    CrossCheck(
+      keys: ["kafka.bootstrapServers"],
+      problem: { settings in
+        let named = (BrokerAddress.list(settings.kafka.bootstrapServers) ?? []).compactMap(\.securityProtocol)
+        for client in WorkerSettings.Kafka.Client.allCases {
+          let set = settings.kafka.securityProtocol(for: client)
+          if let other = named.first(where: { $0 != set }) { return "names \(other), but security.protocol is \(set)" }
+        }
+        return nil
+      },
+      remedy: "set security.protocol among kafka.properties, or take the protocol out of kafka.bootstrapServers"),
     // librdkafka makes no producer otherwise.
     CrossCheck(
       keys: ["kafka.socketTimeoutMs", "transaction.timeoutMs"],

@@ -24,6 +24,12 @@ public struct LoadedSettings: Sendable {
     }
   }
 
+  /// The properties of one kind of client; of two with the same name the last one counts.
+  func properties(for client: WorkerSettings.Kafka.Client) -> [SuppliedProperty] {
+    let other = client == .consumer ? "kafka.producerProperties" : "kafka.consumerProperties"
+    return properties.filter { $0.setting != other }
+  }
+
   /// Every setting in the order of the table, each property by itself.
   public var effectiveValues: [EffectiveValue] {
     let properties = Dictionary(grouping: properties, by: \.setting)

@@ -1,9 +1,16 @@
-/// Names of librdkafka's properties.
+/// What the name of a property of librdkafka tells.
 enum PropertyName {
   /// Whether its value must not be shown.
   static func isSecret(_ name: String) -> Bool {
     ["password", "secret", "passphrase", "private.key", "key.pem"].contains { name.contains($0) }
       || ["ssl_key", "sasl.oauthbearer.config", "sasl.oauthbearer.extensions"].contains(name)
+  }
+
+  /// The part of a variable's name that means the property; nil where none does.
+  static func variablePart(of name: String) -> String? {
+    let part = name.uppercased().replacing(".", with: "_")
+    let isExact = inVariable(part[...]) == name && !part.hasSuffix(SettingSource.secretFileSuffix)
+    return isExact ? part : nil
   }
 
   /// `SASL_PASSWORD` of a variable's name is `sasl.password`.

@@ -14,9 +14,15 @@ struct ReservedProperty: Sendable {
     self.setting = setting
   }
 
+  /// The row of a property; nil for one that is taken.
+  ///
+  /// librdkafka takes the names of topics' properties with `topic.` before them, too.
   static func named(_ name: String) -> ReservedProperty? {
-    all.first { $0.names.contains(name) }
+    if let row = all.first(where: { $0.names.contains(name) }) { return row }
+    return name.hasPrefix(topicPrefix) ? named(String(name.dropFirst(topicPrefix.count))) : nil
   }
+
+  private static let topicPrefix = "topic."
 
   static let all = ofSettings + ofConsumer + ofProducer + ofProcess
 
@@ -65,6 +71,7 @@ struct ReservedProperty: Sendable {
     ReservedProperty(
       "group.protocol", "group.protocol.type", "group.remote.assignor",
       reason: "must be the classic protocol: the worker hands partitions over by it"),
+    ReservedProperty("check.crcs", reason: "must be on: without it a flipped byte is delivered as good"),
     ReservedProperty(
       "enable.partition.eof", reason: "must be off: some versions move the position at the end of a partition"),
     ReservedProperty(
@@ -97,6 +104,9 @@ struct ReservedProperty: Sendable {
   ]
 
   private static let ofProcess = [
+    ReservedProperty(
+      "socket.max.fails",
+      reason: "must be 1: a connection that is kept after a lost request hides that the request may come late"),
     ReservedProperty(
       "log.queue", "log.thread.name", "log.connection.close",
       reason: "must be the worker's: it learns of lost connections from the library's log", setting: "log.level"),

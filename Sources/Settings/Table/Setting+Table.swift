@@ -34,7 +34,15 @@ extension Setting {
       "how often brokers, topics and leaders are asked for again"),
     Setting(
       "kafka.onLostRecords", .choice(\.kafka.onLostRecords),
-      "when committed commands are no longer in the log: report them and continue at the oldest record, or stop with exit code 65"
+      "when committed commands are no longer in the log: report them and continue at the oldest record, hold the partition, or stop with exit code 65 (which ends one process of a fleet after the other)"
+    ),
+    Setting(
+      "kafka.onUndecodable", .choice(\.kafka.onUndecodable),
+      "when a batch of commands cannot be decompressed within limits.batchBytes: reject its records, hold the partition, or stop with exit code 65"
+    ),
+    Setting(
+      "kafka.onCorrupt", .choice(\.kafka.onCorrupt),
+      "when a batch of commands fails its checksum again and again: hold the partition until a good copy is read, or reject its records"
     ),
     Setting(
       "kafka.properties", .properties(\.kafka.properties),
@@ -115,6 +123,10 @@ extension Setting {
     Setting(
       "limits.resultBytes", .integer(\.results.resultBytes, 4096...1_000_000_000),
       "bytes of a result, at most; where a result topic takes less, its max.message.bytes counts"),
+    Setting(
+      "limits.batchBytes", .integer(\.kafka.batchBytes, 1_000_000...2_147_483_647),
+      "bytes of a batch of commands once it is decompressed, at most; only batches that the ordinary consumer refuses come near"
+    ),
     Setting(
       "results.mode", .choice(\.results.mode),
       "content mode of the results as CloudEvents: attributes in headers (binary), or around the data (structured)"),

@@ -40,7 +40,7 @@ public struct Setting: Sendable {
   }
 
   /// Whether its value is a table of librdkafka's properties.
-  var holdsProperties: Bool {
+  public var holdsProperties: Bool {
     if case .properties = type { true } else { false }
   }
 

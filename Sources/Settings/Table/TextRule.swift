@@ -52,7 +52,7 @@ enum TextRule: Sendable {
         && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
     case .topic: Self.isName(text, length: 1...249) && text != "." && text != ".."
     case .instance: Self.isName(text, length: 1...240)
-    case .servers: text.split(separator: ",", omittingEmptySubsequences: false).allSatisfy(Self.isServer)
+    case .servers: BrokerAddress.list(text) != nil
     case .headerName: Self.isVisible(text)
     case .copiedHeader: Self.isVisible(text) && !Self.isWritten(text.lowercased())
     case .reference: (1...512).contains(text.utf8.count) && text.utf8.allSatisfy(Self.isReferenceByte)
@@ -61,7 +61,7 @@ enum TextRule: Sendable {
   }
 
   private static func isName(_ text: String, length: ClosedRange<Int>) -> Bool {
-    length.contains(text.utf8.count) && text.utf8.allSatisfy { isAlphanumeric($0) || "._-".utf8.contains($0) }
+    length.contains(text.utf8.count) && text.utf8.allSatisfy { $0.isASCIIAlphanumeric || "._-".utf8.contains($0) }
   }
 
   private static func isVisible(_ text: String) -> Bool {
@@ -75,34 +75,7 @@ enum TextRule: Sendable {
       || HeaderTable.results.contains { $0.name.lowerCase.elementsEqual(name.utf8) }
   }
 
-  /// `HOST`, `HOST:PORT` or `[IPv6]:PORT`, with a protocol in front of it where librdkafka takes one.
-  private static func isServer(_ text: Substring) -> Bool {
-    let text = text.drop { $0 == " " }
-    let address = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text
-    let parts = address.split(separator: ":", omittingEmptySubsequences: false)
-    if address.hasPrefix("["), let end = address.firstIndex(of: "]") {
-      let rest = address[address.index(after: end)...]
-      return rest.isEmpty || rest.hasPrefix(":") && isPort(rest.dropFirst())
-    }
-    guard let host = parts.first, parts.count <= 2, !host.isEmpty else { return false }
-    return host.utf8.allSatisfy { isAlphanumeric($0) || "._-".utf8.contains($0) }
-      && (parts.count == 1 || isPort(parts[1]))
-  }
-
-  private static func isPort(_ text: Substring) -> Bool {
-    UInt16(text).map { $0 > 0 } ?? false
-  }
-
   private static func isReferenceByte(_ byte: UInt8) -> Bool {
-    isAlphanumeric(byte) || "-._~:/?#[]@!$&'()*+,;=%".utf8.contains(byte)
-  }
-
-  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: false
-    }
+    byte.isASCIIAlphanumeric || "-._~:/?#[]@!$&'()*+,;=%".utf8.contains(byte)
   }
 }

@@ -27,7 +27,6 @@ public struct WorkerSettings: Sendable, Equatable {
   /// The most lanes that a process may have.
   static let lanesMaximum = 64
 
-  /// The bounds of Kafka's records; those of a command are in `rules.limits`.
   public struct Start: Sendable, Equatable {
     /// 0 waits forever.
     public var deadlineSeconds = 60

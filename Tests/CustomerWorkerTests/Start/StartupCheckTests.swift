@@ -91,19 +91,6 @@ import Testing
     #expect(text.contains("answered within start.deadlineSeconds (2 s)"))
   }
 
-  @Test func `A client that cannot be made ends the start at once`() throws {
-    var settings = WorkerSettings()
-    settings.kafka.bootstrapServers = "127.0.0.1:1"
-    settings.kafka.properties = ["security.protocol": "ssl"]
-    settings.kafka.producerProperties = ["ssl.certificate.location": "/nonexistent"]
-    settings.start.deadlineSeconds = 600
-    guard case .misconfigured(let text)? = Self.reason(settings) else {
-      Issue.record("not misconfigured")
-      return
-    }
-    #expect(text.hasPrefix("kafka.properties, kafka.producerProperties: "))
-  }
-
   @Test func `A start that is asked to stop is drained`() throws {
     let cluster = try EmbeddedCluster(brokers: 1)
     let settings = try Self.settings(cluster)
