@@ -133,6 +133,12 @@ internal import Glibc
     }
   }
 
+  /// Appends bytes as they are between the quotes of a JSON string.
+  mutating func appendEscaped(_ bytes: [UInt8]) {
+    guard bytes.contains(where: JSONEscape.isNeeded) else { return append(bytes) }
+    for byte in bytes { appendEscaped(byte) }
+  }
+
   private mutating func appendEscaped(_ byte: UInt8) {
     if JSONEscape.isNeeded(byte) { JSONEscape.forEachByte(of: byte) { append($0) } } else { append(byte) }
   }

@@ -7,7 +7,9 @@ package struct JSONPointer {
   private(set) var bytes: [UInt8] = []
   private var isCut = false
 
-  init() {}
+  init() {
+    bytes.reserveCapacity(48)
+  }
 
   init(_ name: String) {
     append(segment: name.utf8)
@@ -27,16 +29,12 @@ package struct JSONPointer {
     }
   }
 
-  private mutating func append(segment: some Collection<UInt8>) {
+  @inline(__always) private mutating func append(segment: some Collection<UInt8>) {
     // A name may be as long as the command, and so may hundreds of pointers below it: what cannot fit is not looked at.
     isCut = bytes.count + 1 + segment.count > Self.bytesMaximum
     if isCut { return }
-    // `~` and `/` are two bytes each.
-    let marks = segment.reduce(0) { $0 + ($1 == UInt8(ascii: "~") || $1 == UInt8(ascii: "/") ? 1 : 0) }
-    isCut = bytes.count + 1 + segment.count + marks > Self.bytesMaximum
-    if isCut { return }
+    let start = bytes.count
     bytes.append(UInt8(ascii: "/"))
-    if marks == 0 { return bytes.append(contentsOf: segment) }
     for byte in segment {
       switch byte {
       case UInt8(ascii: "~"): bytes.append(text: "~0")
@@ -44,5 +42,8 @@ package struct JSONPointer {
       default: bytes.append(byte)
       }
     }
+    // With two bytes for each `~` and `/`.
+    isCut = bytes.count > Self.bytesMaximum
+    if isCut { bytes.removeLast(bytes.count - start) }
   }
 }
