@@ -32,7 +32,7 @@ let package = Package(
     .systemLibrary(
       name: "Cyaml", path: "Sources/CLibraries/Cyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     // The tokens of a JSON text and the check of its UTF-8, at the speed of memory.
-    .target(name: "SimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "SimdJSON", exclude: ["README.md"], linkerSettings: [.linkedLibrary("simdjson")]),
 
     .target(name: "Kafka", dependencies: ["Crdkafka"], swiftSettings: swiftSettings),
     .target(name: "EmbeddedKafka", dependencies: ["Crdkafka", "Kafka"], swiftSettings: swiftSettings),

@@ -170,9 +170,10 @@ internal import Glibc
     count += encoded
   }
 
-  mutating func append(_ uuid: UUIDValue) {
-    check(UUIDValue.characters)
-    unsafe uuid.write(to: start + count)
-    count += UUIDValue.characters
+  /// Lets `write` fill in the next bytes, of which there are exactly `bytes`.
+  @unsafe @inline(__always) mutating func append(bytes: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Void) {
+    check(bytes)
+    unsafe write(start + count)
+    count += bytes
   }
 }
