@@ -115,7 +115,8 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "CustomerWorkerCLITests", dependencies: ["CustomerWorkerCLI", "Platform"], swiftSettings: swiftSettings),
+      name: "CustomerWorkerCLITests", dependencies: ["CustomerWorkerCLI", "EmbeddedKafka", "Platform", "Settings"],
+      swiftSettings: swiftSettings),
   ],
   cxxLanguageStandard: .cxx17
 )
