@@ -13,7 +13,7 @@ struct simdjson_tokenizer {
 
 namespace {
 
-// Small texts shall not each grow the memory.
+// Small texts do not each grow the memory.
 constexpr size_t first_capacity = 64 * 1024;
 // The first stage knows no depth.
 constexpr size_t any_depth = 1;
@@ -61,6 +61,8 @@ int simdjson_copy_and_find(const uint8_t *source, uint8_t *target, size_t count,
 simdjson_tokenizer *simdjson_tokenizer_new(void) { return new (std::nothrow) simdjson_tokenizer(); }
 
 void simdjson_tokenizer_free(simdjson_tokenizer *tokenizer) { delete tokenizer; }
+
+void simdjson_tokenizer_release(simdjson_tokenizer *tokenizer) { tokenizer->stage.reset(); }
 
 simdjson_outcome simdjson_tokenizer_find(
   simdjson_tokenizer *tokenizer, const uint8_t *bytes, size_t count, const uint32_t **tokens, size_t *token_count) {

@@ -7,6 +7,7 @@ import signal
 from confluent_kafka.admin import NewPartitions
 
 from fleet import END_SECONDS, GROUP, TRY_AGAIN, need_running, transactional_ids
+from network import ADD_OFFSETS, ADD_PARTITIONS, END_TXN, PRODUCE, TXN_OFFSET_COMMIT
 from suite import Failure, need, wait_for
 from topics import COMMANDS, answered
 
@@ -15,7 +16,6 @@ SESSION_SECONDS = 10
 TRANSACTION_SECONDS = 10
 PARTITIONS_ADDED_MAX = 2
 
-PRODUCE, OFFSET_COMMIT, ADD_PARTITIONS, ADD_OFFSETS, END_TXN, TXN_OFFSET_COMMIT = 0, 8, 24, 25, 26, 28
 CHOSEN_MOMENTS = (PRODUCE, ADD_PARTITIONS, ADD_OFFSETS, TXN_OFFSET_COMMIT, END_TXN)
 
 

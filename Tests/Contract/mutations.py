@@ -1,5 +1,6 @@
 """Seeded changes of a line: most make it bad, many leave it good, and all stay near to what producers write."""
 
+import base64
 import json
 import re
 
@@ -8,14 +9,14 @@ ENUMERATIONS = (b'"customerType"', b'"industrySegment"', b'"status"', b'"payment
 TEXTS = (b'"legalName"', b'"displayName"')
 VALUES = (
     b"null", b"true", b"false", b"0", b"-1", b"1.0", b"1e2", b'""', b'" "', b'"1"', b'"x"', b"[]", b"{}", b"[{}]",
-    b'{"a":null}', b'"\\u0000"', b'"\\ud800"', b"nul", b"01", b"1.", b"NaN", b"-", b"'x'", b"9223372036854775808")
+    b'{"a":null}', b'"\\u0000"', b'"\\ud800"', b"nul", b"01", b"1.", b"1e400", b"1e-10000", b"NaN", b"-", b"'x'", b"9223372036854775808")
 WHITE = [chr(code) for code in (
     *range(0x09, 0x0E), 0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF)]
 # White space to some engines, and not to ECMA-262; and the empty string.
 NEARLY_WHITE = ["\x1c", "\x1d", "\x1e", "\x1f", "\x85", "\u180e", "\u200b", "\u200c", "\u2060", "\u00ad", "\u2800", "\0", "x"]
 NUMBERS = (
     "0", "-0", "0.0", "-0.0", "1.0", "1e2", "1E+2", "100e-2", "1.5", "15e-1", "150e-1", "1e-1", "0e999", "-0e-999", "1e400",
-    "-1e400", "1e-400", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "-9223372036854775809",
+    "1.7976931348623157e308", "1.8e308", "1e-9999", "1e10000", "-1e400", "1e-400", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "-9223372036854775809",
     "9223372036854775807.0", "9.223372036854775807e18", "9223372036854775807.5", "92233720368547758070e-1",
     "-92233720368547758080e-1", "18446744073709551616", "1e18", "1e19", "123456789012345678", "1234567890123456789",
     "00", "1.", ".5", "+1", "1e", "1e+", "0x1", "--1", "1_0", "1e1.0", "Infinity")
@@ -213,6 +214,31 @@ def crowd(found, randomness):
     found[randomness.randint(0, len(found)):0] = [(name, b"1") for name in names]
 
 
+def wrap(line, randomness):
+    """The line as an event, or nearly one."""
+    attributes = {"specversion": "1.0", "id": "e-1", "source": "/crm", "type": "customer.create"}
+    for name in randomness.sample(list(attributes), randomness.choice((0, 0, 1))):
+        attributes[name] = randomness.choice((None, "", 1.0, "x", "y" * 1025, ["1.0"]))
+    if randomness.random() < 0.2:
+        attributes["datacontenttype"] = randomness.choice(("application/json", "text/xml", None, 7, "a/b+json; c=d"))
+    text = [f"{json.dumps(name)}:{json.dumps(value)}".encode() for name, value in attributes.items()]
+    data = randomness.choice((line, line, b"null", b'"{}"', b"[]", b"1e400", b"true", None))
+    if data is not None:
+        text.insert(randomness.randint(0, len(text)), b'"data":' + data)
+    if randomness.random() < 0.3:
+        encoded = randomness.choice((base64.b64encode(line), b"", b"a", b"W10=", b"MQ=="))
+        text.insert(randomness.randint(0, len(text)), b'"data_base64":' + randomness.choice((b'"' + encoded + b'"', b"null", b"1")))
+    return b"{" + b",".join(text) + b"}"
+
+
+def lengthen(found, randomness):
+    """A name at the limit, deep in a value."""
+    name = quoted("n" * randomness.choice((9_999, 10_000, 10_001)))
+    levels = randomness.randint(0, 62)
+    value = b'{"a":' * levels + b"{" + name + b":1}" + b"}" * levels
+    put(found, randomness.choice((b'"contractTerms"', b'"creditLimit"', name)), value, randomness)
+
+
 def quoted(text):
     return json.dumps(text, ensure_ascii=False).encode(errors="replace")
 
@@ -241,4 +267,5 @@ CHANGES, WEIGHTS = zip(
     (flip_bytes, 10), (edit_bytes, 6), (swap_tokens, 8), (replace_token, 8), (change_members(drop), 8),
     (change_members(double), 8), (change_members(rename), 8), (change_members(retype), 10), (change_members(reform), 20),
     (change_members(number), 10), (change_members(whiten), 8), (change_members(misspell), 8), (change_members(crowd), 1),
+    (wrap, 6), (change_members(lengthen), 1),
     strict=True)

@@ -1,4 +1,4 @@
-"""Reads a line as the contract's reference says, with Python's own JSON parser: errors that no schema finds, or the command.
+"""Reads a line as the reference says, with Python's own JSON parser: the errors that no schema can find, or the command.
 
 Knows no code of the worker.
 """
@@ -8,13 +8,16 @@ import binascii
 import dataclasses
 import decimal
 import json
+import math
 import re
 import sys
 
 LINE_BYTES = 900_000
-DEPTH = 64
+DEPTH = 62
 MEMBERS = 1000
+NAME_BYTES = 10_000
 NUMBER_CHARACTERS = 1000
+EXPONENT = 9999
 POINTER_BYTES = 1024
 
 # Longer numbers than Python reads by default are within the contract's limits or refused by them.
@@ -126,16 +129,17 @@ def _loads(text, **hooks):
 
 
 def _has_lone_surrogate(text):
-    """Whether JSON text has half a surrogate pair; escapes are in strings only."""
+    """Of JSON, where escapes stand in strings only."""
     return any(match.group(1) for match in ESCAPE.finditer(text))
 
 
 def _may_break_limits(text):
     """Whether a walk is needed: cheap, and true too often rather than too seldom."""
-    return text.count("[") + text.count("{") > DEPTH or text.count(":") > MEMBERS or LONG_NUMBER.search(text) is not None
+    return (text.count("[") + text.count("{") > DEPTH or text.count(":") > MEMBERS or len(text) > NAME_BYTES // 4
+            or LARGE_NUMBER.search(text) is not None)
 
 
-LONG_NUMBER = re.compile(r"[-+.0-9eE]{1001}")
+LARGE_NUMBER = re.compile(r"[-+.0-9eE]{300}|[0-9][eE][-+]?[0-9]{3}")
 
 
 def structure(value):
@@ -145,7 +149,7 @@ def structure(value):
 
 def walk(value, pointer="", depth=1):
     if isinstance(value, Number):
-        if len(value.text) > NUMBER_CHARACTERS:
+        if len(value.text) > NUMBER_CHARACTERS or _is_out_of_range(value.text):
             yield pointer, "too_large"
         return
     if not isinstance(value, list):
@@ -161,11 +165,19 @@ def walk(value, pointer="", depth=1):
         yield pointer, "too_large"
     seen = set()
     for name, member in value:
-        at = f"{pointer}/{escape(name)}"
+        place = f"{pointer}/{escape(name)}"
         if name in seen:
-            yield at, "duplicate_field"
+            yield place, "duplicate_field"
         seen.add(name)
-        yield from walk(member, at, depth + 1)
+        if len(name.encode()) > NAME_BYTES:
+            yield pointer, "too_large"
+        yield from walk(member, place, depth + 1)
+
+
+def _is_out_of_range(number):
+    """Whether a number is past every double, or its exponent past what decimal types take."""
+    exponent = re.split("[eE]", number)[1] if "e" in number.lower() else "0"
+    return abs(int(exponent)) > EXPONENT or math.isinf(float(number))
 
 
 def escape(name):
@@ -180,47 +192,48 @@ def cut(pointer):
 
 
 def _read_event(event, text):
-    """A CloudEvent in structured mode. What is outside its data has the empty pointer."""
+    """A CloudEvent in structured mode. Pointers outside its data are none of the command's: they are empty."""
     pairs = parse_pairs(text)
     at = next((index for index, (name, _) in enumerate(pairs) if name == "data"), None)
     # The first one counts; its inside is looked at apart.
     first = pairs[at][1] if at is not None else None
     outside = Pairs((name, None if index == at else value) for index, (name, value) in enumerate(pairs))
     errors = {("", code) for _, code in structure(outside)}
-    is_doubled = "data" in event and "data_base64" in event
-    faults = is_doubled or _event_faults(event)
-    if isinstance(event.get("data_base64"), str) and "data" not in event and not errors:
-        return _read_base64(event["data_base64"], faults)
-    if "data" not in event:
-        return Reading(errors or {("", "empty")})
-    if isinstance(first, Pairs):
-        errors |= structure(first)
-    else:
-        errors |= {("", "not_object")} | {("", code) for _, code in structure(first)}
+    errors |= structure(first) if isinstance(first, Pairs) else {("", code) for _, code in structure(first)}
     if errors:
         return Reading(errors)
-    if faults:
-        return Reading({("", "unsupported_event")})
-    return Reading(command=event["data"])
+    unsupported = Reading({("", "unsupported_event")})
+    data, base64_data = event.get("data"), event.get("data_base64")
+    if data is not None and base64_data is not None:
+        return unsupported
+    if base64_data is not None:
+        return _read_base64(base64_data, _event_faults(event)) if isinstance(base64_data, str) else unsupported
+    return unsupported if _event_faults(event) or not isinstance(data, dict) else Reading(command=data)
 
 
 def _read_base64(text, faults):
+    unsupported = Reading({("", "unsupported_event")})
     try:
         data = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
-        return Reading({("", "unsupported_event")})
-    reading = _read(data, is_data=True) if data else Reading({("", "empty")})
-    if reading.command is not None and faults:
-        return Reading({("", "unsupported_event")})
-    return reading
+        return unsupported
+    if not data:
+        return unsupported
+    reading = _read(data, is_data=True)
+    # What is no object is the event's fault; what is wrong within it comes before the event's attributes.
+    if ("", "not_object") in reading.errors:
+        return Reading(reading.errors - {("", "not_object")} or unsupported.errors)
+    return unsupported if reading.command is not None and faults else reading
 
 
 def _event_faults(event):
-    def text(name):
+    def is_wrong(name, is_right):
         value = event.get(name)
-        return value if isinstance(value, str) and len(value.encode()) <= 1024 else None
+        return not isinstance(value, str) or len(value.encode()) > 1024 or not is_right(value)
 
-    media = text("datacontenttype")
-    is_json = media is None or JSON_TYPE.fullmatch(re.sub(r"[ \t]", "", media.split(";")[0]).lower())
-    return (text("specversion") != "1.0" or not text("id") or not text("source")
-            or text("type") != "customer.create" or not is_json)
+    def is_json(media):
+        return JSON_TYPE.fullmatch(re.sub(r"[ \t]", "", media.split(";")[0]).lower())
+
+    return (is_wrong("specversion", lambda value: value == "1.0") or is_wrong("id", bool) or is_wrong("source", bool)
+            or is_wrong("type", lambda value: value == "customer.create")
+            or event.get("datacontenttype") is not None and is_wrong("datacontenttype", is_json))

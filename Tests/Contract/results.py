@@ -119,7 +119,7 @@ class Checker:
             yield "its errors have several statuses"
         if not errors and "errorsOmitted" not in problem:
             yield "it has no error"
-        if sum(member in problem for member in COMMAND_MEMBERS) != (name != "empty"):
+        if sum(member in problem for member in COMMAND_MEMBERS) != (name not in ("empty", "undecodable")):
             yield "it gives the command back not at all, or twice"
 
 

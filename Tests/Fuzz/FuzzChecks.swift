@@ -95,7 +95,8 @@ struct FuzzChecks {
     let isEventByHeader =
       input.headers.last { $0.name.lowercased() == "content-type" }
       .map { String(decoding: $0.value, as: UTF8.self).hasPrefix("application/cloudevents") } ?? false
-    let isBinary = !isEventByHeader && input.headers.contains { $0.name == "ce_specversion" || $0.name == "ce-specversion" }
+    let isBinary =
+      !isEventByHeader && input.headers.contains { $0.name == "ce_specversion" || $0.name == "ce-specversion" }
     if !isBinary, let members = SlowMember.all(in: text),
       isEventByHeader || members.contains(where: { $0.isNamed("specversion") })
     {

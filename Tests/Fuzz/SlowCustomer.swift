@@ -43,7 +43,9 @@ struct SlowCustomer {
 
   private func isDropped(_ member: SlowMember) -> Bool {
     guard let field = field(member) else { return settings.rules.unknownFields == .drop }
-    if settings.rules.nullFields == .absent, field.type != .unknown, member.value.elementsEqual("null".utf8) { return true }
+    if settings.rules.nullFields == .absent, field.type != .unknown, member.value.elementsEqual("null".utf8) {
+      return true
+    }
     return settings.rules.emptyStrings == .absent && !isFreeText(field) && member.value.elementsEqual("\"\"".utf8)
   }
 

@@ -1,6 +1,7 @@
 """A real Kafka on 127.0.0.1, started and ended through its own `bin/cluster`."""
 
 import contextlib
+import fcntl
 import os
 import pathlib
 import random
@@ -31,14 +32,33 @@ def kafka_home():
     return home
 
 
-def free_ports(count):
-    """The first of `count` free ports in a row."""
+def free_ports(count, further=()):
+    """The first of `count` free ports in a row; those at `further` distances from it are free too.
+
+    They are this program's until it ends: another one that looks for ports at the same time takes others.
+    """
     for port in random.sample(PORTS, len(PORTS)):
+        numbers = (*range(port, port + count), *(port + each for each in further))
         with contextlib.suppress(OSError), contextlib.ExitStack() as stack:
-            for number in range(port, port + count):
+            locks = [stack.enter_context(locked(start)) for start in {number // PORTS.step for number in numbers}]
+            for number in numbers:
                 stack.enter_context(socket.create_server(("127.0.0.1", number)))
+            # The ports are let go; a copy of its descriptor keeps a lock until this program ends.
+            for lock in locks:
+                os.dup(lock)
             return port
     raise Failure(f"there are no {count} free ports in a row")
+
+
+@contextlib.contextmanager
+def locked(number):
+    """The descriptor of the file that stands for some ports, locked; an `OSError` when another program has it."""
+    descriptor = os.open(pathlib.Path(tempfile.gettempdir(), f"real-kafka-ports-{number}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def checked(done):
@@ -51,8 +71,12 @@ def checked(done):
 class Cluster:
     """A context: started on entry, killed and deleted on exit, whatever happened in between."""
 
-    def __init__(self, brokers=1, settings=None, heap="512m", is_measured=False):
+    # Distances from the first port to others that have to be free.
+    FURTHER_PORTS = ()
+
+    def __init__(self, brokers=1, settings=None, heap="512m", is_measured=False, is_secure=False):
         """`settings`: broker settings; one whose value is callable gets the first port. `is_measured`: for a benchmark."""
+        self._is_secure = is_secure
         self.home = kafka_home()
         self.brokers = brokers
         self.heap = heap
@@ -63,8 +87,10 @@ class Cluster:
         self._parent = tempfile.TemporaryDirectory(prefix="real-kafka-", ignore_cleanup_errors=True)
         self._directory = os.path.join(self._parent.name, "cluster")
         # Two ports a broker, and two more for listeners of the settings.
-        self.port = free_ports(2 * self.brokers + 2)
+        self.port = free_ports(2 * self.brokers + 2, self.FURTHER_PORTS)
         arguments = ["--brokers", str(self.brokers), "--port", str(self.port), "--heap", self.heap]
+        if self._is_secure:
+            arguments.append("--secure")
         for key, value in self.settings.items():
             arguments += ["--set", f"{key}={value(self.port) if callable(value) else value}"]
         try:

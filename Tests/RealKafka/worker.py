@@ -63,6 +63,10 @@ class Worker:
         return self.start()
 
     def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        """Ends it if it still runs."""
         if self.process and self.process.returncode is None:
             self.process.kill()
             self.process.wait()
@@ -70,10 +74,14 @@ class Worker:
     def start(self):
         """Starts it, also again after its end: the log goes on in the same file."""
         with open(self.log, "ab") as log:
-            # Its own session: Ctrl-C at the terminal reaches this program alone, which ends its workers.
-            self.process = subprocess.Popen(
-                self.command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log, env=self.environment,
-                start_new_session=True)
+            return self.start_with(log)
+
+    def start_with(self, stderr):
+        """Starts it with another file, or a pipe, as its stderr."""
+        # Its own session: Ctrl-C at the terminal reaches this program alone, which ends its workers.
+        self.process = subprocess.Popen(
+            self.command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=stderr, env=self.environment,
+            start_new_session=True)
         self.started = time.monotonic()
         return self
 

@@ -2,12 +2,14 @@
 ///
 /// An array's look at its references before each change costs more here than the change.
 @safe struct TrivialStack<Element: BitwiseCopyable>: ~Copyable {
+  private static var firstCapacity: Int { 32 }
+
   private var elements: UnsafeMutablePointer<Element>
   private var capacity: Int
   private(set) var count = 0
 
   init() {
-    capacity = 32
+    capacity = Self.firstCapacity
     unsafe elements = .allocate(capacity: capacity)
   }
 
@@ -38,6 +40,14 @@
     unsafe elements.deallocate()
     unsafe elements = unsafe larger
     capacity *= 2
+  }
+
+  /// Drops all elements and gives back the memory for many.
+  mutating func giveBackMemory() {
+    count = 0
+    unsafe elements.deallocate()
+    capacity = Self.firstCapacity
+    unsafe elements = .allocate(capacity: capacity)
   }
 
   /// Drops the elements from an index on.

@@ -1,11 +1,22 @@
 /// What makes a CloudEvent a create-customer command.
 struct EventRules: Sendable {
   private let types: [[UInt8]]
-  private let wantedTypes: String
+  private let specVersion: AttributeErrors
+  private let id: AttributeErrors
+  private let source: AttributeErrors
+  private let type: AttributeErrors
+  private let memberContentType: AttributeErrors
+  private let headerContentType: AttributeErrors
 
   init(types: [String]) {
     self.types = types.map { Array($0.utf8) }
-    wantedTypes = types.joined(separator: " or ")
+    specVersion = AttributeErrors("specversion", "1.0")
+    id = AttributeErrors("id", nil)
+    source = AttributeErrors("source", nil)
+    type = AttributeErrors("type", types.joined(separator: " or "))
+    let json = "a JSON content type, such as application/json"
+    memberContentType = AttributeErrors("datacontenttype", json)
+    headerContentType = AttributeErrors(HeaderName.contentType.text, json)
   }
 
   /// The attributes of an event that have to be right.
@@ -14,51 +25,64 @@ struct EventRules: Sendable {
     var id = EventAttribute.absent
     var source = EventAttribute.absent
     var type = EventAttribute.absent
+    /// The content type of the data, which may be absent.
     var dataContentType = EventAttribute.absent
-    /// The name of the attribute with the data's content type: a header of a binary event, a member of a structured one.
-    var dataContentTypeName = "datacontenttype"
+    /// Whether they are the headers of an event in binary mode.
+    var areHeaders = false
   }
 
   /// What is wrong with an event's attributes, in a fixed order.
   func errors(_ attributes: Attributes) -> [CommandError] {
     var errors: [CommandError] = []
-    func add(_ message: String?) {
-      if let message { errors.append(Self.error("the event's \(message)")) }
+    func add(_ error: CommandError?) {
+      if let error { errors.append(error) }
     }
-    add(Self.fault("specversion", attributes.specVersion, isRight: { $0.elementsEqual("1.0".utf8) }, "1.0"))
-    add(Self.fault("id", attributes.id, isRight: { !$0.isEmpty }, nil))
-    add(Self.fault("source", attributes.source, isRight: { !$0.isEmpty }, nil))
-    add(Self.fault("type", attributes.type, isRight: types.contains, wantedTypes))
+    add(specVersion.error(of: attributes.specVersion) { $0.elementsEqual("1.0".utf8) })
+    add(id.error(of: attributes.id) { !$0.isEmpty })
+    add(source.error(of: attributes.source) { !$0.isEmpty })
+    add(type.error(of: attributes.type, types.contains))
     if case .absent = attributes.dataContentType { return errors }
-    add(
-      Self.fault(
-        attributes.dataContentTypeName, attributes.dataContentType, isRight: MediaType.isJSON,
-        "a JSON content type, such as application/json"))
+    let contentType = attributes.areHeaders ? headerContentType : memberContentType
+    add(contentType.error(of: attributes.dataContentType, MediaType.isJSON))
     return errors
   }
 
-  /// What is wrong with an attribute; nil when nothing is.
-  private static func fault(
-    _ name: String, _ attribute: EventAttribute, isRight: ([UInt8]) -> Bool, _ wanted: String?
-  ) -> String? {
-    let must = wanted.map { " must be \($0)" }
-    switch attribute {
-    case .absent: return "\(name) is missing" + (must.map { ";\($0.replacing(" must", with: " it must"))" } ?? "")
-    case .notString: return "\(name) must be a string" + (wanted.map { ": \($0)" } ?? "")
-    case .tooLong: return "\(name) must have no more than \(RecordHeaders.valueBytesMaximum) bytes"
-    case .text(let text):
-      if isRight(text) { return nil }
-      return must.map { name + $0 } ?? "\(name) must not be empty"
+  /// What can be wrong with one attribute.
+  private struct AttributeErrors: Sendable {
+    let missing: CommandError
+    let notString: CommandError
+    let tooLong: CommandError
+    let wrong: CommandError
+
+    /// - Parameter wanted: What the attribute must be; nil when it must only not be empty.
+    init(_ name: String, _ wanted: String?) {
+      func error(_ message: String) -> CommandError { EventRules.error("the event's \(name) \(message)") }
+      missing = error("is missing" + (wanted.map { "; it must be \($0)" } ?? ""))
+      notString = error("must be a string" + (wanted.map { ": \($0)" } ?? ""))
+      tooLong = error("must have no more than \(RecordHeaders.valueBytesMaximum) bytes")
+      wrong = error(wanted.map { "must be \($0)" } ?? "must not be empty")
+    }
+
+    func error(of attribute: EventAttribute, _ isRight: ([UInt8]) -> Bool) -> CommandError? {
+      switch attribute {
+      case .absent: missing
+      case .notString: notString
+      case .tooLong: tooLong
+      case .text(let text): isRight(text) ? nil : wrong
+      }
     }
   }
 
   /// The error of data that is no object; nil where there is no data.
   static func dataError(_ kind: JSONKind?) -> CommandError {
-    switch kind {
-    case nil: error("the event's data is missing")
-    case .string: error("the event's data is a string, not a JSON object; write the object itself, not its text")
-    case let kind?: error("the event's data is \(kind.phrase), not a JSON object")
-    }
+    kind.map { dataErrors[$0.rawValue] } ?? noData
+  }
+
+  private static let noData = error("the event's data is missing")
+  private static let dataErrors = JSONKind.allCases.map { kind in
+    error(
+      "the event's data is \(kind.phrase), not a JSON object"
+        + (kind == .string ? "; write the object itself, not its text" : ""))
   }
 
   private static func error(_ message: String) -> CommandError {

@@ -52,7 +52,7 @@ extension CommandDecider {
     attributes.source = EventAttribute(headers.unquoted(.eventSource))
     attributes.type = EventAttribute(headers.unquoted(.eventType))
     attributes.dataContentType = EventAttribute(headers.unquoted(.contentType))
-    attributes.dataContentTypeName = HeaderName.contentType.text
+    attributes.areHeaders = true
     return events.errors(attributes)
   }
 

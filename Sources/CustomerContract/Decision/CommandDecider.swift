@@ -25,7 +25,7 @@ struct CommandDecider: ~Copyable {
     events = EventRules(types: rules.eventTypes)
     if case .header(let name) = rules.workspace { workspaceHeader = HeaderName(name) } else { workspaceHeader = nil }
     commandErrors = CommandErrors(rules: rules, workspaceHeader: workspaceHeader?.text)
-    reader = CommandReader(table: PreparedTable(table), rules: rules)
+    reader = CommandReader(table: table, rules: rules)
     copiedBytesMaximum = max(rules.limits.commandBytes, format.resultBytes) + Self.frameBytes
   }
 
@@ -35,6 +35,7 @@ struct CommandDecider: ~Copyable {
     let encoding = headers.isEmpty ? CommandEncoding.plain : CommandEncoding(headers)
     guard let value, value.byteCount > 0 else { return numbered(decideNothing(encoding, headers)) }
     guard value.byteCount <= copiedBytesMaximum else { return numbered(decideOversized(encoding, headers)) }
+    if text.hasMemoryToGiveBack { giveBackMemory() }
     text.load(value)
     // Confluent's framing: no JSON begins with a zero byte.
     let start = text.count >= Self.frameBytes && text.view[0] == 0 ? Self.frameBytes : 0
@@ -55,6 +56,11 @@ struct CommandDecider: ~Copyable {
   /// Ends the process unless a decision is the last one: any other refers to memory that holds another command.
   @inline(__always) func requireLast(_ decision: borrowing Decision) {
     precondition(decision.number == lastNumber, "a decision is used before its processor decides the next command")
+  }
+
+  @inline(never) private mutating func giveBackMemory() {
+    text.giveBackMemory()
+    reader.giveBackMemory()
   }
 
   @inline(never) private mutating func decideNothing(_ encoding: CommandEncoding, _ headers: RecordHeaders) -> Decision

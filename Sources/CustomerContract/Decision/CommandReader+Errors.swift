@@ -47,9 +47,6 @@ extension CommandReader {
       return fieldErrors.error(field, .emptyFormat)
     }
     let violation = format.violation(of: value)
-    if violation.offset == nil, violation.reasons.count == 1 {
-      return fieldErrors.error(field, .invalidFormat(violation.reasons[0]))
-    }
     return fieldErrors.error(
       field, violation.reasons, atCharacter: violation.offset.map { value.scalarCount(before: $0) })
   }

@@ -60,12 +60,15 @@ struct CommandReader: ~Copyable {
   /// Scalars and strings of up to this length are judged after all members are read.
   var deferredCharacters: Int
 
-  init(table: consuming PreparedTable, rules: Rules) {
+  init(table: FieldTable, rules: Rules) {
+    self.table = PreparedTable(table)
     fieldErrors = FieldErrorCache(table)
-    self.table = table
     self.rules = rules
-    dropsNulls = rules.nullFields == .absent
-    dropsEmptyStrings = rules.emptyStrings == .absent
+    // Values of their own: with `self.dropsNulls || self.dropsEmptyStrings` Swift 6.3 destroys, with -O, a checker that is not
+    // made yet.
+    let (dropsNulls, dropsEmptyStrings) = (rules.nullFields == .absent, rules.emptyStrings == .absent)
+    self.dropsNulls = dropsNulls
+    self.dropsEmptyStrings = dropsEmptyStrings
     tracksMembers = dropsNulls || dropsEmptyStrings || rules.unknownFields == .drop
     deferredCharacters = rules.limits.numberCharacters
     checker = ValueChecker(limits: rules.limits)
@@ -108,6 +111,15 @@ struct CommandReader: ~Copyable {
   @inline(__always) mutating func begin(_ tokens: Tokens, hasBackslash: Bool) {
     strings.reset(for: tokens.view(0..<tokens.count), hasBackslash: hasBackslash)
     checker.reset()
+  }
+
+  /// Gives back the memory that large texts took, and forgets what was read.
+  mutating func giveBackMemory() {
+    reset()
+    strings.giveBackMemory()
+    checker.giveBackMemory()
+    otherNames.giveBackMemory()
+    (unknown, rewrites, members) = ([], [], [])
   }
 
   /// Checks a text that is no object.

@@ -33,6 +33,11 @@ public struct CommandError: Sendable, Equatable {
     content = Content(kind, pointer, kind.json(at: pointer, location))
   }
 
+  /// The same error with the part of the value that is at fault.
+  func at(_ location: ErrorLocation) -> CommandError {
+    CommandError(content.kind, at: content.pointer, location)
+  }
+
   /// The same error with a hint.
   func with(_ hint: ProducerHint) -> CommandError {
     var expected = content.kind.expected

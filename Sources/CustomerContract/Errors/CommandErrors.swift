@@ -10,6 +10,14 @@ struct CommandErrors: Sendable {
     ErrorKind(
       .undecodable,
       "the record belongs to a batch that cannot be decompressed; send its commands again in smaller batches"))
+  private let notUTF8 = ErrorKind(.notUTF8, "the command must be UTF-8")
+  /// In the order of the reasons.
+  private let notJSON = SyntaxReason.allCases.map { CommandErrors.notJSON($0, hint: nil) }
+  /// By the raw value of the type that the text has.
+  private let notObject = JSONKind.allCases.map { kind in
+    CommandError(CommandErrors.notObject(kind, hint: kind == .array ? .array : nil))
+  }
+  private let encodedTwice = CommandError(CommandErrors.notObject(.string, hint: .encodedTwice))
   /// By the raw value of a structure error's kind.
   private let kinds: [ErrorKind]
   private let eventKinds: [ErrorKind]
@@ -35,24 +43,29 @@ struct CommandErrors: Sendable {
   // MARK: Bytes
 
   func notUTF8(byteOffset: Int?, hint: ProducerHint?) -> CommandError {
-    CommandError(
-      ErrorKind(.notUTF8, "the command must be UTF-8", Expectation(hint: hint?.sentence)),
-      byteOffset.map(ErrorLocation.byte) ?? .value)
+    let kind = hint.map { ErrorKind(.notUTF8, notUTF8.message, Expectation(hint: $0.sentence)) } ?? notUTF8
+    return CommandError(kind, byteOffset.map(ErrorLocation.byte) ?? .value)
   }
 
   func notJSON(_ error: CommandSyntaxError, byteOffset: Int, hint: ProducerHint?) -> CommandError {
-    CommandError(
-      ErrorKind(
-        .notJSON, "the command must be JSON: \(error.reason.sentence)",
-        Expectation(reason: error.reason.rawValue, hint: hint?.sentence)), .byte(byteOffset))
+    let kind = hint == nil ? notJSON[error.reason.index] : Self.notJSON(error.reason, hint: hint)
+    return CommandError(kind, .byte(byteOffset))
+  }
+
+  private static func notJSON(_ reason: SyntaxReason, hint: ProducerHint?) -> ErrorKind {
+    ErrorKind(
+      .notJSON, "the command must be JSON: \(reason.sentence)",
+      Expectation(reason: reason.rawValue, hint: hint?.sentence))
   }
 
   func notObject(_ kind: JSONKind, isEncodedTwice: Bool) -> CommandError {
-    let hint = isEncodedTwice ? ProducerHint.encodedTwice : kind == .array ? .array : nil
-    return CommandError(
-      ErrorKind(
-        .notObject, "the command must be a JSON object, not \(kind.phrase)",
-        Expectation(type: "object", hint: hint?.sentence)))
+    isEncodedTwice ? encodedTwice : notObject[kind.rawValue]
+  }
+
+  private static func notObject(_ kind: JSONKind, hint: ProducerHint?) -> ErrorKind {
+    ErrorKind(
+      .notObject, "the command must be a JSON object, not \(kind.phrase)",
+      Expectation(type: "object", hint: hint?.sentence))
   }
 
   // MARK: Structure

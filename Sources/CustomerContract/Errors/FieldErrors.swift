@@ -12,11 +12,9 @@ struct FieldErrors: Sendable {
     CommandError(kind(violation), at: pointer)
   }
 
-  /// The error of a string that is not in the field's format.
-  /// - Parameter character: The index of the character at fault; nil when no single one is.
-  func error(_ reasons: [FormatReason], atCharacter character: Int?) -> CommandError {
-    CommandError(
-      kind(of: reasons), at: pointer, character.map(ErrorLocation.character) ?? .value)
+  /// The error of a string that is not in the field's format for several reasons.
+  func error(_ reasons: [FormatReason]) -> CommandError {
+    CommandError(kind(of: reasons), at: pointer)
   }
 
   private func kind(_ violation: FieldViolation) -> ErrorKind {

@@ -4,9 +4,6 @@ enum JSONNumber {
     isShort(bytes) || isLong(bytes)
   }
 
-  /// The largest exponent, with either sign: decimal types stop at larger ones, also where a double would be zero.
-  static let exponentMaximum = 9999
-
   /// Whether a text is a number whose value and exponent are sure to be within what readers take.
   @inline(__always) static func isOrdinary(_ bytes: PaddedBytes) -> Bool {
     isShort(bytes) || isOrdinaryLong(bytes)
@@ -66,14 +63,6 @@ enum JSONNumber {
       if digits == 0 { return nil }
     }
     return cursor.isAtEnd ? digits : nil
-  }
-
-  /// What readers do not take of a number that is valid JSON; nil when they take it.
-  static func rangeError(_ bytes: PaddedBytes) -> StructureError.Kind? {
-    let mark = bytes.firstOffset { $0 | 0x20 == UInt8(ascii: "e") } ?? bytes.count
-    if abs(exponent(bytes, mark + 1)) > exponentMaximum { return .numberExponent }
-    // With an exponent of that size the longest number is a double or is not, without a loss on the way.
-    return Double(bytes.text)?.isFinite == true ? nil : .numberValue
   }
 
   /// The exponent from its sign on, within bounds that no sum of it with a count of digits leaves; 0 behind the end.

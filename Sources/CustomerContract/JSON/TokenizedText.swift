@@ -11,13 +11,17 @@ internal import SimdJSON
 
   static let padding = Int(SIMDJSON_TEXT_PADDING)
   private static let firstCapacity = 64 * 1024
-  /// More memory than this is given back once a text is small again: a record may be of any size.
-  private static let keptCapacity = 4 * 1024 * 1024
+  /// More memory than this is given back once texts are small again: a record may be of any size.
+  private static let keptCapacity = 256 * 1024
+  /// The number of small texts in a row after which memory is given back: large and small ones may come in turns.
+  private static let smallTextsMaximum = 1000
 
   private let tokenizer: OpaquePointer
   private var buffer: UnsafeMutablePointer<UInt8>
   private(set) var capacity: Int
   private(set) var count = 0
+  /// Small texts since the last one that was not, while there is memory to give back.
+  private var smallTexts = 0
 
   init() {
     // Without memory for its first parser a process cannot do anything.
@@ -36,10 +40,21 @@ internal import SimdJSON
   /// Whether there is a backslash in the text.
   private(set) var hasBackslash = false
 
+  /// Whether so many small texts have come that the memory for large ones should be given back.
+  var hasMemoryToGiveBack: Bool { smallTexts > Self.smallTextsMaximum }
+
+  /// Gives back the memory of large texts; every view of the last text ends.
+  mutating func giveBackMemory() {
+    resize(to: Self.firstCapacity)
+    unsafe simdjson_tokenizer_release(tokenizer)
+    smallTexts = 0
+    count = 0
+  }
+
   /// Copies a text in; every view of the last one ends.
   mutating func load(_ bytes: RawSpan) {
-    let isOversized = capacity > Self.keptCapacity && bytes.byteCount <= Self.firstCapacity
-    if bytes.byteCount > capacity || isOversized { resize(to: max(bytes.byteCount, Self.firstCapacity)) }
+    if capacity > Self.keptCapacity { smallTexts = bytes.byteCount > Self.firstCapacity ? 0 : smallTexts + 1 }
+    if bytes.byteCount > capacity { resize(to: bytes.byteCount) }
     count = bytes.byteCount
     hasBackslash = unsafe bytes.withUnsafeBytes { source in
       guard let start = unsafe source.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return false }

@@ -1,5 +1,7 @@
 /// What the strings of one text mean: those with escapes are written out here, all others stay where they are.
 @safe struct UnescapedStrings: ~Copyable {
+  private static let firstCapacity = 4096
+
   private var room: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   private var used = 0
@@ -9,13 +11,26 @@
   private var lastEscape: UInt = 0
 
   init() {
-    capacity = 4096
+    capacity = Self.firstCapacity
     unsafe room = .allocate(capacity: capacity)
     unsafe room.initialize(repeating: 0, count: capacity)
   }
 
   deinit {
     unsafe room.deallocate()
+  }
+
+  /// Gives back the memory for the strings of large texts, and forgets all strings.
+  mutating func giveBackMemory() {
+    used = 0
+    resize(to: Self.firstCapacity)
+  }
+
+  private mutating func resize(to bytes: Int) {
+    unsafe room.deallocate()
+    capacity = bytes
+    unsafe room = .allocate(capacity: capacity)
+    unsafe room.initialize(repeating: 0, count: capacity)
   }
 
   /// Forgets all strings and gets ready for a text.
@@ -41,10 +56,7 @@
     // at least n + 2 there with its quotes, so that n + 8 <= 3 * (n + 2) from 1 on.
     let needed = text.count * 3 + 64
     guard lastEscape > 0, needed > capacity else { return }
-    unsafe room.deallocate()
-    capacity = needed
-    unsafe room = .allocate(capacity: capacity)
-    unsafe room.initialize(repeating: 0, count: capacity)
+    resize(to: needed)
   }
 
   /// Whether there may be an escape in a string of the text.

@@ -39,6 +39,13 @@ struct ValueChecker: ~Copyable {
     isInEvent = false
   }
 
+  /// Gives back the memory that a large text took.
+  mutating func giveBackMemory() {
+    reset()
+    names.giveBackMemory()
+    faults = []
+  }
+
   /// Forgets all faults but the first ones, so that a part of the text can be read again.
   mutating func forgetFaults(after count: Int) {
     faults.removeLast(max(0, faults.count - count))

@@ -20,6 +20,11 @@ struct MemberNames: ~Copyable {
     names.truncate(to: 0)
   }
 
+  /// Drops all names and gives back the memory for many.
+  mutating func giveBackMemory() {
+    names.giveBackMemory()
+  }
+
   mutating func removeAll(from first: Int) {
     names.truncate(to: first)
   }

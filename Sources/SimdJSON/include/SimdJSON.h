@@ -26,6 +26,9 @@ typedef enum simdjson_outcome {
 simdjson_tokenizer *_Nullable simdjson_tokenizer_new(void);
 void simdjson_tokenizer_free(simdjson_tokenizer *_Nullable tokenizer);
 
+/// Gives back the memory for large texts; the tokens of the last one end.
+void simdjson_tokenizer_release(simdjson_tokenizer *_Nonnull tokenizer);
+
 /// Finds the first byte of each token: of the brackets, colons and commas outside strings, of strings, and of all other
 /// runs of characters that are not white space. Nothing is known of what follows a first byte, nor of the order of
 /// the tokens. One more entry follows the last token: the text's length.

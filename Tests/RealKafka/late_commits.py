@@ -6,16 +6,12 @@ offset on, the request is delivered after all, by a connection that the broker h
 """
 
 import pathlib
-import sys
 import tempfile
-
-sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "RealKafka"))
 
 from confluent_kafka import Producer
 
 import options as command_line
-from faults import OFFSET_COMMIT, TXN_OFFSET_COMMIT
-from network import ProxiedCluster
+from network import OFFSET_COMMIT, TXN_OFFSET_COMMIT, ProxiedCluster
 from records import Writer, read
 from samples import expectations, sample
 from suite import Failure, need, run_alone, wait_for

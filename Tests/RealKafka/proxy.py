@@ -197,6 +197,9 @@ def obey(order):
                 links = [link for link in STATE.links if link.broker in brokers]
             for link in links:
                 link.close()
+        case "refuse":
+            # Those that are open stay.
+            STATE.cut |= brokers
         case "freeze":
             STATE.frozen |= brokers
         case "slow":

@@ -11,6 +11,9 @@ import threading
 
 from cluster import Cluster
 
+# Kinds of requests, as the protocol numbers them.
+PRODUCE, OFFSET_COMMIT, ADD_PARTITIONS, ADD_OFFSETS, END_TXN, TXN_OFFSET_COMMIT = 0, 8, 24, 25, 26, 28
+
 PROXY = pathlib.Path(__file__).with_name("proxy.py")
 PROTOCOLS = "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,WORKERS:PLAINTEXT"
 
