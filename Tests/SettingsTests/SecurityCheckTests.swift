@@ -101,8 +101,8 @@ import Testing
     #expect(
       try warnings(yaml: yaml, librdkafka: Self.old) == [
         """
-        warning: worker.yaml:1:67: kafka.properties.sasl.mechanism is refused by Kafka 4 with librdkafka 2.0.2, even if \
-        the password is right: before 2.6.1 it sends its nonce twice
+        warning: worker.yaml:1:67: kafka.properties.sasl.mechanism is SCRAM-SHA-512, which Kafka 4 refuses with \
+        librdkafka 2.0.2 even if the password is right: before 2.6.1 it sends its nonce twice
           use librdkafka 2.6.1 or newer, or another mechanism; deploy/README.md says how
         """
       ])
