@@ -22,7 +22,7 @@ public import Kafka
       throw KafkaError(code: .invalidArgument, message: error.description)
     }
     let owner = try ClientHandle<ConnectionCounter>(RD_KAFKA_CONSUMER, configuration)
-    let started = unsafe withSignalsBlocked {
+    let started = unsafe SignalMask.withAllBlocked {
       unsafe rd_kafka_mock_cluster_new(owner.pointer, Int32(clamping: brokers))
     }
     native = try unsafe Native(

@@ -41,7 +41,7 @@ package import Crdkafka
   private static func makeClient(
     _ type: rd_kafka_type_t, _ properties: consuming Native<PropertiesObject>
   ) throws(KafkaError) -> Native<ClientObject> {
-    let (made, reason) = unsafe withSignalsBlocked {
+    let (made, reason) = unsafe SignalMask.withAllBlocked {
       ErrorBuffer.with { text, byteCount in unsafe rd_kafka_new(type, properties.pointer, text, byteCount) }
     }
     guard let client = unsafe made else {

@@ -38,3 +38,15 @@ extension KafkaError {
       code: KafkaErrorCode(response), message: text, isFatal: true, isRetriable: false, requiresAbort: false)
   }
 }
+
+extension Native {
+  /// Takes over the object that a call of librdkafka's returned; throws when it returned none.
+  ///
+  /// - Parameter failure: what a null pointer means for that call.
+  @unsafe package init(
+    owning pointer: OpaquePointer?, orThrow failure: @autoclosure () -> KafkaError
+  ) throws(KafkaError) {
+    guard let pointer = unsafe pointer else { throw failure() }
+    unsafe self.init(owning: pointer)
+  }
+}

@@ -1,9 +1,3 @@
-/// A kind of librdkafka's objects, with the call that destroys one of them.
-package protocol NativeObject {
-  /// Destroys an object; the caller must be its only owner and must not use the pointer again.
-  @unsafe static func destroy(_ pointer: OpaquePointer)
-}
-
 /// The owner of one object of librdkafka's, which it destroys at the end of its own life.
 ///
 /// It is safe to pass around: the pointer is never null, is destroyed once, and leaves this value only by members that are
@@ -14,16 +8,6 @@ package protocol NativeObject {
   /// Takes over an object; nobody else may destroy it.
   @unsafe package init(owning pointer: OpaquePointer) {
     unsafe self.pointer = unsafe pointer
-  }
-
-  /// Takes over the object that a call of librdkafka's returned; throws when it returned none.
-  ///
-  /// - Parameter failure: what a null pointer means for that call.
-  @unsafe package init(
-    owning pointer: OpaquePointer?, orThrow failure: @autoclosure () -> KafkaError
-  ) throws(KafkaError) {
-    guard let pointer = unsafe pointer else { throw failure() }
-    unsafe self.init(owning: pointer)
   }
 
   deinit {

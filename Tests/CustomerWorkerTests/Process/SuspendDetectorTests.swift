@@ -10,8 +10,8 @@ import Testing
       #expect(!detector.wasSuspended(forMilliseconds: 500, withinMilliseconds: 30_000))
       let child = getpid()
       // A helper process stops this one, waits, and lets it go on.
-      let helper = Helper.run("kill -STOP \(child); sleep 1.2; kill -CONT \(child)")
-      #expect(helper == 0)
+      let status = Shell.run("kill -STOP \(child); sleep 1.2; kill -CONT \(child)")
+      #expect(status == 0)
       #expect(detector.wasSuspended(forMilliseconds: 1000, withinMilliseconds: 30_000))
       #expect(!detector.wasSuspended(forMilliseconds: 20_000, withinMilliseconds: 30_000))
     }

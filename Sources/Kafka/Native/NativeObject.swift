@@ -1,5 +1,11 @@
 internal import Crdkafka
 
+/// A kind of librdkafka's objects, with the call that destroys one of them.
+package protocol NativeObject {
+  /// Destroys an object; the caller must be its only owner and must not use the pointer again.
+  @unsafe static func destroy(_ pointer: OpaquePointer)
+}
+
 /// A client: a consumer, a producer, or the owner of a mock cluster.
 enum ClientObject: NativeObject {
   /// A consumer that wants to leave its group calls `close` first; destroying one must not block on leaving. The flag means

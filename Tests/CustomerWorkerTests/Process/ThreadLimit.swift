@@ -12,11 +12,3 @@ enum ThreadLimit {
     try #require(unsafe setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0)
   }
 }
-
-/// A shell that runs beside this process.
-enum Helper {
-  /// Runs a shell command and waits for its end; returns its status.
-  static func run(_ command: String) -> Int32 {
-    unsafe command.withCString { unsafe system($0) }
-  }
-}
