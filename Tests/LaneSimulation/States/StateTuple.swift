@@ -13,6 +13,8 @@ package struct StateTuple: Hashable, Sendable, CustomStringConvertible {
     case nothingToRewind, toFirstOffsets, toCommittedOffsets
     // In a transaction, by its stage.
     case open, preparingCommit, committing, aborting
+
+    package var isTransaction: Bool { rawValue >= Self.open.rawValue }
   }
 
   package let membership: MembershipCase
