@@ -122,7 +122,8 @@ package final class Schedule {
 
   /// Another process with the same `kafka.instanceId` starts; the first goes on later, and knows nothing of it.
   private func supersede(_ process: SimulatedProcess) {
-    guard !process.clients.isSuperseded, processes.count < 5 else { return }
+    // A process that has not joined would be the newer one.
+    guard process.clients.hasJoined, !process.clients.isSuperseded, processes.count < 5 else { return }
     world.record(.superseded)
     process.clients.isSuperseded = true
     process.suspendedUntil = world.now + Int64(world.random.below(500))

@@ -11,6 +11,7 @@ extension ModelClients {
       consumer.mustJoin = false
       consumer.member = world.cluster.group.join()
       consumer.lastMember = consumer.member
+      hasJoined = true
       return
     }
     if isSuperseded {

@@ -10,7 +10,7 @@ struct PublishedResult {
   let bytes: Int
   /// What is wrong with it, such as another command's key; nil: nothing.
   let fault: String?
-  private let memory: UnsafeRawBufferPointer
+  let memory: UnsafeRawBufferPointer
   private let digest: UInt64
 
   init(_ record: OutgoingRecord) {
