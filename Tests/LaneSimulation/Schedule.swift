@@ -70,6 +70,8 @@ package final class Schedule {
     switch reason {
     case .drained: world.record(.drained)
     case .misconfigured(let text): world.fail("a lane stops: \(text)")
+    case .temporaryFailure(let text) where !processes[index].clients.isSuperseded:
+      world.fail("a lane stops and nobody replaced it: \(text)")
     default: if processes[index].clients.isSuperseded { world.record(.replacedStopped) }
     }
     if processes[index].clients.isSuperseded { processes.remove(at: index) } else { restart(index) }
@@ -132,7 +134,8 @@ package final class Schedule {
 
   /// Another process with the same `kafka.instanceId` starts; the first goes on later, and knows nothing of it.
   private func supersede(_ process: SimulatedProcess) {
-    guard !process.clients.isSuperseded, processes.count < 5 else { return }
+    // A process that has not joined would be the newer one.
+    guard process.clients.hasJoined, !process.clients.isSuperseded, processes.count < 5 else { return }
     world.record(.superseded)
     process.clients.isSuperseded = true
     process.suspendedUntil = world.now + Int64(world.random.below(500))

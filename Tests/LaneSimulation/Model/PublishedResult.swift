@@ -12,7 +12,7 @@ struct PublishedResult {
   let fault: String?
   /// It says that its command could not be read.
   let isUndecodable: Bool
-  private let memory: UnsafeRawBufferPointer
+  let memory: UnsafeRawBufferPointer
   private let digest: UInt64
 
   init(_ record: OutgoingRecord) {
