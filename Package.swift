@@ -64,7 +64,7 @@ let package = Package(
     .target(name: "Settings", dependencies: ["Cyaml", "CustomerContract", "Telemetry"], swiftSettings: swiftSettings),
     .target(
       name: "CustomerWorker", dependencies: ["Platform", "Kafka", "CustomerContract", "Settings", "Telemetry"],
-      swiftSettings: swiftSettings),
+      exclude: ["README.md"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "CustomerWorkerCLI",
       dependencies: [
@@ -103,7 +103,7 @@ let package = Package(
     // Random schedules of faults for the production lane, on a model of Kafka: as a library for the tests, and as a program.
     .target(
       name: "LaneSimulation", dependencies: ["CustomerWorker", "CustomerContract", "Kafka", "Platform", "Telemetry"],
-      path: "Tests/LaneSimulation", exclude: ["Command"], swiftSettings: testToolSettings),
+      path: "Tests/LaneSimulation", exclude: ["Command", "README.md"], swiftSettings: testToolSettings),
     .executableTarget(
       name: "SimulateLanes", dependencies: ["LaneSimulation"], path: "Tests/LaneSimulation/Command",
       swiftSettings: swiftSettings),
