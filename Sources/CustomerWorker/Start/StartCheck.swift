@@ -10,7 +10,7 @@ struct StartCheck {
   let settings: WorkerSettings
   let log: EventLog
   let stop: StopSignal
-  /// On the monotonic clock; nil: for ever.
+  /// On the monotonic clock; nil: forever.
   let deadline: Int64?
 
   func run() throws(StopReason) -> ClusterFacts {
