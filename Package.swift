@@ -61,7 +61,9 @@ let package = Package(
       name: "ContractSamples", dependencies: ["CustomerContract"], exclude: ["README.md"], swiftSettings: swiftSettings),
     .target(name: "Telemetry", dependencies: ["Platform"], exclude: ["README.md"], swiftSettings: swiftSettings),
     // The values of settings are the contract's and the log's own types.
-    .target(name: "Settings", dependencies: ["Cyaml", "CustomerContract", "Telemetry"], swiftSettings: swiftSettings),
+    .target(
+      name: "Settings", dependencies: ["Cyaml", "CustomerContract", "Telemetry"], exclude: ["README.md"],
+      swiftSettings: swiftSettings),
     .target(
       name: "CustomerWorker", dependencies: ["Platform", "Kafka", "CustomerContract", "Settings", "Telemetry"],
       exclude: ["README.md"], swiftSettings: swiftSettings),
@@ -72,7 +74,7 @@ let package = Package(
         "ContractSamples",
         "Settings", "Telemetry", "SimdJSON", "Cmimalloc",
       ],
-      swiftSettings: swiftSettings),
+      exclude: ["README.md"], swiftSettings: swiftSettings),
 
     // What deciding costs, beside a bare walk of the same bytes.
     .target(
@@ -115,7 +117,8 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "CustomerWorkerCLITests", dependencies: ["CustomerWorkerCLI", "Platform"], swiftSettings: swiftSettings),
+      name: "CustomerWorkerCLITests", dependencies: ["CustomerWorkerCLI", "EmbeddedKafka", "Platform", "Settings"],
+      swiftSettings: swiftSettings),
   ],
   cxxLanguageStandard: .cxx17
 )

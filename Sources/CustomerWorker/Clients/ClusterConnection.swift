@@ -15,7 +15,7 @@ package struct ClusterConnection: ~Copyable {
   package init(_ settings: WorkerSettings) throws(ClusterProblem) {
     let mechanism = ["sasl.mechanisms", "sasl.mechanism"].compactMap { settings.kafka.properties[$0] }.last ?? ""
     hint =
-      SCRAM.problem(of: mechanism, Librdkafka.versionNumber).map { "; \(mechanism) \($0); \(SCRAM.remedy)" } ?? ""
+      SCRAM.problem(of: mechanism, Librdkafka.versionNumber).map { "; the mechanism \($0); \(SCRAM.remedy)" } ?? ""
     let properties: ClientConfiguration
     do throws(ConfigurationError) {
       properties = try ClientProperties.admin(settings)

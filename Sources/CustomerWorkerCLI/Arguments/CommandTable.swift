@@ -80,20 +80,25 @@ struct CommandTable: Sendable {
   private static func validate(_ settings: SettingOptions) -> CommandEntry {
     CommandEntry(
       name: .validate,
-      summary: "decide the lines of a file as the worker would, without Kafka",
+      summary: "decide the lines of files as the worker would, without Kafka",
       discussion: [
         "Each line is the value of one command; an empty line is an empty value. A carriage return at the end of a line is not part of it.",
         "Nothing is known of a topic here: an accepted result that is larger than its topic takes would be rejected (too_large) by the worker.",
-        "Exits 0 when every line is accepted, 65 when one is rejected, 66 when the file cannot be read.",
+        "Of several files, each line of the output names its file.",
+        "Exits 0 when every line is accepted, 65 when one is rejected, 66 when a file cannot be read.",
       ],
       operands: [
-        OperandEntry(placeholder: "FILE", syntax: .file("FILE"), summary: "commands, one a line; - is standard input")
+        OperandEntry(
+          placeholder: "FILE", syntax: .file("FILE"), summary: "commands, one a line; - is standard input",
+          takesRest: true)
       ],
       options: [.output, .header, .config] + settings.deciding,
       examples: [
         .init(
           purpose: "What is wrong with a file, by code and field",
           line: "customer-worker validate --output summary commands.ndjson"),
+        .init(
+          purpose: "The parts of a bulk job", line: "customer-worker validate --output summary part-*.ndjson"),
         .init(
           purpose: "The rejected lines of a compressed file",
           line: "zcat commands.ndjson.gz | customer-worker validate - | grep rejected"),
