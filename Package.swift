@@ -44,7 +44,7 @@ let package = Package(
     .systemLibrary(
       name: "Cyaml", path: "Sources/CLibraries/Cyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     // The tokens of a JSON text and the check of its UTF-8, at the speed of memory.
-    .target(name: "SimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "SimdJSON", exclude: ["README.md"], linkerSettings: [.linkedLibrary("simdjson")]),
 
     // What the other targets need of the operating system: clocks, threads, signals, exit codes.
     .target(name: "Platform", dependencies: ["Cglibc"], exclude: ["README.md"], swiftSettings: swiftSettings),

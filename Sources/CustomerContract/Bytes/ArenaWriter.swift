@@ -133,6 +133,12 @@ internal import Glibc
     }
   }
 
+  /// Appends bytes as they are between the quotes of a JSON string.
+  mutating func appendEscaped(_ bytes: [UInt8]) {
+    guard bytes.contains(where: JSONEscape.isNeeded) else { return append(bytes) }
+    for byte in bytes { appendEscaped(byte) }
+  }
+
   private mutating func appendEscaped(_ byte: UInt8) {
     if JSONEscape.isNeeded(byte) { JSONEscape.forEachByte(of: byte) { append($0) } } else { append(byte) }
   }
@@ -164,9 +170,10 @@ internal import Glibc
     count += encoded
   }
 
-  mutating func append(_ uuid: UUIDValue) {
-    check(UUIDValue.characters)
-    unsafe uuid.write(to: start + count)
-    count += UUIDValue.characters
+  /// Lets `write` fill in the next bytes, of which there are exactly `bytes`.
+  @unsafe @inline(__always) mutating func append(bytes: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Void) {
+    check(bytes)
+    unsafe write(start + count)
+    count += bytes
   }
 }
