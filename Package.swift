@@ -105,7 +105,8 @@ let package = Package(
     // Random schedules of faults for the production lane, on a model of Kafka: as a library for the tests, and as a program.
     .target(
       name: "LaneSimulation", dependencies: ["CustomerWorker", "CustomerContract", "Kafka", "Platform", "Telemetry"],
-      path: "Tests/LaneSimulation", exclude: ["Command", "README.md"], swiftSettings: testToolSettings),
+      path: "Tests/LaneSimulation", exclude: ["Command", "README.md", "mutate", "lane_mutations.py"],
+      swiftSettings: testToolSettings),
     .executableTarget(
       name: "SimulateLanes", dependencies: ["LaneSimulation"], path: "Tests/LaneSimulation/Command",
       swiftSettings: swiftSettings),

@@ -69,6 +69,8 @@ package final class Schedule {
     switch reason {
     case .drained: world.record(.drained)
     case .misconfigured(let text): world.fail("a lane stops: \(text)")
+    case .temporaryFailure(let text) where !processes[index].clients.isSuperseded:
+      world.fail("a lane stops and nobody replaced it: \(text)")
     default: if processes[index].clients.isSuperseded { world.record(.replacedStopped) }
     }
     if processes[index].clients.isSuperseded { processes.remove(at: index) } else { restart(index) }

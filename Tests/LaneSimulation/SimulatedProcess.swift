@@ -44,6 +44,7 @@ final class SimulatedProcess {
   func step() -> StopReason? {
     clients.hearGroup()
     let before = state
+    clients.world.observe(StateTuple(before))
     if clients.isSuperseded, before.producer == .fenced { clients.isZombie = true }
     let reason = lane!.step()
     observe(before, state)

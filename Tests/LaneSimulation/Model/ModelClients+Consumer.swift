@@ -10,6 +10,7 @@ extension ModelClients {
     if consumer.mustJoin {
       consumer.mustJoin = false
       consumer.member = world.cluster.group.join()
+      consumer.lastMember = consumer.member
       return
     }
     if isSuperseded {
@@ -49,14 +50,24 @@ extension ModelClients {
     if !consumer.events.isEmpty {
       switch consumer.events.removeFirst() {
       case .assigned(let partitions): return .assigned(partitions)
-      case .revoked(let isLost): return .revoked([], isLost: isLost)
-      case .fencedInstance: return .error(error(.fencedInstanceID, isFatal: true))
+      case .revoked(let isLost):
+        if isLost { consumer.hasHeardOfLoss = true }
+        return .revoked([], isLost: isLost)
+      case .fencedInstance:
+        consumer.hasHeardOfLoss = true
+        return .error(fenceInstance())
       }
     }
     // A fetch brings a few at a time.
     if timeoutMilliseconds == 0, world.chance(250) { return .nothing }
+    if let record = takeLeftBehind() { return .record(ModelRecord(record)) }
     let first = world.random.below(consumer.positions.count)
-    for step in consumer.positions.indices where !consumer.isRevocationDue {
+    // Until the lane gives its partitions up, records of them that were fetched before may come.
+    guard !consumer.isRevocationDue || world.chance(100) else {
+      spend(Int64(timeoutMilliseconds))
+      return .nothing
+    }
+    for step in consumer.positions.indices {
       let index = (first + step) % consumer.positions.count
       guard var offset = consumer.positions[index], !consumer.isUnreadable[index] else { continue }
       let partition = world.cluster.partitions[index]
@@ -74,8 +85,18 @@ extension ModelClients {
     return .nothing
   }
 
+  /// A record that waited in the queue when its partition was given up.
+  private func takeLeftBehind() -> PartitionOffset? {
+    guard let record = consumer.leftBehind.last, world.chance(200) else { return nil }
+    consumer.leftBehind.removeLast()
+    guard record.offset < world.cluster.partitions[Int(record.partition)].high else { return nil }
+    world.record(.recordAfterRevocation)
+    return record
+  }
+
   func subscribe() throws(KafkaError) {
     try failSometimes()
+    if consumer.isFatal { throw fenceInstance() }
     if consumer.member == nil {
       consumer.mustJoin = true
     } else if !consumer.isRevocationDue {
@@ -92,7 +113,7 @@ extension ModelClients {
   }
 
   func unassign() throws(KafkaError) {
-    consumer.read([])
+    consumer.giveUp()
     consumer.isRevocationDue = false
     if let member = consumer.member { world.cluster.group.rejoin(member) } else { consumer.mustJoin = true }
     consumer.isLost = false
@@ -133,6 +154,10 @@ extension ModelClients {
   func commit(_ offsets: [PartitionOffset], timeoutMilliseconds: Int32) throws(KafkaError) {
     try failSometimes()
     if world.canary == .claimsMembership { return }
+    if consumer.isFatal || (isSuperseded && world.chance(500)) {
+      world.record(.instanceFencedByCall)
+      throw fenceInstance()
+    }
     for offset in offsets {
       let isDone = world.cluster.commit(
         Int(offset.partition), offset.offset, member: consumer.member ?? -1, generation: consumer.generation)
@@ -151,18 +176,33 @@ extension ModelClients {
 
   func groupMemberIDs(timeoutMilliseconds: Int32) throws(KafkaError) -> [String] {
     guard world.chance(800) else { throw error(.timedOut, isRetriable: true) }
-    guard isSuperseded, world.canary != .hidesReplacements, let instanceID else { return [memberID] }
-    return ["\(instanceID)-ffffffff-0000-0000-0000-000000000000"]
+    let name = instanceID ?? "member"
+    // Another instance, whose name begins with this one's, and this one by its last id or its successor's.
+    let other = Self.memberID("\(name)-b", 0)
+    if isSuperseded, world.canary != .hidesReplacements { return [other, Self.memberID(name, 999_999)] }
+    guard let own = consumer.lastMember, world.cluster.group.index(of: own) != nil else { return [other] }
+    return [other, Self.memberID(name, own)]
   }
 
   var memberID: String {
     if world.canary == .claimsMembership { return "always" }
-    guard let member = consumer.member else { return "" }
-    return "\(instanceID ?? "member")-\(member)"
+    return consumer.member.map { Self.memberID(instanceID ?? "member", $0) } ?? ""
+  }
+
+  /// A name and a UUID, as librdkafka and the brokers make it.
+  private static func memberID(_ name: String, _ number: Int) -> String {
+    let digits = String(number)
+    return "\(name)-00000000-0000-0000-0000-\(String(repeating: "0", count: 12 - digits.count))\(digits)"
   }
 
   var isAssignmentLost: Bool { consumer.isLost && world.canary != .claimsMembership }
-  var consumerFatalError: KafkaError? { nil }
+  var consumerFatalError: KafkaError? { consumer.isFatal ? error(.fencedInstanceID, isFatal: true) : nil }
+
+  /// The coordinator's answer is fatal to the consumer.
+  private func fenceInstance() -> KafkaError {
+    consumer.isFatal = true
+    return error(.fencedInstanceID, isFatal: true)
+  }
 
   func recreateConsumer() throws(KafkaError) {
     if isSuperseded { world.fail("a replaced process takes its successor's place in the group") }
@@ -174,6 +214,9 @@ extension ModelClients {
   }
 
   func closeConsumer(withinMilliseconds: Int32) {
+    if isSuperseded, consumer.hasHeardOfLoss {
+      world.fail("a replaced process leaves the group in its successor's name")
+    }
     if let member = consumer.member, !isSuperseded { world.cluster.group.remove(member) }
   }
 

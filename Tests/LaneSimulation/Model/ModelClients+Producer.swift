@@ -52,6 +52,11 @@ extension ModelClients {
     }
     producer.results.append((result, tag))
     if world.chance(world.faults.abortable) { producer.isAbortable = true }
+    if world.chance(world.faults.abortable / 20) {
+      world.record(.outOfSequence)
+      producer.isOutOfSequence = true
+      producer.isAbortable = true
+    }
     if world.chance(world.faults.resent) { loseConnection() }
     guard isExactlyOnce, !producer.isFenced else { return }
     let position = result.position
@@ -105,7 +110,9 @@ extension ModelClients {
     if world.canary != .dropsOffsets {
       for offset in offsets { byPartition[Int(offset.partition)] = offset.offset }
     }
-    let (member, generation) = (consumer.member ?? -1, consumer.generation)
+    // The library forgets both together.
+    let member = consumer.member ?? -1
+    let generation = consumer.member == nil ? -1 : consumer.generation
     var answer: KafkaError?
     try send(.offsets(byPartition, member: member, generation: generation)) {
       switch world.cluster.addOffsets(
@@ -134,6 +141,12 @@ extension ModelClients {
 
   func abortTransaction(timeoutMilliseconds: Int32) throws(KafkaError) {
     spend(1)
+    if isExactlyOnce, world.chance(world.faults.timedOut / 10) { producer.isUnheard = true }
+    if producer.isUnheard {
+      world.record(.unheardAbort)
+      spendTimeout()
+      throw error(.timedOut, isRetriable: true)
+    }
     try endTransaction(.aborted)
   }
 

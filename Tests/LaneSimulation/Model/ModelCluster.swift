@@ -123,7 +123,9 @@ struct ModelCluster {
   mutating func addOffsets(_ offsets: [Int64], member: Int, generation: Int, id: Int, epoch: Int32) -> OffsetsAnswer {
     guard transactions[id].epoch == epoch else { return .fenced }
     start(id)
-    guard group.accepts(member: member, generation: generation) else {
+    // Without a member id and a generation the group takes offsets unchecked, as those of a consumer in no group.
+    let isUnchecked = member < 0 && generation < 0
+    guard isUnchecked || group.accepts(member: member, generation: generation) else {
       coverage.record(.notMember)
       return .notMember
     }

@@ -18,6 +18,12 @@ final class World {
 
   func record(_ event: Coverage.Event) { cluster.coverage.record(event) }
 
+  /// A lane chooses its next action in this state.
+  func observe(_ state: StateTuple) {
+    cluster.coverage.states.record(state)
+    if !ReachableStates.contains(state) { fail("a lane is in a state that nothing should lead to: \(state)") }
+  }
+
   func fail(_ violation: String) {
     if cluster.violation == nil { cluster.violation = violation }
   }
