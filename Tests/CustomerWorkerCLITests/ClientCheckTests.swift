@@ -4,7 +4,7 @@ import Testing
 
 @testable import CustomerWorkerCLI
 
-/// What only a client of librdkafka's refuses, before anything is asked of a broker.
+/// Properties that only a client of librdkafka's refuses, before anything is asked of a broker.
 @Suite struct ClientCheckTests {
   @Test(arguments: ["check-config", "run"], ["properties", "consumer-properties", "producer-properties"])
   func `a certificate that cannot be read ends with 78, whichever client has it`(

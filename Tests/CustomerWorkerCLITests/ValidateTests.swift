@@ -152,11 +152,11 @@ import Testing
     let run = try ProgramRun(["validate", one, two, "-"], input: good)
     #expect(run.code == .badData)
     #expect(run.errors == "")
-    let places = try run.lines.map { line in
+    let locations = try run.lines.map { line in
       let object = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
       return try "\(#require(object["file"] as? String)):\(#require(object["line"] as? Int))"
     }
-    #expect(places == ["\(one):1", "\(two):1", "\(two):2", "-:1"])
+    #expect(locations == ["\(one):1", "\(two):1", "\(two):2", "-:1"])
     #expect(try ProgramRun(["validate", two]).output.hasPrefix(#"{"line":1,"#))
   }
 

@@ -8,7 +8,7 @@ enum FileKind: Equatable, Sendable {
   /// One JSON value over many lines.
   case prettyPrinted
 
-  /// What the file is and what to do, as lines for standard error.
+  /// The kind of the file and the remedy, as lines for standard error.
   ///
   /// - Parameters:
   ///   - path: as the user gave it; `-` for standard input.

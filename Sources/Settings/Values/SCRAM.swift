@@ -11,7 +11,7 @@ package enum SCRAM {
   package static func problem(of mechanism: String, _ librdkafka: Int32) -> String? {
     guard mechanism.uppercased().hasPrefix("SCRAM"), librdkafka < firstVersion else { return nil }
     let version = [24, 16, 8].map { String(librdkafka >> $0 & 0xff) }.joined(separator: ".")
-    return "is \(mechanism.uppercased()), which Kafka 4 refuses with librdkafka \(version) even if the password is right:"
-      + " before 2.6.1 it sends its nonce twice"
+    let problem = "is \(mechanism.uppercased()), which Kafka 4 refuses with librdkafka \(version)"
+    return "\(problem) even if the password is right: before 2.6.1 it sends its nonce twice"
   }
 }
