@@ -1,11 +1,13 @@
 internal import Glibc
 
 /// Writes bytes one after the other into a piece of memory, and never past its end.
+// Safe while its memory is there, which whoever makes it promises: a precondition bounds each write.
 @safe struct ArenaWriter {
   private let start: UnsafeMutablePointer<UInt8>
   private let capacity: Int
   private(set) var count = 0
 
+  // Safe while the caller keeps the memory, which all callers do for the length of the writing.
   @safe init(_ memory: UnsafeMutableRawBufferPointer) {
     // The memory of an arena has an address.
     unsafe start = memory.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self)

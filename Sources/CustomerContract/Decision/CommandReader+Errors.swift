@@ -39,7 +39,7 @@ extension CommandReader {
 
   private func invalidType(_ field: Int, _ value: PaddedBytes) -> FieldViolation {
     let kind = JSONKind(firstByte: value[0])
-    // An integer's own type is told from others by its digits.
+    // A field that takes integers has refused the number for its fraction.
     if kind == .number, table.integers.contains(field) { return .fraction }
     return kind == .string && value.isEqual(to: "\"\"") ? .emptyOfAnotherType : .invalidType(kind)
   }

@@ -22,12 +22,12 @@ public struct CommandError: Sendable, Equatable {
     self.location = location
   }
 
-  /// The same error with the part of the value that is at fault.
+  /// Returns this error with the part of the value that is at fault.
   func at(_ location: ErrorLocation) -> CommandError {
     CommandError(kind, at: pointerBytes, location)
   }
 
-  /// The same error with a hint.
+  /// Returns this error with a hint.
   func with(_ hint: ProducerHint) -> CommandError {
     var expected = kind.expected
     expected.hint = hint.sentence
