@@ -25,7 +25,7 @@ package struct LaneSettings: Sendable {
     commandTopic: String, guarantee: Guarantee, limits: TransactionLimits, startDeadline: Int64? = nil,
     patienceMilliseconds: Int64? = nil, instanceID: String? = nil, sessionMilliseconds: Int64 = 10_000,
     clusterID: String, resultBytes: Int, onLostRecords: LostRecords = .goOn,
-    rejectsUndecodable: Bool = true, rejectsCorrupt: Bool = false
+    unreadable: BlockedPartitions.Policy = BlockedPartitions.Policy()
   ) {
     self.commandTopic = commandTopic
     self.guarantee = guarantee
@@ -37,6 +37,6 @@ package struct LaneSettings: Sendable {
     self.clusterID = clusterID
     self.resultBytes = resultBytes
     self.onLostRecords = onLostRecords
-    unreadable = BlockedPartitions.Policy(rejectsUndecodable: rejectsUndecodable, rejectsCorrupt: rejectsCorrupt)
+    self.unreadable = unreadable
   }
 }

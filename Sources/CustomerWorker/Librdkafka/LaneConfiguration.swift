@@ -51,6 +51,18 @@ struct LaneConfiguration: Sendable {
     }
   }
 
+  private var unreadable: BlockedPartitions.Policy {
+    var policy = BlockedPartitions.Policy()
+    policy.undecodable =
+      switch settings.kafka.onUndecodable {
+      case .reject: .reject
+      case .hold: .hold
+      case .stop: .stop
+      }
+    policy.rejectsCorrupt = settings.kafka.onCorrupt == .reject
+    return policy
+  }
+
   private func instanceID(lane: Int) -> String? {
     settings.kafka.instanceId.map { "\($0)-\(lane)" }
   }
@@ -68,7 +80,7 @@ struct LaneConfiguration: Sendable {
       startDeadline: deadline, patienceMilliseconds: patience == 0 ? nil : patience,
       instanceID: instanceID(lane: number), sessionMilliseconds: Int64(settings.kafka.sessionTimeoutMs),
       clusterID: facts.clusterID, resultBytes: facts.resultBytes, onLostRecords: onLostRecords,
-      rejectsUndecodable: settings.kafka.onUndecodable == .reject, rejectsCorrupt: settings.kafka.onCorrupt == .reject)
+      unreadable: unreadable)
   }
 
   private static func invalid(_ error: ConfigurationError) -> KafkaError {

@@ -3,11 +3,15 @@
 /// A leaf of `LaneState`. One partition at a time is read by the side consumer, which holds a whole batch in memory.
 package struct BlockedPartitions: Sendable {
   /// What a lane does about a batch that nobody can read, by the settings.
-  struct Policy: Sendable {
-    /// Reject the records of a batch that cannot be decompressed; false: hold the partition.
-    var rejectsUndecodable = true
+  package struct Policy: Sendable {
+    enum Undecodable: Sendable { case reject, hold, stop }
+
+    /// What becomes of the records of a batch that cannot be decompressed.
+    var undecodable = Undecodable.reject
     /// Reject the records of a batch that fails its checksum; false: hold the partition and try again.
     var rejectsCorrupt = false
+
+    package init() {}
   }
 
   package enum Block: Equatable, Sendable {

@@ -299,19 +299,23 @@ extension LaneState {
       // What it passed over belongs to aborted transactions or is gone: the group's consumer must not come back to it.
       progress.skip(to: PartitionOffset(partition: partition, offset: offset))
       blocked.moveAside(partition, to: .finished)
-    case .undecodable(let base): blockBatch(partition, base: base, rejects: blocked.policy.rejectsUndecodable)
+    case .undecodable(let base):
+      switch blocked.policy.undecodable {
+      case .reject: blocked.moveAside(partition, to: .measuring(base: base))
+      case .hold: blocked.hold(partition)
+      case .stop:
+        requestStop(
+          .commandsLost(
+            "the batch at offset \(base) of partition \(partition) cannot be decompressed; kafka.onUndecodable is stop"))
+      }
     case .corrupt(let base):
       if blocked.policy.rejectsCorrupt {
-        blockBatch(partition, base: base, rejects: true)
+        blocked.moveAside(partition, to: .measuring(base: base))
       } else {
         blocked.corrupt(partition, now: now)
       }
     case .failed: blocked.asideFailed(partition, retryAt: now + 1000)
     }
-  }
-
-  private mutating func blockBatch(_ partition: Int32, base: Int64, rejects: Bool) {
-    rejects ? blocked.moveAside(partition, to: .measuring(base: base)) : blocked.hold(partition)
   }
 
   /// The search for a batch's end can begin before the last stable offset, or that was not found out.
