@@ -48,8 +48,9 @@ let package = Package(
 
     // What the other targets need of the operating system: clocks, threads, signals, exit codes.
     .target(name: "Platform", dependencies: ["Cglibc"], exclude: ["README.md"], swiftSettings: swiftSettings),
-    .target(name: "Kafka", dependencies: ["Crdkafka"], swiftSettings: swiftSettings),
-    .target(name: "EmbeddedKafka", dependencies: ["Crdkafka", "Kafka"], swiftSettings: swiftSettings),
+    .target(name: "Kafka", dependencies: ["Crdkafka"], exclude: ["README.md"], swiftSettings: swiftSettings),
+    .target(
+      name: "EmbeddedKafka", dependencies: ["Crdkafka", "Kafka"], exclude: ["README.md"], swiftSettings: swiftSettings),
     .target(
       name: "CustomerContract", dependencies: ["SimdJSON", "Ccrypto", "Platform"], exclude: ["README.md"],
       swiftSettings: swiftSettings),

@@ -97,6 +97,6 @@ struct LaneConfiguration: Sendable {
   }
 
   func readResultLimit(log: EventLog) throws(KafkaError) -> Int {
-    ResultLimit.read(try admin(), topics: [accepted, rejected], setting: facts.resultBytes, log: log)
+    ResultTopics([accepted, rejected], of: try admin(), log: log).resultBytes(setting: facts.resultBytes)
   }
 }

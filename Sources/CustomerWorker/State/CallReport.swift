@@ -33,6 +33,6 @@ package struct CallReport: Sendable {
       outcome: error.map { CallOutcome($0) } ?? .done, milliseconds: milliseconds, now: now, isDisturbed: isDisturbed)
     guard let error else { return }
     isInstanceFenced = error.code == .fencedInstanceID
-    if error.code.isPermanent { permanentError = error.description }
+    if error.code.isPermanent { permanentError = error.descriptionWithRemedy }
   }
 }
