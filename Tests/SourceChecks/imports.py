@@ -10,15 +10,15 @@ ARROWS = {
     "Platform": {"Cglibc"},
     "Kafka": {"Crdkafka"},
     "EmbeddedKafka": {"Crdkafka", "Kafka"},
-    "CustomerContract": {"SimdJSON", "Ccrypto", "Platform"},
+    "CustomerContract": {"Ccrypto", "Platform", "SimdJSON"},
     "ContractDocuments": {"CustomerContract"},
     "ContractSamples": {"CustomerContract"},
-    "Settings": {"Cyaml", "CustomerContract", "Telemetry"},
     "Telemetry": {"Platform"},
+    # The values of settings are types of the contract and of the log.
+    "Settings": {"CustomerContract", "Cyaml", "Telemetry"},
     "HTTPServer": {"Cmicrohttpd", "Platform"},
     "CustomerWorker": {"CustomerContract", "Kafka", "Platform", "Settings", "Telemetry"},
-    "BulkOnboarding": {
-        "CustomerContract", "CustomerWorker", "Kafka", "Platform", "Settings", "Telemetry", "Cz", "Czstd"},
+    "BulkOnboarding": {"CustomerContract", "CustomerWorker", "Cz", "Czstd", "Kafka", "Platform", "Settings", "Telemetry"},
     "CustomerWorkerCLI": {
         "BulkOnboarding", "ContractDocuments", "ContractSamples", "CustomerContract", "CustomerWorker", "EmbeddedKafka",
         "HTTPServer", "Kafka", "Platform", "Settings", "SimdJSON", "Telemetry", "Cmimalloc"},
