@@ -26,9 +26,9 @@ package struct BlockedPartitions: Sendable {
   package enum AsideStage: Equatable, Sendable {
     /// The side consumer must be set to the partition's next offset.
     case starting
-    /// It delivers records; how many since it was set.
+    /// The side consumer delivers records; how many since it was set.
     case reading(records: Int)
-    /// It cannot decompress the batch that begins at this offset either: how far the batch goes must be found out.
+    /// The side consumer cannot decompress the batch at this offset either: the batch's end must be found out.
     case measuring(base: Int64)
     case searching(BatchEndSearch)
     /// Every offset from the partition's next one to before `end` gets a result without a command.
