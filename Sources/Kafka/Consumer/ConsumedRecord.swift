@@ -17,7 +17,7 @@ internal import Glibc
   @unsafe init(event: consuming Native<EventObject>, message: UnsafePointer<rd_kafka_message_t>) {
     self.event = event
     unsafe self.message = unsafe message
-    // Once: where there are no headers each look parses that anew.
+    // Once: where there are no headers, each look parses as much again.
     var headers: OpaquePointer?
     let response = unsafe rd_kafka_message_headers(message, &headers)
     unsafe self.headers = unsafe response == RD_KAFKA_RESP_ERR_NO_ERROR ? headers : nil
