@@ -103,13 +103,6 @@ import Testing
     #expect(committed.map(\.offset) == [LogicalOffset.none])
   }
 
-  @Test func `A consumer that has not joined is no member, and no broker is asked`() throws {
-    let cluster = try EmbeddedCluster(brokers: 1)
-    try cluster.setBrokerDown(-1)
-    let consumer = try consumer(cluster)
-    #expect(try consumer.isMember(timeoutMilliseconds: 60_000) == false)
-  }
-
   @Test func `A record's bytes are those of its value, its key and its headers`() throws {
     let cluster = try EmbeddedCluster(brokers: 1)
     try cluster.createTopic("commands", partitions: 1)
