@@ -6,15 +6,18 @@ package struct Coverage: Sendable {
     case lostWhileOpen, producerRecreated, unknownOutcome, unstableOffsets, commandsLost, oversized
     case refusedByLibrary, drained, superseded, replacedStopped, membershipConfirmed, crashed
     case partitionAdded, resubscribed, consumerRecreated, slowCall, callTimedOut, atLeastOnce
-    case instanceFencedByCall
+    case instanceFencedByCall, readAside, batchRejected, batchCorrupt, lateCommitRefused
+    case recordAfterRevocation, outOfSequence, unheardAbort
   }
 
+  package internal(set) var states = ObservedStates()
   private var counts = Array(repeating: 0, count: Event.allCases.count)
 
   mutating func record(_ event: Event) { counts[event.rawValue] += 1 }
 
   package static func += (all: inout Coverage, one: Coverage) {
     for index in all.counts.indices { all.counts[index] += one.counts[index] }
+    all.states += one.states
   }
 
   package init() {}

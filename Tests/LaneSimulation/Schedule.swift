@@ -33,6 +33,7 @@ package final class Schedule {
       if let violation = world.cluster.violation { return "step \(step): \(violation)" }
     }
     world.faults = .none
+    world.isMended = true
     for process in processes { process.suspendedUntil = .min }
     for step in 0..<Self.calmSteps {
       if world.cluster.isAnswered { return nil }
@@ -69,6 +70,8 @@ package final class Schedule {
     switch reason {
     case .drained: world.record(.drained)
     case .misconfigured(let text): world.fail("a lane stops: \(text)")
+    case .temporaryFailure(let text) where !processes[index].clients.isSuperseded:
+      world.fail("a lane stops and nobody replaced it: \(text)")
     default: if processes[index].clients.isSuperseded { world.record(.replacedStopped) }
     }
     if processes[index].clients.isSuperseded { processes.remove(at: index) } else { restart(index) }
@@ -79,6 +82,7 @@ package final class Schedule {
     world.now += Int64(world.random.below(12))
     let partition = world.random.below(world.cluster.partitions.count)
     if world.chance(400) { world.cluster.partitions[partition].high += 1 }
+    if world.chance(faults.badBatch) { addBadBatch(partition) }
     deliverLateRequests()
     world.cluster.group.completeRebalance(
       partitions: world.cluster.partitions.count, first: world.random.below(8))
@@ -112,6 +116,16 @@ package final class Schedule {
     }
   }
 
+  private func addBadBatch(_ index: Int) {
+    let base = world.cluster.partitions[index].high
+    let end = base + 1 + Int64(world.random.below(7))
+    let kinds: [ModelCluster.BadBatch.Kind] = [.large, .undecodable, .corrupt]
+    let kind = kinds[world.random.below(3)]
+    if kind == .corrupt { world.record(.batchCorrupt) }
+    world.cluster.partitions[index].badBatches.append(ModelCluster.BadBatch(offsets: base..<end, kind: kind))
+    world.cluster.partitions[index].high = end
+  }
+
   private func suspend(_ process: SimulatedProcess) {
     process.suspendedUntil = world.now + Int64(world.random.below(2000))
     if let member = process.clients.consumer.member, world.chance(700) { world.cluster.group.remove(member) }
@@ -120,7 +134,8 @@ package final class Schedule {
 
   /// Another process with the same `kafka.instanceId` starts; the first goes on later, and knows nothing of it.
   private func supersede(_ process: SimulatedProcess) {
-    guard !process.clients.isSuperseded, processes.count < 5 else { return }
+    // A process that has not joined would be the newer one.
+    guard process.clients.hasJoined, !process.clients.isSuperseded, processes.count < 5 else { return }
     world.record(.superseded)
     process.clients.isSuperseded = true
     process.suspendedUntil = world.now + Int64(world.random.below(500))

@@ -44,6 +44,7 @@ final class SimulatedProcess {
   func step() -> StopReason? {
     clients.hearGroup()
     let before = state
+    clients.world.observe(StateTuple(before))
     if clients.isSuperseded, before.producer == .fenced { clients.isZombie = true }
     let reason = lane!.step()
     observe(before, state)
@@ -64,5 +65,5 @@ final class SimulatedProcess {
     if before.hasTransaction, after.phase == .between(.toCommittedOffsets) { world.record(.unknownOutcome) }
   }
 
-  var description: String { "\(state.phase), \(state.group.membership), \(state.producer)" }
+  var description: String { "\(state.phase), \(state.group.membership), \(state.producer), \(state.blocked)" }
 }

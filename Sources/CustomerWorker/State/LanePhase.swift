@@ -12,7 +12,7 @@ package enum LanePhase: Equatable, Sendable {
   }
 
   package struct Transaction: Equatable, Sendable {
-    enum Stage: Equatable, Sendable {
+    package enum Stage: Equatable, Sendable {
       /// Takes records.
       case open
       /// Exactly once: the offsets are being added to it. At least once: the results are being flushed.
@@ -21,7 +21,7 @@ package enum LanePhase: Equatable, Sendable {
       case aborting
     }
 
-    var stage = Stage.open
+    package internal(set) var stage = Stage.open
     /// When its first record was processed.
     let since: Int64
     /// Its outgoing records, and their bytes.

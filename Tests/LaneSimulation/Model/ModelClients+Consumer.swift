@@ -10,6 +10,8 @@ extension ModelClients {
     if consumer.mustJoin {
       consumer.mustJoin = false
       consumer.member = world.cluster.group.join()
+      consumer.lastMember = consumer.member
+      hasJoined = true
       return
     }
     if isSuperseded {
@@ -49,16 +51,28 @@ extension ModelClients {
     if !consumer.events.isEmpty {
       switch consumer.events.removeFirst() {
       case .assigned(let partitions): return .assigned(partitions)
-      case .revoked(let isLost): return .revoked([], isLost: isLost)
-      case .fencedInstance: return .error(error(.fencedInstanceID, isFatal: true))
+      case .revoked(let isLost):
+        if isLost { consumer.hasHeardOfLoss = true }
+        return .revoked([], isLost: isLost)
+      case .fencedInstance:
+        consumer.hasHeardOfLoss = true
+        return .error(fenceInstance())
       }
     }
     // A fetch brings a few at a time.
     if timeoutMilliseconds == 0, world.chance(250) { return .nothing }
+    if let record = takeLeftBehind() { return .record(ModelRecord(record)) }
     let first = world.random.below(consumer.positions.count)
-    for step in consumer.positions.indices where !consumer.isRevocationDue {
+    // Until the lane gives its partitions up, records of them that were fetched before may come.
+    guard !consumer.isRevocationDue || world.chance(100) else {
+      spend(Int64(timeoutMilliseconds))
+      return .nothing
+    }
+    for step in consumer.positions.indices {
       let index = (first + step) % consumer.positions.count
-      guard var offset = consumer.positions[index], !consumer.isUnreadable[index] else { continue }
+      guard var offset = consumer.positions[index], !consumer.isUnreadable[index],
+        !consumer.paused.contains(Int32(index))
+      else { continue }
       let partition = world.cluster.partitions[index]
       if offset > partition.low, world.chance(world.faults.redelivered) { offset -= 1 }
       if offset < partition.low {
@@ -66,6 +80,13 @@ extension ModelClients {
         return .partitionError(Int32(index), offset: offset, error(.autoOffsetReset))
       }
       guard offset < partition.high else { continue }
+      if let batch = world.cluster.badBatch(index, offset), let error = readError(batch) {
+        // The library waits before it fetches again.
+        spend(20)
+        // The library goes on behind a batch with a wrong checksum.
+        if batch.kind == .corrupt { consumer.positions[index] = batch.offsets.upperBound }
+        return .partitionError(Int32(index), offset: batch.offsets.lowerBound, error)
+      }
       if world.canary == .losesRecords, offset + 1 < partition.high, world.chance(50) { offset += 1 }
       consumer.positions[index] = offset + 1
       return .record(ModelRecord(PartitionOffset(partition: Int32(index), offset: offset)))
@@ -74,8 +95,36 @@ extension ModelClients {
     return .nothing
   }
 
+  /// Why the group's consumer cannot read a batch; nil: it can.
+  private func readError(_ batch: ModelCluster.BadBatch) -> KafkaError? {
+    switch batch.kind {
+    case .large, .undecodable: error(.badCompression)
+    case .corrupt: world.isMended ? nil : error(.badMessage)
+    }
+  }
+
+  func pause(_ partitions: [Int32]) throws(KafkaError) {
+    try failSometimes()
+    consumer.paused.formUnion(partitions)
+  }
+
+  func resume(at offset: PartitionOffset) throws(KafkaError) {
+    try seek(to: [offset])
+    consumer.paused.remove(offset.partition)
+  }
+
+  /// A record that waited in the queue when its partition was given up.
+  private func takeLeftBehind() -> PartitionOffset? {
+    guard let record = consumer.leftBehind.last, world.chance(200) else { return nil }
+    consumer.leftBehind.removeLast()
+    guard record.offset < world.cluster.partitions[Int(record.partition)].high else { return nil }
+    world.record(.recordAfterRevocation)
+    return record
+  }
+
   func subscribe() throws(KafkaError) {
     try failSometimes()
+    if consumer.isFatal { throw fenceInstance() }
     if consumer.member == nil {
       consumer.mustJoin = true
     } else if !consumer.isRevocationDue {
@@ -92,7 +141,7 @@ extension ModelClients {
   }
 
   func unassign() throws(KafkaError) {
-    consumer.read([])
+    consumer.giveUp()
     consumer.isRevocationDue = false
     if let member = consumer.member { world.cluster.group.rejoin(member) } else { consumer.mustJoin = true }
     consumer.isLost = false
@@ -133,16 +182,36 @@ extension ModelClients {
   func commit(_ offsets: [PartitionOffset], timeoutMilliseconds: Int32) throws(KafkaError) {
     try failSometimes()
     if world.canary == .claimsMembership { return }
+    if consumer.isFatal || (isSuperseded && world.chance(500)) {
+      world.record(.instanceFencedByCall)
+      throw fenceInstance()
+    }
     for offset in offsets {
       let isDone = world.cluster.commit(
         Int(offset.partition), offset.offset, member: consumer.member ?? -1, generation: consumer.generation)
       guard isDone else { throw error(.unknownMemberID) }
+      if world.chance(world.faults.commitResent) {
+        consumer.closedConnections += 1
+        holdCommit(offset)
+      }
     }
     if world.chance(world.faults.timedOut / 4) {
+      if world.chance(500) { offsets.forEach { holdCommit($0) } }
       spendTimeout()
       throw error(.timedOut, isRetriable: true)
     }
   }
+
+  private func holdCommit(_ offset: PartitionOffset) {
+    world.cluster.late.append(
+      ModelCluster.LateRequest(
+        kind: .commit(
+          partition: Int(offset.partition), offset: offset.offset, member: consumer.member ?? -1,
+          generation: consumer.generation),
+        id: id, epoch: -1, number: 0))
+  }
+
+  var closedConsumerConnectionCount: Int { consumer.closedConnections }
 
   func partitionCount(timeoutMilliseconds: Int32) throws(KafkaError) -> Int32 {
     try failSometimes()
@@ -151,18 +220,33 @@ extension ModelClients {
 
   func groupMemberIDs(timeoutMilliseconds: Int32) throws(KafkaError) -> [String] {
     guard world.chance(800) else { throw error(.timedOut, isRetriable: true) }
-    guard isSuperseded, world.canary != .hidesReplacements, let instanceID else { return [memberID] }
-    return ["\(instanceID)-ffffffff-0000-0000-0000-000000000000"]
+    let name = instanceID ?? "member"
+    // Another instance, whose name begins with this one's, and this one by its last id or its successor's.
+    let other = Self.memberID("\(name)-b", 0)
+    if isSuperseded, world.canary != .hidesReplacements { return [other, Self.memberID(name, 999_999)] }
+    guard let own = consumer.lastMember, world.cluster.group.index(of: own) != nil else { return [other] }
+    return [other, Self.memberID(name, own)]
   }
 
   var memberID: String {
     if world.canary == .claimsMembership { return "always" }
-    guard let member = consumer.member else { return "" }
-    return "\(instanceID ?? "member")-\(member)"
+    return consumer.member.map { Self.memberID(instanceID ?? "member", $0) } ?? ""
+  }
+
+  /// A name and a UUID, as librdkafka and the brokers make it.
+  private static func memberID(_ name: String, _ number: Int) -> String {
+    let digits = String(number)
+    return "\(name)-00000000-0000-0000-0000-\(String(repeating: "0", count: 12 - digits.count))\(digits)"
   }
 
   var isAssignmentLost: Bool { consumer.isLost && world.canary != .claimsMembership }
-  var consumerFatalError: KafkaError? { nil }
+  var consumerFatalError: KafkaError? { consumer.isFatal ? error(.fencedInstanceID, isFatal: true) : nil }
+
+  /// The coordinator's answer is fatal to the consumer.
+  private func fenceInstance() -> KafkaError {
+    consumer.isFatal = true
+    return error(.fencedInstanceID, isFatal: true)
+  }
 
   func recreateConsumer() throws(KafkaError) {
     if isSuperseded { world.fail("a replaced process takes its successor's place in the group") }
@@ -174,6 +258,9 @@ extension ModelClients {
   }
 
   func closeConsumer(withinMilliseconds: Int32) {
+    if isSuperseded, consumer.hasHeardOfLoss {
+      world.fail("a replaced process leaves the group in its successor's name")
+    }
     if let member = consumer.member, !isSuperseded { world.cluster.group.remove(member) }
   }
 

@@ -39,9 +39,12 @@ extension ModelClients {
   ) throws(KafkaError) {
     guard producer.isMade else { throw error(.state, isFatal: true) }
     if world.chance(world.faults.fatal / 4) { throw error(.fatal, isFatal: true) }
-    if world.chance(5) { throw error(.queueFull, isRetriable: true) }
+    if producer.reported < producer.results.count, world.chance(5) { throw error(.queueFull, isRetriable: true) }
     let result = PublishedResult(outgoing[index])
     if let fault = result.fault { world.fail(fault) }
+    checkReadability(result)
+    if tag != producer.results.count { world.fail("a result has not the number that it has in its transaction") }
+    if !resultMemory.holds(result) { world.fail("the memory of results that have ended is not used again") }
     if result.bytes > ModelCommand.resultBytesMaximum {
       if world.chance(300) {
         world.record(.refusedByLibrary)
@@ -52,6 +55,11 @@ extension ModelClients {
     }
     producer.results.append((result, tag))
     if world.chance(world.faults.abortable) { producer.isAbortable = true }
+    if world.chance(world.faults.abortable / 20) {
+      world.record(.outOfSequence)
+      producer.isOutOfSequence = true
+      producer.isAbortable = true
+    }
     if world.chance(world.faults.resent) { loseConnection() }
     guard isExactlyOnce, !producer.isFenced else { return }
     let position = result.position
@@ -63,7 +71,10 @@ extension ModelClients {
   }
 
   func pollProducer(timeoutMilliseconds: Int32) {
-    guard producer.reported < producer.results.count else { return spend(Int64(timeoutMilliseconds)) }
+    guard producer.reported < producer.results.count else {
+      if timeoutMilliseconds > 0 { world.fail("a lane waits for results that are all written") }
+      return
+    }
     producer.reported += 1 + world.random.below(producer.results.count - producer.reported)
   }
 
@@ -105,7 +116,9 @@ extension ModelClients {
     if world.canary != .dropsOffsets {
       for offset in offsets { byPartition[Int(offset.partition)] = offset.offset }
     }
-    let (member, generation) = (consumer.member ?? -1, consumer.generation)
+    // The library forgets both together.
+    let member = consumer.member ?? -1
+    let generation = consumer.member == nil ? -1 : consumer.generation
     var answer: KafkaError?
     try send(.offsets(byPartition, member: member, generation: generation)) {
       switch world.cluster.addOffsets(
@@ -134,6 +147,12 @@ extension ModelClients {
 
   func abortTransaction(timeoutMilliseconds: Int32) throws(KafkaError) {
     spend(1)
+    if isExactlyOnce, world.chance(world.faults.timedOut / 10) { producer.isUnheard = true }
+    if producer.isUnheard {
+      world.record(.unheardAbort)
+      spendTimeout()
+      throw error(.timedOut, isRetriable: true)
+    }
     try endTransaction(.aborted)
   }
 
@@ -153,6 +172,14 @@ extension ModelClients {
       }
     }
     if let answer { throw answer }
+  }
+
+  /// A command that nobody can read is rejected for it, and no other one is.
+  private func checkReadability(_ result: PublishedResult) {
+    let position = result.position
+    let isBad = world.cluster.badBatch(Int(position.partition), position.offset)?.kind == .undecodable
+    if result.isUndecodable { world.record(.batchRejected) }
+    if isBad != result.isUndecodable { world.fail("\(position) is unreadable: \(isBad), said so: \(result.isUndecodable)") }
   }
 
   // MARK: What becomes of a request

@@ -12,7 +12,12 @@ final class ModelClients: LaneClients {
 
   var producer = ModelProducer()
   var consumer = ModelConsumer()
+  /// Where the side consumer reads next; nil: there is none.
+  var side: PartitionOffset?
+  var resultMemory = ResultMemory()
 
+  /// It was a member of the group at some time.
+  var hasJoined = false
   /// Another process has taken its names over.
   var isSuperseded = false
   /// ... and its producer has been told so.

@@ -12,13 +12,23 @@ struct ModelConsumer {
   var generation = -1
   var mustJoin = false
   var isLost = false
+  /// Its last member id, by which the coordinator may still know it.
+  var lastMember: Int?
+  /// Its instance was fenced: the library takes no call of it any more.
+  var isFatal = false
+  /// The lane was told that its partitions are others' already.
+  var hasHeardOfLoss = false
   var events: [Event] = []
   /// By partition; nil is not assigned.
   var positions: [Int64?] = []
   /// Records are handed out again only after `assign` and `seek`.
   var isUnreadable: [Bool] = []
+  var paused: Set<Int32> = []
+  var closedConnections = 0
   /// Revoked or lost, and not answered yet: no records come.
   var isRevocationDue = false
+  /// Records that were fetched before the partitions were given up, and wait in the library's queue.
+  var leftBehind: [PartitionOffset] = []
 
   mutating func grow(to count: Int) {
     while positions.count < count {
@@ -27,12 +37,23 @@ struct ModelConsumer {
     }
   }
 
+  /// Gives up all partitions; a record of each may still be handed out until the next `assign`.
+  mutating func giveUp() {
+    let left = positions.indices.compactMap { index in
+      positions[index].map { PartitionOffset(partition: Int32(index), offset: $0) }
+    }
+    read([])
+    leftBehind = left
+  }
+
   /// Reads from these offsets and nothing else.
   mutating func read(_ offsets: [PartitionOffset]) {
+    leftBehind.removeAll(keepingCapacity: true)
     for index in positions.indices {
       positions[index] = nil
       isUnreadable[index] = false
     }
+    paused.removeAll()
     for offset in offsets { positions[Int(offset.partition)] = offset.offset }
   }
 }

@@ -4,6 +4,10 @@ struct ModelProducer {
   var epoch: Int32 = -1
   var isFenced = false
   var isAbortable = false
+  /// The broker refuses a sequence number of it in each transaction.
+  var isOutOfSequence = false
+  /// Its coordinator has moved, and no call that ends a transaction hears of it.
+  var isUnheard = false
   /// A request of the open transaction has reached the coordinator.
   var hasReachedCoordinator = false
   /// One record a batch.
@@ -21,7 +25,7 @@ struct ModelProducer {
   var hasError = false
 
   mutating func begin() {
-    isAbortable = false
+    isAbortable = isOutOfSequence
     hasReachedCoordinator = false
     results.removeAll(keepingCapacity: true)
     reported = 0

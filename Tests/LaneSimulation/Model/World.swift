@@ -14,9 +14,18 @@ final class World {
     self.canary = canary
   }
 
+  /// Leaders with damaged disks have moved.
+  var isMended = false
+
   func chance(_ perMille: Int) -> Bool { random.chance(perMille) }
 
   func record(_ event: Coverage.Event) { cluster.coverage.record(event) }
+
+  /// A lane chooses its next action in this state.
+  func observe(_ state: StateTuple) {
+    cluster.coverage.states.record(state)
+    if !ReachableStates.contains(state) { fail("a lane is in a state that nothing should lead to: \(state)") }
+  }
 
   func fail(_ violation: String) {
     if cluster.violation == nil { cluster.violation = violation }

@@ -1,0 +1,141 @@
+"""The mutations: rules of the lane that are broken on purpose, each by one exact text in one file."""
+
+from dataclasses import dataclass
+
+STATE = "Sources/CustomerWorker/State/LaneState.swift"
+NEXT = "Sources/CustomerWorker/State/LaneState+Next.swift"
+GROUP = "Sources/CustomerWorker/State/GroupMembership.swift"
+PROGRESS = "Sources/CustomerWorker/State/PartitionProgress.swift"
+START = "Sources/CustomerWorker/State/StartOffset.swift"
+OVERSIZED = "Sources/CustomerWorker/State/OversizedResults.swift"
+CALLS = "Sources/CustomerWorker/Lane/Lane+Calls.swift"
+MEMBERSHIP = "Sources/CustomerWorker/Lane/Lane+Membership.swift"
+REBALANCE = "Sources/CustomerWorker/Lane/Lane+Rebalance.swift"
+RECORDS = "Sources/CustomerWorker/Lane/Lane+Records.swift"
+TRANSACTION = "Sources/CustomerWorker/Lane/Lane+Transaction.swift"
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One text that stands once in its file, and what takes its place."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    # Why nobody is harmed, in a sentence; None when the simulation must catch it.
+    harmless: str | None = None
+
+
+MUTATIONS = [
+    # The outcome of a transaction.
+    Mutation("keeps-producer-after-disturbed-commit", STATE,
+             "transaction?.mayHaveDuplicateRequest == true || oversized.isIsolating", "oversized.isIsolating"),
+    Mutation("keeps-producer-after-disturbed-abort", STATE,
+             "producer: isDisturbed || isSpoiled ? .needsRecreation", "producer: isSpoiled ? .needsRecreation"),
+    Mutation("takes-unknown-outcome-for-abort", STATE,
+             "    phase = .between(rewind)\n    self.producer = producer",
+             "    phase = .between(rewind == .none ? .none : .toFirstOffsets)\n    self.producer = producer"),
+    Mutation("rewinds-from-memory-after-disturbed-abort", STATE,
+             "rewind: isDisturbed ? .toCommittedOffsets : .toFirstOffsets", "rewind: .toFirstOffsets"),
+    Mutation("does-not-go-back-after-abort", STATE,
+             "rewind: isDisturbed ? .toCommittedOffsets : .toFirstOffsets", "rewind: isDisturbed ? .toCommittedOffsets : .none"),
+    Mutation("goes-back-from-memory-without-answer", REBALANCE,
+             "guard let committed else { return state.sought(nil, report) }",
+             "guard let committed else { return seek(fallback) }"),
+    Mutation("sends-no-offsets", TRANSACTION, "try clients.sendOffsets(offsets,", "try clients.sendOffsets([],"),
+    Mutation("keeps-first-offsets-after-commit", STATE, "      progress.clearTransaction()\n", ""),
+    Mutation("retried-call-is-not-disturbed", STATE,
+             "      $0.mayHaveDuplicateRequest = true\n      $0.endRequestedSince", "      $0.endRequestedSince"),
+    Mutation("slow-call-is-not-disturbed", STATE,
+             "report.isDisturbed || report.milliseconds > Self.slowMilliseconds", "report.isDisturbed"),
+    Mutation("begin-forgets-disturbance", STATE, "mayHaveDuplicateRequest: report.isDisturbed", "mayHaveDuplicateRequest: false",
+             harmless="The same report is applied in the next line, which says so again."),
+    Mutation("retries-forever", STATE, "report.now - since >= bound {", "report.now - since >= 1_000_000 * bound {"),
+    Mutation("keeps-producer-after-many-aborts", STATE,
+             "if aborts.needsNewProducer, producer == .ready {", "if aborts.needsNewProducer, producer == .none {"),
+    Mutation("keeps-producer-of-discarded-results", STATE,
+             "mayHaveDuplicateRequest == true, producer: .needsRecreation, rewind: .toCommittedOffsets,",
+             "mayHaveDuplicateRequest == true, producer: .ready, rewind: .toCommittedOffsets,"),
+    Mutation("goes-back-to-nothing", STATE, "progress.rewindOffsets.isEmpty ? .none : rewind", "rewind",
+             harmless="A seek of no partitions does nothing and ends the way back."),
+
+    # Records.
+    Mutation("forgets-early-records", STATE,
+             "case .between(let rewind):\n      progress.advance(past: position)\n"
+             "      if rewind == .none { phase = .between(.toFirstOffsets) }\n", "case .between:\n"),
+    Mutation("forgets-record-that-cannot-begin", STATE,
+             "      apply(report, .transaction)\n      progress.advance(past: position)\n",
+             "      apply(report, .transaction)\n"),
+    Mutation("takes-records-a-second-time", STATE,
+             "guard isReading(position.partition), progress.isExpected(position) else",
+             "guard isReading(position.partition), progress.isAssigned(position.partition) else"),
+    Mutation("reads-where-no-offset-is-known", STATE,
+             "case .partlyPositioned(let others): !others.contains { $0.partition == partition }",
+             "case .partlyPositioned: true"),
+    Mutation("begins-before-all-is-read", STATE, "where producer == .ready && membership == .settled:",
+             "where producer == .ready:"),
+    Mutation("begins-without-a-producer", STATE, "where producer == .ready && membership == .settled:",
+             "where membership == .settled:"),
+    Mutation("goes-on-after-failed-produce", RECORDS, "{ guard produce(index) else { return } }", "{ _ = produce(index) }"),
+    Mutation("resets-memory-too-early", RECORDS, "    outgoing.removeRecords()\n", "    outgoing.reset()\n"),
+    Mutation("never-resets-memory", TRANSACTION, "    outgoing.reset()\n", "    outgoing.removeRecords()\n"),
+    Mutation("keeps-tags", TRANSACTION, "    commands.removeAll(keepingCapacity: true)\n", ""),
+    Mutation("keeps-batch-counts", TRANSACTION, "    inFlight.removeAll()\n", ""),
+    Mutation("ignores-smallest-result", RECORDS,
+             "context.smallestResult = state.oversized.contains(position)", "context.smallestResult = false"),
+    Mutation("counts-no-refused-results", TRANSACTION,
+             ".compactMap { $0.tag < commands.count ? commands[Int($0.tag)] : nil }",
+             ".compactMap { $0.tag > commands.count ? commands[Int($0.tag)] : nil }"),
+    Mutation("keeps-producer-for-isolating", STATE, "producer: isDisturbed || isSpoiled ? .needsRecreation",
+             "producer: isDisturbed ? .needsRecreation"),
+    Mutation("isolates-nobody", OVERSIZED, "if areKnown || isIsolating {", "if areKnown || !isIsolating {"),
+
+    # Partitions and offsets.
+    Mutation("assigns-without-the-others", REBALANCE, "try clients.assign(found + resume)", "try clients.assign(found)"),
+    Mutation("ignores-partition-out-of-range", REBALANCE, "    state.offsetOutOfRange(partition)\n", ""),
+    Mutation("trusts-offset-out-of-range", REBALANCE, "if let offset, !entry.isOutOfRange {", "if let offset {"),
+    Mutation("starts-at-newest-after-loss", START, "? .committed(committed) : .afterDataLoss(low,",
+             "? .committed(committed) : .afterDataLoss(high,"),
+    Mutation("starts-at-newest", START, "self = .earliest(low)", "self = .earliest(high)"),
+    Mutation("seeks-one-too-far", REBALANCE, "try clients.seek(to: offsets)",
+             "try clients.seek(to: offsets.map { PartitionOffset(partition: $0.partition, offset: $0.offset + 1) })"),
+    Mutation("seek-is-not-remembered", STATE, "    progress.resume(at: offsets)\n    phase = .between(.none)",
+             "    phase = .between(.none)"),
+    Mutation("start-is-not-remembered", STATE, "    progress.resume(at: offsets)\n    if progress", "    if progress"),
+    Mutation("ignores-uncommitted-start", REBALANCE, "if !report.isDone { return (nil, report) }", ""),
+    Mutation("commits-next-of-nobody", PROGRESS, "partitions[index].next = position.offset + 1",
+             "partitions[index].next = position.offset"),
+    Mutation("keeps-rewind-of-old-assignment", STATE, "    if needsTransaction { phase = .between(.none) }\n    group.assigned(",
+             "    group.assigned("),
+
+    # The group.
+    Mutation("retries-without-hearing-the-group", STATE, "    resumeAt = time\n    mustPoll = true\n", "    resumeAt = time\n"),
+    Mutation("fenced-without-hearing-the-group", STATE, "    producer = .fenced\n    mustPoll = true\n",
+             "    producer = .fenced\n"),
+    Mutation("fences-in-turn", STATE, "if producer == .fenced { fence() }",
+             "if producer == .fenced { self.producer = .needsRecreation }"),
+    Mutation("confirms-itself", MEMBERSHIP, "isMember: commitReport.isDone && isMember,", "isMember: true,"),
+    Mutation("joins-unasked", GROUP, "wasSuspended ? .maybeReplaced(unansweredSince: nil) : .needsConsumer",
+             "wasSuspended ? .needsConsumer : .needsConsumer"),
+    Mutation("rejoins-unasked", MEMBERSHIP, "guard state.mayRejoin(wasSuspended: wasSuspended) else { return }", ""),
+    Mutation("sees-no-replacement", GROUP, "if memberIDs.contains(where: { isReplacement($0) }) {",
+             "if memberIDs.allSatisfy({ isReplacement($0) }), memberIDs.isEmpty {"),
+    Mutation("takes-itself-for-a-replacement", GROUP, "guard let instanceID, id != memberID else", "guard let instanceID else"),
+    Mutation("leaves-though-replaced", NEXT, "case .maybeReplaced, .needsConsumer: .vanish",
+             "case .maybeReplaced, .needsConsumer: .leave"),
+    Mutation("sends-offsets-of-no-member", TRANSACTION, "guard !clients.memberID.isEmpty, !clients.isAssignmentLost else",
+             "guard offsets.count >= 0 else"),
+    Mutation("loss-is-a-revocation", REBALANCE, "state.revoked(isLost: isLost,", "state.revoked(isLost: false,"),
+    Mutation("commits-what-is-lost", STATE, "    if isLost { abortTransaction() }\n", ""),
+    Mutation("does-not-give-up-partitions", NEXT, "      if group.membership == .revoked { return .unassign }\n", ""),
+    Mutation("looks-for-no-unassigned-partition", NEXT,
+             "    if group.unassignedCheck.hasUnassigned { return .resubscribe }\n", ""),
+    Mutation("reports-no-disturbance", CALLS, "isDisturbed: takeDisturbance())", "isDisturbed: takeDisturbance() && start < 0)"),
+    Mutation("takes-an-old-assignment", STATE, "    guard group.mayBeMember else { return }\n    // Results", "    // Results"),
+    Mutation("assigns-in-a-transaction", STATE, "    abortTransaction()\n    if needsTransaction", "    if needsTransaction",
+             harmless="The eager protocol revokes, which ends the transaction, before it assigns."),
+]
+
+# A few that stand for all: of the outcome, the records, the offsets and the group.
+QUICK = ["keeps-producer-after-disturbed-commit", "resets-memory-too-early", "seeks-one-too-far"]
