@@ -44,12 +44,13 @@ let package = Package(
     .systemLibrary(
       name: "Cyaml", path: "Sources/CLibraries/Cyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     // The tokens of a JSON text and the check of its UTF-8, at the speed of memory.
-    .target(name: "SimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "SimdJSON", exclude: ["README.md"], linkerSettings: [.linkedLibrary("simdjson")]),
 
     // What the other targets need of the operating system: clocks, threads, signals, exit codes.
     .target(name: "Platform", dependencies: ["Cglibc"], exclude: ["README.md"], swiftSettings: swiftSettings),
-    .target(name: "Kafka", dependencies: ["Crdkafka"], swiftSettings: swiftSettings),
-    .target(name: "EmbeddedKafka", dependencies: ["Crdkafka", "Kafka"], swiftSettings: swiftSettings),
+    .target(name: "Kafka", dependencies: ["Crdkafka"], exclude: ["README.md"], swiftSettings: swiftSettings),
+    .target(
+      name: "EmbeddedKafka", dependencies: ["Crdkafka", "Kafka"], exclude: ["README.md"], swiftSettings: swiftSettings),
     .target(
       name: "CustomerContract", dependencies: ["SimdJSON", "Ccrypto", "Platform"], exclude: ["README.md"],
       swiftSettings: swiftSettings),
@@ -61,7 +62,9 @@ let package = Package(
       name: "ContractSamples", dependencies: ["CustomerContract"], exclude: ["README.md"], swiftSettings: swiftSettings),
     .target(name: "Telemetry", dependencies: ["Platform"], exclude: ["README.md"], swiftSettings: swiftSettings),
     // The values of settings are the contract's and the log's own types.
-    .target(name: "Settings", dependencies: ["Cyaml", "CustomerContract", "Telemetry"], swiftSettings: swiftSettings),
+    .target(
+      name: "Settings", dependencies: ["Cyaml", "CustomerContract", "Telemetry"], exclude: ["README.md"],
+      swiftSettings: swiftSettings),
     .target(
       name: "CustomerWorker", dependencies: ["Platform", "Kafka", "CustomerContract", "Settings", "Telemetry"],
       swiftSettings: swiftSettings),
@@ -72,7 +75,7 @@ let package = Package(
         "ContractSamples",
         "Settings", "Telemetry", "SimdJSON", "Cmimalloc",
       ],
-      swiftSettings: swiftSettings),
+      exclude: ["README.md"], swiftSettings: swiftSettings),
 
     // What deciding costs, beside a bare walk of the same bytes.
     .target(
@@ -116,7 +119,8 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "CustomerWorkerCLITests", dependencies: ["CustomerWorkerCLI", "Platform"], swiftSettings: swiftSettings),
+      name: "CustomerWorkerCLITests", dependencies: ["CustomerWorkerCLI", "EmbeddedKafka", "Platform", "Settings"],
+      swiftSettings: swiftSettings),
   ],
   cxxLanguageStandard: .cxx17
 )

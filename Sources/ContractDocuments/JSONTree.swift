@@ -88,7 +88,7 @@ private struct JSONLayout {
     return String(decoding: output, as: UTF8.self) + "\n"
   }
 
-  /// Behind the value that begins at an offset.
+  /// The offset behind the value that begins at an offset.
   private func end(from start: Int) -> Int {
     var depth = 0
     var isInString = false

@@ -3,7 +3,7 @@ struct CommandDraft: Sendable {
   struct Member: Sendable {
     /// The index of the field in the table; nil for a member of no field.
     var field: Int?
-    /// With its quotation marks.
+    /// The name with its quotation marks.
     var name: [UInt8]
     /// The value's range among the writer's bytes.
     var value: Range<Int>

@@ -2,7 +2,7 @@ internal import CustomerContract
 
 /// How samples fill a field of the table, by its type and what its name speaks of.
 struct SampleField: Sendable {
-  /// With its quotation marks.
+  /// The name with its quotation marks.
   let name: [UInt8]
   let type: FieldType
   let mustBePresent: Bool

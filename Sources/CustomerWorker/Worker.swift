@@ -25,7 +25,7 @@ public struct Worker: Sendable {
     let deadline = seconds == 0 ? nil : MonotonicClock.milliseconds() + seconds * 1000
     let configuration: LaneConfiguration
     do throws(StopReason) {
-      let check = StartCheck(settings: settings, log: log, stop: stop, deadline: deadline)
+      let check = StartupCheck(settings: settings, log: log, stop: stop, deadline: deadline)
       configuration = try start(check.run(), deadline: deadline)
     } catch {
       return ended(error, CommandCounts())
@@ -63,8 +63,6 @@ public struct Worker: Sendable {
       configuration = try LaneConfiguration(
         settings: settings, processName: settings.kafka.instanceId ?? random, facts: facts,
         deadline: deadline)
-      _ = try ClientProperties.producer(
-        settings, transactionalID: random, resultBytes: facts.resultBytes, isIsolating: false)
     } catch {
       throw .misconfigured("kafka.properties: \(error)")
     }

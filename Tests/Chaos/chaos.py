@@ -38,7 +38,7 @@ MEMORY_GROWTH_MAX = 1.05
 FLAT_SECONDS_MIN = 600
 # A broker that is away takes the connections of each client with it: two clients for each lane.
 DESCRIPTORS_APART_MAX = 2 * LANES
-# A run of so many seconds has time for every fault.
+# A run of so many seconds has every fault: when there was not time enough, it goes on.
 LAP_SECONDS = 120
 # Faults that leave open transactions behind.
 ABRUPT = {"worker_kill", "worker_kill_at"}
@@ -86,28 +86,29 @@ class Run:
                 self.work(cluster, topics, commands)
             except Failure as failure:
                 raise Failure(f"{failure}{self.fleet.tails()}") from None
-            self.judge(cluster, topics, program, len(commands), broken_worker)
+            self.judge(cluster, topics, program, broken_worker)
         self.is_over = True
 
     # The run
 
     def work(self, cluster, topics, commands):
-        self.feed = Feed(cluster.bootstrap, commands, self.options.seconds)
+        self.stages = []
+        self.injectors = []
+        self.feed = Feed(cluster.bootstrap, commands, self.options.seconds, self.has_faults)
         self.started = time.monotonic()
         self.feed.start()
         wait_for("the first results", lambda: self.supervised(lambda: self.along.count > 0), 60)
         self.vitals = Vitals(self.fleet.workers[SPARED]) if self.options.spared else None
         if self.vitals:
             self.vitals.start()
-        self.stages = []
-        self.injectors = []
         threads = [self.names] if self.options.single else [
             [name for name in self.names if FAULTS[name].thread == thread] for thread in THREADS]
         for part in filter(None, threads):
             stage = Stage(cluster, self.fleet, topics, random.Random(self.random.random()), self.stop)
             self.stages.append(stage)
             self.injectors.append(Injector(
-                stage, part, self.options.seconds, self.along, PARTITIONS, self.stop, waits=self.options.single))
+                stage, part, self.options.seconds, self.along, PARTITIONS, self.stop, waits=self.options.single,
+                finishes_lap=self.options.seconds >= LAP_SECONDS))
         for injector in self.injectors:
             injector.start()
         try:
@@ -126,7 +127,10 @@ class Run:
 
     def is_played(self):
         need(self.feed.is_alive() or self.feed.error is None, f"the commands are not written: {self.feed.error}")
-        return not self.feed.is_alive() and not any(injector.is_alive() for injector in self.injectors)
+        return not self.feed.is_alive() and not self.has_faults()
+
+    def has_faults(self):
+        return any(injector.is_alive() for injector in self.injectors)
 
     def supervised(self, condition):
         self.fleet.supervise()
@@ -153,7 +157,7 @@ class Run:
 
     # The account
 
-    def judge(self, cluster, topics, program, count, broken_worker):
+    def judge(self, cluster, topics, program, broken_worker):
         def is_stable():
             return all(topics.ends(topic, PARTITIONS) == topics.ends(topic, PARTITIONS, False) for topic in RESULTS)
 
@@ -174,7 +178,7 @@ class Run:
         read(cluster.bootstrap, RESULTS, committed=False, seconds=300, take=count_one)
         self.hidden = uncommitted[0] - readable
         positions = {(command.partition, command.offset) for command in commands}
-        self.sent = verify_commands(commands, count)
+        self.sent = verify_commands(commands, self.feed.count)
         self.at_end = verify_positions(positions, positions_of(end))
         self.read_along = verify_positions(positions, positions_of(self.along.seen))
         verify_along(self.read_along, self.along.seen, end)
@@ -240,7 +244,7 @@ class Run:
     def print_figures(self):
         figures = sum((stage.figures for stage in self.stages), start=type(self.stages[0].figures)())
         events = self.fleet.count_events()
-        count = self.options.commands
+        count = self.feed.count
         print(f"  seed {self.options.seed}: {count:,} commands in {self.seconds:.0f} s, {count / self.seconds:,.0f} records/s")
         print(f"  {', '.join(f'{value} {name}' for name, value in sorted(figures.items()))}")
         print(f"  {self.hidden:,} records of aborted transactions, hidden; ends of workers by exit code: {dict(self.fleet.ends)}")

@@ -8,11 +8,15 @@ import traceback
 from faults import FAULTS
 from suite import Failure, wait_for
 
+# How long the first lap may go on when the time is over.
+OVERTIME_SECONDS = 120
+
 
 class Injector(threading.Thread):
     """Each fault of its names until it has come about, in a random order, then any by their weights, while there is time."""
 
-    def __init__(self, stage, names, seconds, along, partitions, stop, pauses=(0.3, 2.5), waits=False):
+    def __init__(self, stage, names, seconds, along, partitions, stop, pauses=(0.3, 2.5), waits=False,
+                 finishes_lap=False):
         super().__init__(daemon=True)
         self._stage = stage
         self._names = names
@@ -23,6 +27,8 @@ class Injector(threading.Thread):
         self._pauses = pauses
         # One fault at a time, each after the recovery from the one before.
         self._waits = waits
+        # Every fault comes about, whatever time it takes.
+        self._finishes_lap = finishes_lap
         self.journal = []
         self.errors = []
         # Random numbers of its own, so that the same seed gives the same order, whatever a fault draws.
@@ -45,7 +51,7 @@ class Injector(threading.Thread):
     def _next(self):
         """The next fault; None when there is no time for any."""
         left = self._until - time.monotonic()
-        if left <= 0 or self._stop_event.is_set():
+        if self._stop_event.is_set() or (left <= 0 and not (self._finishes_lap and self._first and left > -OVERTIME_SECONDS)):
             return None
         if self._first:
             # The time may not do for all of them: then the long ones come first, and the last may end late.

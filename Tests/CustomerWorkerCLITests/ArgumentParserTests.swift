@@ -152,11 +152,32 @@ import Testing
         """)
   }
 
+  @Test func `an argument that became the value of the option before it is named with that option`() {
+    #expect(
+      message("validate", "--null-fields", "c.ndjson") == """
+        customer-worker: validate: --null-fields must be reject or absent, not "c.ndjson"
+        Run "customer-worker help validate" for what it takes.
+
+        """)
+    #expect(
+      message("validate", "--limits-depth", "c.ndjson") == """
+        customer-worker: validate: --limits-depth must be a whole number from 1 to 256, not "c.ndjson"
+        Run "customer-worker help validate" for what it takes.
+
+        """)
+    #expect(
+      message("validate", "--auth-workspace-header", "c.ndjson") == """
+        customer-worker: validate: FILE is missing; "c.ndjson" is the value of --auth-workspace-header
+        Run "customer-worker help validate" for what it takes.
+
+        """)
+  }
+
   @Test func `what is too much is named`() {
     #expect(
-      message("validate", "a", "b") == """
-        customer-worker: validate: unexpected argument "b"
-        Run "customer-worker help validate" for what it takes.
+      message("completions", "bash", "b") == """
+        customer-worker: completions: unexpected argument "b"
+        Run "customer-worker help completions" for what it takes.
 
         """)
     #expect(

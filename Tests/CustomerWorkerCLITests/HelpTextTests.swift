@@ -18,8 +18,8 @@ import Testing
           run                     consume commands and publish their results until told
                                   to stop
           demo                    show the whole worker with a Kafka inside this process
-          validate                decide the lines of a file as the worker would,
-                                  without Kafka
+          validate                decide the lines of files as the worker would, without
+                                  Kafka
           sample                  write realistic commands, some of them bad
           topics create           create the topics of the settings, where they do not
                                   exist

@@ -144,6 +144,72 @@ import Testing
     #expect(directory.errors == "customer-worker: cannot read \(folder.url.path): Is a directory\n")
   }
 
+  @Test func `of several files each line names its own`() throws {
+    let folder = try TemporaryFolder()
+    let good = #"{"legalName":"A","displayName":"A","customerType":"active"}"#
+    let one = try folder.file("one \"1\".ndjson", "\(good)\n")
+    let two = try folder.file("two", "{}\n\(good)\n")
+    let run = try ProgramRun(["validate", one, two, "-"], input: good)
+    #expect(run.code == .badData)
+    #expect(run.errors == "")
+    let locations = try run.lines.map { line in
+      let object = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      return try "\(#require(object["file"] as? String)):\(#require(object["line"] as? Int))"
+    }
+    #expect(locations == ["\(one):1", "\(two):1", "\(two):2", "-:1"])
+    #expect(try ProgramRun(["validate", two]).output.hasPrefix(#"{"line":1,"#))
+  }
+
+  @Test func `the summary of several files is one account, and says which file a line is in`() throws {
+    let folder = try TemporaryFolder()
+    let good = #"{"legalName":"A","displayName":"A","customerType":"active"}"#
+    let one = try folder.file("1", "\(good)\n[]\n")
+    let two = try folder.file("2", "[]\n\(good)\n")
+    let run = try ProgramRun(["validate", "--output", "summary", one, two], input: "")
+    #expect(
+      run.output.replacingOccurrences(of: folder.url.path + "/", with: "") == """
+        4 lines in 2 files: 2 accepted, 2 rejected
+
+        lines  code        field      first lines
+            2  not_object  (command)  1:2, 2:1
+
+        """)
+  }
+
+  @Test func `a file that cannot be read does not keep the others from being decided`() throws {
+    let folder = try TemporaryFolder()
+    let good = try folder.file("good", #"{"legalName":"A","displayName":"A","customerType":"active"}"#)
+    let run = try ProgramRun(["validate", "missing", good, folder.url.path], input: "")
+    #expect(run.code == .noInput)
+    #expect(run.lines.count == 1)
+    #expect(
+      run.errors == """
+        customer-worker: cannot read missing: No such file or directory
+        customer-worker: cannot read \(folder.url.path): Is a directory
+
+        """)
+  }
+
+  @Test func `a file of another kind is named once with what to do`() throws {
+    let folder = try TemporaryFolder()
+    let pretty = try folder.file("it's pretty.json", "{\n  \"legalName\": \"A\",\n  \"displayName\": \"A\"\n}\n")
+    let run = try ProgramRun(["validate", "--output", "summary", pretty], input: "")
+    #expect(run.code == .badData)
+    #expect(
+      run.errors.replacingOccurrences(of: folder.url.path + "/", with: "") == """
+        customer-worker: it's pretty.json is JSON over many lines, and each command must be on one line
+        Try: jq -c . 'it'\\''s pretty.json' | customer-worker validate -
+
+        """)
+    let array = try ProgramRun(["validate", "-"], input: "[{},{}]\n")
+    #expect(
+      array.errors == """
+        customer-worker: standard input is one JSON array, and each command must be a line of its own
+        Try: jq -c '.[]' FILE | customer-worker validate -
+
+        """)
+  }
+
   @Test func `a file without lines is accepted`() throws {
     let run = try ProgramRun(["validate", "-"], input: "")
     #expect(run.code == .success)

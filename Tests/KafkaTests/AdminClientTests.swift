@@ -35,7 +35,7 @@ import Testing
     let notMade = #expect(throws: KafkaError.self) { try admin.createTopics(topics, timeoutMilliseconds: 300) }
     #expect(notMade?.code == .timedOut)
     let untold = #expect(throws: KafkaError.self) {
-      try admin.topicConfiguration("commands", "cleanup.policy", timeoutMilliseconds: 300)
+      try admin.topicConfiguration("commands", timeoutMilliseconds: 300)
     }
     #expect(untold?.code == .timedOut)
   }

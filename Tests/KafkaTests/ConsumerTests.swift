@@ -103,11 +103,55 @@ import Testing
     #expect(committed.map(\.offset) == [LogicalOffset.none])
   }
 
-  @Test func `A consumer that has not joined is no member, and no broker is asked`() throws {
+  @Test func `A record's bytes are those of its value, its key and its headers`() throws {
     let cluster = try EmbeddedCluster(brokers: 1)
-    try cluster.setBrokerDown(-1)
-    let consumer = try consumer(cluster)
-    #expect(try consumer.isMember(timeoutMilliseconds: 60_000) == false)
+    try cluster.createTopic("commands", partitions: 1)
+    var producer = try TestClients.producer(cluster)
+    let topic = try producer.topic(named: "commands")
+    var headers = OutgoingHeaders()
+    headers.add("name", value: [UInt8](repeating: 1, count: 300).raw)
+    headers.add("null", value: nil)
+    try producer.begin()
+    try producer.produce(
+      to: topic, partition: 0, key: [UInt8](repeating: 1, count: 20).raw, value: [UInt8](repeating: 1, count: 1000).raw,
+      headers: &headers, tag: 0)
+    try producer.produce(to: topic, partition: 0, key: nil, value: nil, headers: &headers, tag: 0)
+    try producer.commit(timeoutMilliseconds: 10_000)
+    #expect(try byteCounts(cluster, 2) == [1328, 0])
+  }
+
+  @Test func `More headers than the library reads are not taken for none`() throws {
+    let cluster = try EmbeddedCluster(brokers: 1)
+    try cluster.createTopic("commands", partitions: 1)
+    var producer = try TestClients.producer(cluster)
+    let topic = try producer.topic(named: "commands")
+    try producer.begin()
+    for count in [100_000, 100_001, 0] {
+      var headers = OutgoingHeaders(capacity: count)
+      for _ in 0..<count { headers.add("h", value: nil) }
+      try producer.produce(to: topic, partition: 0, key: nil, value: nil, headers: &headers, tag: 0)
+    }
+    try producer.commit(timeoutMilliseconds: 10_000)
+    var consumer = try consumer(cluster)
+    try consumer.assign([TopicPartitionOffset(Self.partition, offset: 0)])
+    var seen: [String] = []
+    for _ in 0..<100 where seen.count < 3 {
+      guard case .record(let record) = consumer.poll(timeoutMilliseconds: 100) else { continue }
+      var count = 0
+      record.forEachHeader { _, _ in count += 1 }
+      seen.append("\(count) \(record.hasUnreadableHeaders)")
+    }
+    #expect(seen == ["100000 false", "0 true", "0 false"])
+  }
+
+  private func byteCounts(_ cluster: borrowing EmbeddedCluster, _ count: Int) throws -> [Int] {
+    var consumer = try consumer(cluster)
+    try consumer.assign([TopicPartitionOffset(Self.partition, offset: 0)])
+    var seen: [Int] = []
+    for _ in 0..<100 where seen.count < count {
+      if case .record(let record) = consumer.poll(timeoutMilliseconds: 100) { seen.append(record.byteCount) }
+    }
+    return seen
   }
 
   @Test func `A connection that a broker closes is counted`() throws {

@@ -6,7 +6,8 @@ package struct Coverage: Sendable {
     case lostWhileOpen, producerRecreated, unknownOutcome, unstableOffsets, commandsLost, oversized
     case refusedByLibrary, drained, superseded, replacedStopped, membershipConfirmed, crashed
     case partitionAdded, resubscribed, consumerRecreated, slowCall, callTimedOut, atLeastOnce
-    case instanceFencedByCall, recordAfterRevocation, outOfSequence, unheardAbort
+    case instanceFencedByCall, readAside, batchRejected, batchCorrupt, lateCommitRefused
+    case recordAfterRevocation, outOfSequence, unheardAbort
   }
 
   package internal(set) var states = ObservedStates()

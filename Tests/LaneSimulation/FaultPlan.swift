@@ -28,6 +28,10 @@ struct FaultPlan {
   var partitionAdded = 0
   /// A lane is asked to stop.
   var asked = 0
+  /// A batch that the group's consumer cannot decompress, or that fails its checksum.
+  var badBatch = 0
+  /// A commit outside a transaction whose answer is lost, and whose request arrives once more.
+  var commitResent = 0
   var isStatic = false
 
   static let none = FaultPlan()
@@ -53,6 +57,8 @@ struct FaultPlan {
     plan.commandsDeleted = rate(10)
     plan.asked = rate(10)
     plan.partitionAdded = rate(5)
+    plan.badBatch = rate(30)
+    plan.commitResent = rate(200)
     plan.isStatic = random.chance(500)
     return plan
   }

@@ -33,6 +33,7 @@ package final class Schedule {
       if let violation = world.cluster.violation { return "step \(step): \(violation)" }
     }
     world.faults = .none
+    world.isMended = true
     for process in processes { process.suspendedUntil = .min }
     for step in 0..<Self.calmSteps {
       if world.cluster.isAnswered { return nil }
@@ -81,6 +82,7 @@ package final class Schedule {
     world.now += Int64(world.random.below(12))
     let partition = world.random.below(world.cluster.partitions.count)
     if world.chance(400) { world.cluster.partitions[partition].high += 1 }
+    if world.chance(faults.badBatch) { addBadBatch(partition) }
     deliverLateRequests()
     world.cluster.group.completeRebalance(
       partitions: world.cluster.partitions.count, first: world.random.below(8))
@@ -112,6 +114,16 @@ package final class Schedule {
     if !world.cluster.late.isEmpty, world.chance(world.faults.lateDelivered) {
       world.cluster.deliverLate(world.random.below(world.cluster.late.count))
     }
+  }
+
+  private func addBadBatch(_ index: Int) {
+    let base = world.cluster.partitions[index].high
+    let end = base + 1 + Int64(world.random.below(7))
+    let kinds: [ModelCluster.BadBatch.Kind] = [.large, .undecodable, .corrupt]
+    let kind = kinds[world.random.below(3)]
+    if kind == .corrupt { world.record(.batchCorrupt) }
+    world.cluster.partitions[index].badBatches.append(ModelCluster.BadBatch(offsets: base..<end, kind: kind))
+    world.cluster.partitions[index].high = end
   }
 
   private func suspend(_ process: SimulatedProcess) {

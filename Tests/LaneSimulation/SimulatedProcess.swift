@@ -65,5 +65,5 @@ final class SimulatedProcess {
     if before.hasTransaction, after.phase == .between(.toCommittedOffsets) { world.record(.unknownOutcome) }
   }
 
-  var description: String { "\(state.phase), \(state.group.membership), \(state.producer)" }
+  var description: String { "\(state.phase), \(state.group.membership), \(state.producer), \(state.blocked)" }
 }

@@ -74,8 +74,8 @@ def command_faults(wanted, value):
     if held == ["command"]:
         try:
             whole = parse(sent.decode("utf-8-sig"))
-            # The command of an event is its data, not the envelope.
-            is_event = isinstance(whole, dict) and "specversion" in whole and "data" in whole
+            # The command of an event is its data, not the envelope; where the data is no object there is only the event.
+            is_event = isinstance(whole, dict) and "specversion" in whole and isinstance(whole.get("data"), dict)
             same = value["command"] == (whole["data"] if is_event else whole)
         except (ValueError, RecursionError):
             same = False

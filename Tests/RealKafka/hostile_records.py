@@ -56,10 +56,9 @@ BLANKS = Hostile("20 MB of blanks, compressed", b" " * (20 << 20), codes=ONLY_TO
 def hostile_records(is_small):
     """Each with what its result is when the result topics take 1 MB, or `is_small`: 20 KB."""
     omitted = ("commandOmitted",)
-    whole = omitted if is_small else ("command",)
     text = omitted if is_small else TEXT_OR_NOT
     brackets = "[" * 10_000 + "]" * 10_000
-    number = "7" * 400
+    number = "7" * 300
     key_small, key_large = b"k" * 30_000, b"K" * 1_040_000
     unread = [(name, b"h" * 100_000) for name in ("x-large", "correlation-id", "traceparent")]
     return [
@@ -80,14 +79,17 @@ def hostile_records(is_small):
                 holds=text),
         Hostile("10,000 open brackets", brackets[:10_000].encode(), codes=(("too_deep",), ("not_json",)),
                 holds=("commandText",)),
-        Hostile("a number of 400 digits", command(f'"annualRevenue": {number}')),
-        Hostile("an integer of 400 digits", command(f'"healthScore": {number}'), codes=(("out_of_range",),), holds=("command",)),
-        Hostile("a number of 5,000 digits", command(f'"annualRevenue": {number * 13}'), codes=ONLY_TOO_LARGE,
+        Hostile("a number of 300 digits", command(f'"annualRevenue": {number}')),
+        Hostile("a number of 400 digits, which is no double", command(f'"annualRevenue": {number}{number[:100]}'),
+                codes=ONLY_TOO_LARGE, holds=("commandText",)),
+        Hostile("an integer of 300 digits", command(f'"healthScore": {number}'), codes=(("out_of_range",),), holds=("command",)),
+        Hostile("a number of 5,100 digits", command(f'"annualRevenue": {number * 17}'), codes=ONLY_TOO_LARGE,
                 holds=("commandText",)),
         Hostile("100,000 unknown members", command(members(100_000)), codes=ONLY_TOO_LARGE, holds=text),
         Hostile("900 unknown members", command(members(900)), codes=(["unknown_field"] * 100,),
                 holds=("command", "commandOmitted"), members={"errorsOmitted": Digits(800)}),
-        Hostile("a member name of 880 KB", command(f'"{"m" * 880_000}": 1'), codes=(("unknown_field",),), holds=whole),
+        Hostile("a member name of 9 KB", command(f'"{"m" * 9_000}": 1'), codes=(("unknown_field",),), holds=("command",)),
+        Hostile("a member name of 880 KB", command(f'"{"m" * 880_000}": 1'), codes=ONLY_TOO_LARGE, holds=text),
         Hostile("a member name of 900 KB", command(f'"{"m" * 900_000}": 1'), codes=ONLY_TOO_LARGE, holds=TEXT_OR_NOT),
         Hostile("a member twice", command('"legalName": "b"'), codes=(("duplicate_field",),)),
         Hostile("half a surrogate pair", command(r'"notesSummary": "\ud800"'), codes=(("not_json",),), holds=("commandText",)),

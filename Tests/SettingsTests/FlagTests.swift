@@ -8,8 +8,15 @@ import Testing
 
   @Test func `a property's flag without an equals sign is not shown`() throws {
     #expect(
-      try folder.faults(flags: [("--kafka-properties", "geheim"), ("--kafka-properties", "=geheim")]) == """
-        2 faults in the settings:
+      try folder.faults(flags: [
+        ("--kafka-properties", "geheim"), ("--kafka-properties", "=geheim"),
+        ("--kafka-properties", "sasl.password:geheim=x"), ("--kafka-properties", "sasl.password geheim=x"),
+      ]) == """
+        4 faults in the settings:
+        --kafka-properties: kafka.properties must be NAME=VALUE
+          write the property's name and an equals sign before its value
+        --kafka-properties: kafka.properties must be NAME=VALUE
+          write the property's name and an equals sign before its value
         --kafka-properties: kafka.properties must be NAME=VALUE
           write the property's name and an equals sign before its value
         --kafka-properties: kafka.properties must be NAME=VALUE

@@ -7,17 +7,33 @@ import Testing
 
   @Test(
     arguments: [
-      (eight, nil, 8),
-      (eight, "max 100000\n", 8),
-      (eight, "200000 100000\n", 2),
-      (eight, "150000 100000\n", 2),
-      (eight, "10000 100000\n", 1),
-      (eight, "1600000 100000\n", 8),
-      (eight, "nonsense", 8),
-      ("Cpus_allowed:\tffffffff,ffffffff,ffffffff\n", nil, 64),
-      (nil, nil, 1),
-    ] as [(String?, String?, Int)])
-  func `lanes follow the affinity mask and the quota`(_ status: String?, _ quota: String?, _ expected: Int) {
-    #expect(Processors.count(status: status, quota: quota) == expected)
+      (eight, [], 8), (eight, [2], 2), (eight, [1.5], 2), (eight, [0.1], 1), (eight, [16], 8), (eight, [4, 2, 3], 2),
+      ("Cpus_allowed:\tffffffff,ffffffff,ffffffff\n", [], 64), (nil, [], 1), (nil, [2], 1),
+    ] as [(String?, [Double], Int)])
+  func `lanes follow the affinity mask and the smallest quota`(_ status: String?, _ quotas: [Double], _ expected: Int) {
+    #expect(Processors.count(status: status, quotas: quotas) == expected)
+  }
+
+  private static let files = [
+    "/sys/fs/cgroup/cpu.max": "300000 100000\n",
+    "/sys/fs/cgroup/system.slice/cpu.max": "max 100000\n",
+    "/sys/fs/cgroup/system.slice/customer-worker.service/cpu.max": "150000 100000\n",
+    "/sys/fs/cgroup/odd/cpu.max": "nonsense",
+    "/sys/fs/cgroup/cpu/cpu.cfs_quota_us": "-1\n", "/sys/fs/cgroup/cpu/cpu.cfs_period_us": "100000\n",
+    "/sys/fs/cgroup/cpu/docker/cpu.cfs_quota_us": "250000\n", "/sys/fs/cgroup/cpu/docker/cpu.cfs_period_us": "100000\n",
+  ]
+
+  @Test(
+    arguments: [
+      // A container, whose own directory is the mount.
+      ("0::/\n", [3]), (nil, [3]),
+      // A unit of systemd.
+      ("0::/system.slice/customer-worker.service\n", [3, 1.5]), ("0::/system.slice\n", [3]),
+      // Version 1, also beside an empty version 2.
+      ("4:cpu,cpuacct:/docker\n3:memory:/docker\n", [2.5]), ("4:cpu:/\n", []), ("1:name=systemd:/docker\n", []),
+      ("0::/gone\n4:cpuacct,cpu:/docker\n", [3, 2.5]), ("0::/odd", [3]), ("", []), ("nonsense", []),
+    ] as [(String?, [Double])])
+  func `quotas are those of the group and of all around it`(_ groups: String?, _ expected: [Double]) {
+    #expect(ControlGroup.quotas(groups: groups) { Self.files[$0] } == expected)
   }
 }

@@ -11,8 +11,8 @@ FIRST = re.compile(
     re.MULTILINE)
 # A type inside of what is extended, as its first member.
 NESTED = re.compile(rf"\s*{ATTRIBUTES}(?:struct|class|enum|protocol|actor|typealias)\s+`?(\w+)")
-# The package manager's own file, and the function that libFuzzer calls.
-ALLOWED = {"Package.swift", "FuzzTarget.swift"}
+# The package manager's own file, the code that a program begins with, and the function that libFuzzer calls.
+ALLOWED = {"Package.swift", "main.swift", "FuzzTarget.swift"}
 
 
 def check(tree):

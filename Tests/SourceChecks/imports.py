@@ -7,19 +7,21 @@ SYSTEM = {"Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Synchroniz
 
 # By target: the targets that it may import. `SimdJSON` and the folders of `CLibraries` have no Swift code.
 ARROWS = {
+    "Platform": {"Cglibc"},
     "Kafka": {"Crdkafka"},
     "EmbeddedKafka": {"Crdkafka", "Kafka"},
-    "CustomerContract": {"SimdJSON", "Ccrypto"},
+    "CustomerContract": {"Ccrypto", "Platform", "SimdJSON"},
     "ContractDocuments": {"CustomerContract"},
     "ContractSamples": {"CustomerContract"},
-    "Settings": {"Cyaml"},
-    "Telemetry": set(),
-    "HTTPServer": {"Cmicrohttpd"},
-    "CustomerWorker": {"Cglibc", "CustomerContract", "Kafka", "Settings", "Telemetry"},
-    "BulkOnboarding": {"CustomerContract", "CustomerWorker", "Kafka", "Settings", "Telemetry", "Cz", "Czstd"},
+    "Telemetry": {"Platform"},
+    # The values of settings are types of the contract and of the log.
+    "Settings": {"CustomerContract", "Cyaml", "Telemetry"},
+    "HTTPServer": {"Cmicrohttpd", "Platform"},
+    "CustomerWorker": {"CustomerContract", "Kafka", "Platform", "Settings", "Telemetry"},
+    "BulkOnboarding": {"CustomerContract", "CustomerWorker", "Cz", "Czstd", "Kafka", "Platform", "Settings", "Telemetry"},
     "CustomerWorkerCLI": {
         "BulkOnboarding", "ContractDocuments", "ContractSamples", "CustomerContract", "CustomerWorker", "EmbeddedKafka",
-        "HTTPServer", "Kafka", "Settings", "SimdJSON", "Telemetry", "Cmimalloc"},
+        "HTTPServer", "Kafka", "Platform", "Settings", "SimdJSON", "Telemetry", "Cmimalloc"},
 }
 
 

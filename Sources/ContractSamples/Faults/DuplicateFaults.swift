@@ -30,7 +30,7 @@ enum DuplicateFaults {
     return true
   }
 
-  /// With its first letter as an escape.
+  /// Writes a name with its first letter as an escape.
   private static func escaped(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     guard let first = name.first, first < 0x80, first != UInt8(ascii: "\\") else { return name }
     return SampleText.Phrase.escape(UInt16(first)) + name.dropFirst()

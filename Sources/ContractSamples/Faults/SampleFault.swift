@@ -23,7 +23,7 @@ package struct SampleFault: Sendable, Equatable {
 
   package static func == (one: SampleFault, other: SampleFault) -> Bool { one.name == other.name }
 
-  /// Whether it finds something to do.
+  /// Returns whether there was something to corrupt.
   func corrupt(_ draft: inout CommandDraft) -> Bool {
     if case .draft(let change) = work { change(&draft) } else { true }
   }

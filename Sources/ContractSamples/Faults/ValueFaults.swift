@@ -74,7 +74,7 @@ enum ValueFaults {
 extension String {
   var capitalized: String { prefix(1).uppercased() + dropFirst() }
 
-  /// With two letters changed over, one left out, or one twice.
+  /// The text with two letters changed over, one left out, or one twice.
   func mistyped(_ random: inout SampleRandom) -> String {
     var letters = Array(self)
     guard letters.count > 1 else { return self + self }

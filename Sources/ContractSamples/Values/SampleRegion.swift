@@ -1,4 +1,4 @@
-/// Where customers are at home: names, streets and telephone numbers that go together.
+/// A country in which samples live: names, streets and telephone numbers that go together.
 struct SampleRegion: Sendable {
   struct Stem: Sendable {
     let name: SampleText.Phrase

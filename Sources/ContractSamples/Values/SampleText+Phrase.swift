@@ -1,9 +1,9 @@
 extension SampleText {
   /// The content of a JSON string, in the two ways in which producers write it.
   struct Phrase: Sendable, ExpressibleByStringLiteral {
-    /// With the escapes that JSON asks for.
+    /// The content with the escapes that JSON asks for.
     let plain: [UInt8]
-    /// With everything outside ASCII escaped too, as Python's `json` does.
+    /// The content with everything outside ASCII escaped too, as Python's `json` does.
     let ascii: [UInt8]
 
     init(_ text: String) {

@@ -1,11 +1,13 @@
 internal import Glibc
 
 /// Writes bytes one after the other into a piece of memory, and never past its end.
+// Safe while its memory is there, which whoever makes it promises: a precondition bounds each write.
 @safe struct ArenaWriter {
   private let start: UnsafeMutablePointer<UInt8>
   private let capacity: Int
   private(set) var count = 0
 
+  // Safe while the caller keeps the memory, which all callers do for the length of the writing.
   @safe init(_ memory: UnsafeMutableRawBufferPointer) {
     // The memory of an arena has an address.
     unsafe start = memory.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self)
@@ -133,6 +135,12 @@ internal import Glibc
     }
   }
 
+  /// Appends bytes as they are between the quotes of a JSON string.
+  mutating func appendEscaped(_ bytes: [UInt8]) {
+    guard bytes.contains(where: JSONEscape.isNeeded) else { return append(bytes) }
+    for byte in bytes { appendEscaped(byte) }
+  }
+
   private mutating func appendEscaped(_ byte: UInt8) {
     if JSONEscape.isNeeded(byte) { JSONEscape.forEachByte(of: byte) { append($0) } } else { append(byte) }
   }
@@ -164,9 +172,10 @@ internal import Glibc
     count += encoded
   }
 
-  mutating func append(_ uuid: UUIDValue) {
-    check(UUIDValue.characters)
-    unsafe uuid.write(to: start + count)
-    count += UUIDValue.characters
+  /// Lets `write` fill in the next bytes, of which there are exactly `bytes`.
+  @unsafe @inline(__always) mutating func append(bytes: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Void) {
+    check(bytes)
+    unsafe write(start + count)
+    count += bytes
   }
 }

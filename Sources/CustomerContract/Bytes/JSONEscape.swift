@@ -84,6 +84,13 @@ enum JSONEscape {
     isNeeded(byte) ? letter(byte) == nil ? 6 : 2 : 1
   }
 
+  /// How many bytes these take between the quotes of a JSON string.
+  static func count(_ bytes: [UInt8]) -> Int {
+    var count = bytes.count
+    for byte in bytes where isNeeded(byte) { count += self.count(byte) - 1 }
+    return count
+  }
+
   @inline(__always) static func forEachByte(of byte: UInt8, _ body: (UInt8) -> Void) {
     body(UInt8(ascii: "\\"))
     if let letter = letter(byte) { return body(letter) }

@@ -10,8 +10,3 @@ extension PaddedBytes {
       && self[offset..<(offset + text.utf8CodeUnitCount)].isEqual(to: text)
   }
 }
-
-extension UInt8 {
-  /// White space of ASCII.
-  var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
-}

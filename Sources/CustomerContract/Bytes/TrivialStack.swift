@@ -1,6 +1,7 @@
 /// A stack of plain values in memory of its own.
 ///
 /// An array's look at its references before each change costs more here than the change.
+// Safe: the memory lives as long as the stack, and an index is below `count`, which `assert` checks.
 @safe struct TrivialStack<Element: BitwiseCopyable>: ~Copyable {
   private static var firstCapacity: Int { 32 }
 

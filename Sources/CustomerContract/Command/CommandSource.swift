@@ -1,4 +1,4 @@
-/// Where a command begins in the text that is being decided, and how it is encoded.
+/// The start of a command in the text that is being decided, and how the command is encoded.
 struct CommandSource {
   var start: Int
   var encoding: CommandEncoding

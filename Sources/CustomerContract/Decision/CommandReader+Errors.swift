@@ -19,7 +19,9 @@ extension CommandReader {
       errors.append(missing.contains(field) ? fieldErrors.error(field, .required) : error(field))
     }
     if unknownErrors > 0 {
-      for name in unknown.prefix(limit - errors.count) { errors.append(unknownField(name)) }
+      for (index, name) in unknown.prefix(limit - errors.count).enumerated() {
+        errors.append(unknownField(name, mayBeNear: index < Self.suggestionsMaximum))
+      }
     }
     if isConnectEnvelope, let first = errors.first { errors[0] = first.with(.connect) }
     return (errors, count - errors.count)
@@ -37,7 +39,7 @@ extension CommandReader {
 
   private func invalidType(_ field: Int, _ value: PaddedBytes) -> FieldViolation {
     let kind = JSONKind(firstByte: value[0])
-    // An integer's own type is told from others by its digits.
+    // A field that takes integers has refused the number for its fraction.
     if kind == .number, table.integers.contains(field) { return .fraction }
     return kind == .string && value.isEqual(to: "\"\"") ? .emptyOfAnotherType : .invalidType(kind)
   }
@@ -51,10 +53,14 @@ extension CommandReader {
       field, violation.reasons, atCharacter: violation.offset.map { value.scalarCount(before: $0) })
   }
 
-  private mutating func unknownField(_ name: PaddedBytes) -> CommandError {
+  /// To look for what was meant costs more than all else, and who sends more unknown members meant none of ours.
+  private static let suggestionsMaximum = 20
+
+  private mutating func unknownField(_ name: PaddedBytes, mayBeNear: Bool) -> CommandError {
     var pointer = JSONPointer()
     pointer.append(name)
-    let kind = table.nearNames.nearest(to: name).map { table.unknownFieldSuggesting[$0] } ?? table.unknownField
+    let near = mayBeNear ? table.nearNames.nearest(to: name) : nil
+    let kind = near.map { table.unknownFieldSuggesting[$0] } ?? table.unknownField
     return CommandError(kind, at: pointer.bytes)
   }
 

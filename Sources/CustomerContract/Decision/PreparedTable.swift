@@ -1,4 +1,5 @@
 /// The field table in the form that deciding reads: names by their bytes, fields by their types.
+// Safe: both tables live as long as the value, and have an entry for each field and each byte.
 @safe struct PreparedTable: ~Copyable {
   let fields: [Field]
   let names: NameSet

@@ -10,9 +10,9 @@ final class ErrorKind: Sendable {
   let message: String
   /// The message as it is between the quotes of a JSON string.
   let sentence: [UInt8]
-  /// The JSON object, up to the pointer and from there to the closing brace.
-  private let start: [UInt8]
-  private let end: [UInt8]
+  /// The JSON object, up to the pointer and from there to its location or its closing brace.
+  let start: [UInt8]
+  let end: [UInt8]
 
   init(_ code: ErrorCode, _ message: String, _ expected: Expectation = Expectation()) {
     // A hint is for people, so the message has it too.
@@ -32,29 +32,6 @@ final class ErrorKind: Sendable {
     self.end = end
   }
 
-  /// The JSON object of an error of this kind.
-  func json(at pointer: [UInt8], _ location: ErrorLocation) -> [UInt8] {
-    var json: [UInt8] = []
-    json.reserveCapacity(start.count + pointer.count + end.count + 48)
-    json.append(contentsOf: start)
-    json.appendEscaped(pointer)
-    json.append(contentsOf: end)
-    switch location {
-    case .value: break
-    case .byte(let offset): json.append(text: ",\"byteOffset\":\(offset)")
-    case .character(let index): json.append(text: ",\"at\":\(index)")
-    }
-    json.append(UInt8(ascii: "}"))
-    return json
-  }
-}
-
-/// What of a value is at fault.
-enum ErrorLocation {
-  /// The value as a whole.
-  case value
-  /// The byte at an offset from the first byte of the record's value.
-  case byte(Int)
-  /// The character at an index of the unescaped string, counted in Unicode scalars from 0.
-  case character(Int)
+  /// What the JSON object takes but its pointer and its location.
+  var jsonBytes: Int { start.count + end.count }
 }

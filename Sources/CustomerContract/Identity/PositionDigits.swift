@@ -1,4 +1,5 @@
 /// The numbers of a record's position in decimal: they name its decision, and its result shows them.
+// Safe: the memory lives as long as the value, and is longer than the longest digits.
 @safe struct PositionDigits: ~Copyable {
   // Three numbers of up to twenty characters, and what separates them. In cache lines that no other lane writes to, for
   // each record is written here.

@@ -36,3 +36,9 @@ struct UUIDValue: Sendable, Equatable {
     return (digits &+ 0x3030_3030_3030_3030 &+ letters &* 39).littleEndian
   }
 }
+
+extension ArenaWriter {
+  @inline(__always) mutating func append(_ uuid: UUIDValue) {
+    unsafe append(bytes: UUIDValue.characters) { unsafe uuid.write(to: $0) }
+  }
+}

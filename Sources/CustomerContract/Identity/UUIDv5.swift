@@ -1,6 +1,7 @@
 internal import Ccrypto
 
 /// UUIDs made from names: version 5 of RFC 9562, section 5.5.
+// Safe: the hash is a value, and libcrypto reads the bytes before its calls return.
 @safe struct UUIDv5 {
   /// SHA-1 of the namespace and what was added since.
   private var hash = SHA_CTX()

@@ -1,4 +1,4 @@
-/// Where a text stops being JSON, and why.
+/// The offset at which a text stops being JSON, and the reason.
 struct CommandSyntaxError: Equatable {
   let reason: SyntaxReason
   /// The offset of the first byte that cannot be where it is; the text's length where more was expected.

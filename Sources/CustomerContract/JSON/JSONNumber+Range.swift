@@ -35,7 +35,7 @@ extension JSONNumber {
     return whole < infinity || whole == infinity && isBelowInfinity(mantissa, from: first)
   }
 
-  /// Compares a number's digits with those of infinity, which has as many in front of the point.
+  /// Compares the digits of a number and of infinity, which have equally many in front of the point.
   private static func isBelowInfinity(_ mantissa: PaddedBytes, from first: Int) -> Bool {
     var at = first
     for index in 0..<infinityDigits.utf8CodeUnitCount {

@@ -9,13 +9,13 @@ enum JSONNumber {
     isShort(bytes) || isOrdinaryLong(bytes)
   }
 
-  /// Up to eight digits: most integers. Without a loop, since no processor foresees how many there are.
+  /// Whether a text is an integer of up to eight digits, as most are. Without a loop: no processor foresees their number.
   @inline(__always) static func isShortInteger(_ bytes: PaddedBytes) -> Bool {
     guard bytes.count <= 8, bytes[0] != UInt8(ascii: "0") || bytes.count == 1 else { return false }
     return areDigits(digitValues(bytes))
   }
 
-  /// Up to eight digits with or without a point between them: most numbers.
+  /// Whether a text is a number of up to eight digits, with or without a point between them, as most are.
   @inline(__always) private static func isShort(_ bytes: PaddedBytes) -> Bool {
     guard bytes.count <= 8 else { return false }
     let values = digitValues(bytes)

@@ -88,7 +88,7 @@ private struct Escape {
     count = 12
   }
 
-  /// Whether it is `\u` and four digits that are no half of a surrogate pair, as most are.
+  /// Whether an escape is `\u` and four digits that are no half of a surrogate pair, as most are.
   @inline(__always) static func isSingleUnit(_ content: PaddedBytes, _ at: Int) -> Bool {
     guard content.count &- at >= 6 else { return false }
     let word = content.word(at: at)

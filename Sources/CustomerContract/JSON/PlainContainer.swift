@@ -65,7 +65,7 @@ enum PlainContainer {
 
 /// Tells names that are new from those that may have been there before: three bits of a word for each.
 private struct NameFilter {
-  /// With more names too many would seem to be duplicates.
+  /// The most names of a container: with more, too many would seem to be duplicates.
   private static let namesMaximum = 12
 
   private var bits: UInt64 = 0

@@ -2,7 +2,7 @@
 ///
 /// The slow way, for texts that the fast one has refused and for those nested too deeply for it. It knows no limit.
 struct SyntaxScanner {
-  /// Where and why the text stops being JSON; nil when it is JSON.
+  /// Finds where and why the text stops being JSON; nil when it is JSON.
   static func firstError(in text: PaddedBytes) -> CommandSyntaxError? {
     var scanner = SyntaxScanner(text: text)
     return scanner.scan() ? nil : CommandSyntaxError(reason: scanner.currentReason, offset: scanner.at)

@@ -2,6 +2,7 @@ internal import Glibc
 internal import SimdJSON
 
 /// Owns the memory of a text and simdjson's tokens of it, and uses both again for the next text.
+// Safe: buffer and tokenizer live as long as the value, and `load` makes room with its padding.
 @safe struct TokenizedText: ~Copyable {
   enum Outcome {
     case tokens(Tokens)
@@ -40,7 +41,7 @@ internal import SimdJSON
   /// Whether there is a backslash in the text.
   private(set) var hasBackslash = false
 
-  /// Whether so many small texts have come that the memory for large ones should be given back.
+  /// Whether enough small texts have come to give back the memory for large ones.
   var hasMemoryToGiveBack: Bool { smallTexts > Self.smallTextsMaximum }
 
   /// Gives back the memory of large texts; every view of the last text ends.

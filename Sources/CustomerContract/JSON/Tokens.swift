@@ -2,6 +2,7 @@
 /// free of control characters. Nothing else is known of it.
 ///
 /// The value refers to memory that its `TokenizedText` owns: it holds until another text is loaded.
+// Safe while its text is loaded: the offsets are simdjson's, which are within the text.
 @safe struct Tokens: BitwiseCopyable {
   /// The text; zeros follow it for `TokenizedText.padding` bytes.
   let bytes: UnsafePointer<UInt8>
@@ -10,6 +11,7 @@
   private let starts: UnsafePointer<UInt32>
   let tokenCount: Int
 
+  // Safe while the caller keeps both: `TokenizedText` does, until its next text.
   @safe init(bytes: UnsafePointer<UInt8>, count: Int, starts: UnsafePointer<UInt32>, tokenCount: Int) {
     unsafe self.bytes = unsafe bytes
     self.count = count
@@ -45,7 +47,7 @@
     view(from: start(token), to: endOfValue(before: token &+ 1))
   }
 
-  /// Behind the last byte of the value before a token; behind the brace where there is none.
+  /// The offset behind the value before a token; behind the brace where there is none.
   @inline(__always) func endOfValue(before token: Int) -> Int {
     var end = start(token)
     // Most texts have no white space, and a comparison tells.
@@ -68,11 +70,4 @@
     assert(range.lowerBound >= 0 && range.upperBound <= count)
     return unsafe PaddedBytes(start: bytes + range.lowerBound, count: range.count)
   }
-}
-
-extension UInt8 {
-  /// RFC 8259, section 2: `ws`.
-  @inline(__always) var isJSONSpace: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
-
-  @inline(__always) var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
 }

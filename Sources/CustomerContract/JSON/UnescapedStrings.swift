@@ -1,4 +1,5 @@
 /// What the strings of one text mean: those with escapes are written out here, all others stay where they are.
+// Safe: the room lives as long as the value, and a precondition bounds what is written to it.
 @safe struct UnescapedStrings: ~Copyable {
   private static let firstCapacity = 4096
 

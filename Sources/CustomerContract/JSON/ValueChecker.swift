@@ -7,7 +7,7 @@ struct ValueChecker: ~Copyable {
     var isObject: Bool
     /// Elements or members begun.
     var count: Int
-    /// Where this object's names start among all.
+    /// The index of this object's first name among all names.
     var firstName: Int
     /// The member that is being read.
     var name: PaddedBytes

@@ -5,7 +5,9 @@ internal import Glibc
 /// A name differs from others by its length, its first and its last eight bytes, and only a longer one is compared in full.
 /// Its slot comes from a product, and the factor is searched for until no two names of the set share a slot: a
 /// look-up has no step that depends on which name it is. It lies in memory of its own, so that it counts no references.
+// Safe: slots and names live as long as the set, and a slot's index is masked.
 @safe struct NameSet: ~Copyable {
+  // Safe: the bytes are those of the set that the slot is in.
   @safe private struct Slot {
     var head: UInt64 = 0
     var tail: UInt64 = 0

@@ -2,26 +2,41 @@
 public struct Suggestions: Sendable {
   /// A name that may have been meant, in lower case and without the marks that only separate words.
   private struct Name: BitwiseCopyable {
-    /// Where it begins among the bytes of all names.
+    /// The offset among the bytes of all names.
     let start: Int
     let count: Int
     let letters: UInt64
+    /// The largest distance of a word that is near.
+    let distanceMaximum: Int
   }
 
   /// A word that was typed, in the same form.
   private struct Word {
-    /// For each byte: a bit for each of its positions in the word.
-    var positions = [UInt64](repeating: 0, count: 256)
+    private let typed: PaddedBytes
     var count = 0
     /// A bit for each letter in it.
     var letters: UInt64 = 0
+    /// For each byte: a bit for each of its positions in the word. Made for the first name that may be near: most words
+    /// have none.
+    private(set) var positions: [UInt64] = []
 
     init(_ typed: PaddedBytes) {
+      self.typed = typed
       for index in 0..<typed.count {
         guard let letter = Suggestions.letter(typed[index]) else { continue }
-        positions[Int(letter)] |= 1 << UInt64(count)
-        letters |= 1 << UInt64(letter & 63)
+        letters |= 1 &<< UInt64(letter & 63)
         count += 1
+      }
+    }
+
+    mutating func findPositions() {
+      guard positions.isEmpty else { return }
+      positions = [UInt64](repeating: 0, count: 256)
+      var position: UInt64 = 0
+      for index in 0..<typed.count {
+        guard let letter = Suggestions.letter(typed[index]) else { continue }
+        positions[Int(letter)] |= 1 << position
+        position += 1
       }
     }
   }
@@ -40,7 +55,9 @@ public struct Suggestions: Sendable {
       let letters = name.utf8.prefix(Self.bytesMaximum).compactMap(Self.letter)
       let start = bytes.count
       bytes += letters
-      return Name(start: start, count: letters.count, letters: letters.reduce(0) { $0 | 1 << UInt64($1 & 63) })
+      return Name(
+        start: start, count: letters.count, letters: letters.reduce(0) { $0 | 1 << UInt64($1 & 63) },
+        distanceMaximum: max(1, letters.count / 3))
     }
     self.bytes = bytes
   }
@@ -67,17 +84,17 @@ public struct Suggestions: Sendable {
   /// distance), and no more than a third of its own length; case and the marks between words do not count.
   func nearest(to typed: PaddedBytes) -> Int? {
     guard typed.count <= Self.bytesMaximum, typed.count > 0 else { return nil }
-    let word = Word(typed)
+    var word = Word(typed)
     let names = names.span
     let bytes = bytes.span
     var best: (index: Int, distance: Int)?
     for index in names.indices {
       let name = names[index]
-      let most = min(best.map { $0.distance - 1 } ?? .max, max(1, name.count / 3))
+      let most = min(best.map { $0.distance - 1 } ?? .max, name.distanceMaximum)
       // A replacement changes two letters of the set at most, everything else one.
-      guard most >= 0, abs(name.count - word.count) <= most,
-        (name.letters ^ word.letters).nonzeroBitCount <= 2 * most
+      guard abs(name.count - word.count) <= most, (name.letters ^ word.letters).nonzeroBitCount <= 2 * most
       else { continue }
+      word.findPositions()
       let distance = Self.distance(word, bytes.extracting(name.start..<(name.start + name.count)))
       if distance <= most { best = (index, distance) }
     }

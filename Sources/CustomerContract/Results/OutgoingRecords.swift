@@ -1,6 +1,7 @@
 /// The records that a transaction publishes, in memory that does not move until `reset`.
 ///
 /// librdkafka reads values and keys from here without a copy.
+// Safe: the chunks live as long as the value, and `ArenaWriter` never writes past them.
 @safe public struct OutgoingRecords: ~Copyable {
   public enum Destination: Sendable { case accepted, rejected }
 
@@ -89,6 +90,7 @@
 }
 
 /// One record that is to be published.
+// Safe: the record borrows the `OutgoingRecords` that owns its bytes.
 @safe public struct OutgoingRecord: ~Escapable {
   private let record: OutgoingRecords.Record
 

@@ -23,11 +23,11 @@ struct RejectedResult {
     isKeyOmitted = request.key != nil && !extent.hasKey
     command = extent.hasCommand ? request.text[decision.command] : .none
     let isBrief = extent.isSmallest
-    errors = isBrief ? all.prefix(1).filter { $0.json.count <= ResultSize.errorBytes }[...] : all[...]
+    errors = isBrief ? all.prefix(1).filter { $0.jsonBytesMaximum <= ResultSize.errorBytes }[...] : all[...]
     errorsOmitted = decision.errorsOmitted + all.count - errors.count
     errorCount = all.count + decision.errorsOmitted
     firstError = all[0]
-    let errorBytes = errors.reduce(0) { $0 + $1.json.count + 1 }
+    let errorBytes = errors.reduce(0) { $0 + $1.jsonBytesMaximum + 1 }
     contentBytes = errorBytes + Self.bytes(of: command, shownAs, room: request.resultBytes - errorBytes)
   }
 
@@ -85,7 +85,7 @@ extension ResultEncoder {
     writer.append(#","errors":["#)
     for (index, error) in result.errors.enumerated() {
       if index > 0 { writer.append(UInt8(ascii: ",")) }
-      writer.append(error.json)
+      error.append(to: &writer)
     }
     writer.append(UInt8(ascii: "]"))
     if result.errorsOmitted > 0 {

@@ -7,7 +7,7 @@ package struct ClusterConnection: ~Copyable {
   package let admin: AdminClient
   /// The library's word on a refused connection. The library may say it in its log alone, and not again within 30 s.
   private var refusal: String?
-  /// What the library cannot do with the settings' mechanism, behind a refusal; empty when it can.
+  /// The end of a refusal where the library cannot use the settings' mechanism; empty where it can.
   private let hint: String
 
   private static let pauseMilliseconds: Int64 = 200
@@ -15,7 +15,7 @@ package struct ClusterConnection: ~Copyable {
   package init(_ settings: WorkerSettings) throws(ClusterProblem) {
     let mechanism = ["sasl.mechanisms", "sasl.mechanism"].compactMap { settings.kafka.properties[$0] }.last ?? ""
     hint =
-      SCRAM.problem(of: mechanism, Librdkafka.versionNumber).map { "; \(mechanism) \($0); \(SCRAM.remedy)" } ?? ""
+      SCRAM.problem(of: mechanism, Librdkafka.versionNumber).map { "; the mechanism \($0); \(SCRAM.remedy)" } ?? ""
     let properties: ClientConfiguration
     do throws(ConfigurationError) {
       properties = try ClientProperties.admin(settings)

@@ -13,4 +13,15 @@ package protocol CommandRecord: ~Copyable {
 
   /// Calls `body` for each header in the record's order. The spans are valid within the call only.
   func forEachHeader(_ body: (_ name: RawSpan, _ value: RawSpan?) -> Void)
+
+  /// The bytes of the value, the key, and the names and values of the headers.
+  var byteCount: Int { get }
+}
+
+extension CommandRecord where Self: ~Copyable {
+  package var byteCount: Int {
+    var count = (value?.byteCount ?? 0) + (key?.byteCount ?? 0)
+    forEachHeader { name, value in count += name.byteCount + (value?.byteCount ?? 0) }
+    return count
+  }
 }

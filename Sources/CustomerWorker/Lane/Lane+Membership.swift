@@ -62,9 +62,12 @@ extension Lane where Clients: ~Copyable {
     let known = zip(partitions, committed).compactMap { partition, offset in
       offset.map { PartitionOffset(partition: partition, offset: $0) }
     }
-    let (_, commitReport) = perform("commit") { clients throws(KafkaError) in
+    let closedConnections = clients.closedConsumerConnectionCount
+    var (_, commitReport) = perform("commit") { clients throws(KafkaError) in
       if !known.isEmpty { try clients.commit(known, timeoutMilliseconds: Self.questionMilliseconds) }
     }
+    commitReport.isCommitUncertain =
+      !known.isEmpty && (!commitReport.isDone || clients.closedConsumerConnectionCount != closedConnections)
     state.membershipAnswered(isMember: commitReport.isDone && isMember, withFatalError(commitReport))
   }
 
@@ -92,6 +95,7 @@ extension Lane where Clients: ~Copyable {
 
   mutating func recreateConsumer() {
     guard state.mayRejoin(wasSuspended: wasSuspended) else { return }
+    clients.closeAside()
     emit(ConsumerRecreated(lane: number))
     let (_, report) = perform("subscribe") { clients throws(KafkaError) in
       try clients.recreateConsumer()

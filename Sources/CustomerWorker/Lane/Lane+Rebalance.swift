@@ -22,17 +22,32 @@ extension Lane where Clients: ~Copyable {
     case .revoked(let partitions, let isLost):
       emit(PartitionsRevoked(lane: number, partitions: Self.list(partitions), areLost: isLost))
       state.revoked(isLost: isLost, wasSuspended: wasSuspended)
-    case .partitionError(let partition, _, let error): handlePartitionError(error, partition)
+    case .partitionError(let partition, let offset, let error): handlePartitionError(error, partition, offset)
     case .error(let error): handleConsumerError(error)
     }
   }
 
-  private mutating func handlePartitionError(_ error: KafkaError, _ partition: Int32?) {
-    guard let partition, error.code == .autoOffsetReset || error.code == .offsetOutOfRange else {
-      return handleConsumerError(error)
+  private mutating func handlePartitionError(_ error: KafkaError, _ partition: Int32?, _ offset: Int64) {
+    guard let partition else { return handleConsumerError(error) }
+    if error.code == .autoOffsetReset || error.code == .offsetOutOfRange {
+      emit(CallFailed(lane: number, call: "consume", reason: "\(settings.commandTopic)[\(partition)]: \(error)"))
+      state.offsetOutOfRange(partition)
+    } else if error.code.isUndecodableBatch {
+      emitUnreadable(partition, offset, error)
+      state.batchUndecodable(partition)
+    } else if error.code.isCorruptBatch {
+      emitUnreadable(partition, offset, error)
+      state.batchCorrupt(partition, now: now)
+    } else {
+      handleConsumerError(error)
     }
-    emit(CallFailed(lane: number, call: "consume", reason: "\(settings.commandTopic)[\(partition)]: \(error)"))
-    state.offsetOutOfRange(partition)
+  }
+
+  private func emitUnreadable(_ partition: Int32, _ offset: Int64, _ error: KafkaError) {
+    // What was fetched before the partition was paused says it again.
+    guard state.blocked[partition] == nil else { return }
+    emit(
+      BatchUnreadable(lane: number, partition: partition, offset: offset, reason: error.description, isFinal: false))
   }
 
   private mutating func handleConsumerError(_ error: KafkaError) {
@@ -63,55 +78,71 @@ extension Lane where Clients: ~Copyable {
   /// Starts at the committed offsets. Any other start offset is committed at once, so that lag can be computed even for
   /// empty partitions.
   mutating func assignOffsets(start: [Unpositioned], resume: [PartitionOffset]) {
+    clients.closeAside()
+    let closedConnections = clients.closedConsumerConnectionCount
     var (found, report) = findStartOffsets(start)
-    var offsets: [PartitionOffset] = []
-    if let found {
-      offsets = found
-      report = perform("assign") { clients throws(KafkaError) in try clients.assign(found + resume) }.report
+    // A commit on a connection that was lost, or that was not answered, may arrive once more.
+    let isUncertain =
+      found.hasCommitted && (!report.isDone || clients.closedConsumerConnectionCount != closedConnections)
+    if report.isDone {
+      report =
+        perform("assign") { clients throws(KafkaError) in try clients.assign(found.offsets + resume) }.report
     }
-    state.offsetsAssigned(offsets, report)
+    report.isCommitUncertain = isUncertain
+    state.offsetsAssigned(found.offsets, held: found.held, report)
   }
 
-  /// The offsets to start at; nil when a question was not answered, which the report explains.
-  private mutating func findStartOffsets(_ start: [Unpositioned]) -> (offsets: [PartitionOffset]?, report: CallReport) {
-    let partitions = start.map(\.partition)
-    var (committed, report) = committedOffsets(partitions)
-    guard let committed else { return (nil, report) }
+  /// Where the partitions start.
+  private struct Starts {
     var offsets: [PartitionOffset] = []
+    /// The partitions that lost commands and are held for it.
+    var held: [Int32] = []
+    /// Start offsets were committed, or may have been.
+    var hasCommitted = false
+  }
+
+  /// Finds the offsets to start at, as far as the questions were answered; the report is that of the last call.
+  private mutating func findStartOffsets(_ start: [Unpositioned]) -> (found: Starts, report: CallReport) {
+    var found = Starts()
+    var (committed, report) = committedOffsets(start.map(\.partition))
+    guard let committed else { return (found, report) }
     var toCommit: [PartitionOffset] = []
     var losses: [CommandsLost] = []
     for (entry, offset) in zip(start, committed) {
       if let offset, !entry.isOutOfRange {
-        offsets.append(PartitionOffset(partition: entry.partition, offset: offset))
+        found.offsets.append(PartitionOffset(partition: entry.partition, offset: offset))
         continue
       }
       let (log, watermarksReport) = perform("query_watermark_offsets") { clients throws(KafkaError) in
         try clients.watermarks(of: entry.partition, timeoutMilliseconds: Self.questionMilliseconds)
       }
-      guard let log else { return (nil, watermarksReport) }
+      guard let log else { return (found, watermarksReport) }
       let chosen = StartOffset(committed: offset, low: log.low, high: log.high)
       let position = PartitionOffset(partition: entry.partition, offset: chosen.offset)
-      offsets.append(position)
-      if case .committed = chosen { continue }
-      toCommit.append(position)
-      if case .afterDataLoss(let offset, let count) = chosen {
+      found.offsets.append(position)
+      switch chosen {
+      case .committed: continue
+      case .earliest: toCommit.append(position)
+      case .afterDataLoss(let offset, let count):
         losses.append(
           CommandsLost(
             lane: number, topic: settings.commandTopic, partition: entry.partition, count: count, offset: offset))
+        if settings.onLostRecords == .hold { found.held.append(entry.partition) } else { toCommit.append(position) }
       }
     }
     // Before anything is committed: the next start would no longer see the loss.
-    if settings.stopsOnLostRecords, let loss = losses.first {
+    if settings.onLostRecords == .stop, let loss = losses.first {
       state.requestStop(.commandsLost("\(loss.message); kafka.onLostRecords is stop"))
     } else if !toCommit.isEmpty {
+      found.hasCommitted = true
       report =
         perform("commit") { clients throws(KafkaError) in
           try clients.commit(toCommit, timeoutMilliseconds: Self.questionMilliseconds)
         }.report
-      if !report.isDone { return (nil, report) }
+      if !report.isDone { return (found, report) }
     }
     losses.forEach { emit($0) }
-    return (offsets, report)
+    return (found, report)
   }
 
   private mutating func committedOffsets(_ partitions: [Int32]) -> (value: [Int64?]?, report: CallReport) {
@@ -132,6 +163,7 @@ extension Lane where Clients: ~Copyable {
   }
 
   mutating func unassign() {
+    clients.closeAside()
     // Without an answer the library would wait forever; it fails only in a consumer that is being closed.
     _ = perform("unassign") { clients throws(KafkaError) in try clients.unassign() }
     state.unassigned()

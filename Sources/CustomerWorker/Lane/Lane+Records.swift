@@ -7,8 +7,13 @@ extension Lane where Clients: ~Copyable {
   /// How long a full producer is waited for at a time: the group may be waiting for this lane.
   private static var throttleMilliseconds: Int64 { 100 }
 
-  mutating func process(_ batch: borrowing RecordBatch<Clients.Record>) {
-    batch.forEach { decide($0) }
+  /// - Parameter isAside: the side consumer brought the records.
+  mutating func process(_ batch: borrowing RecordBatch<Clients.Record>, isAside: Bool = false) {
+    batch.forEach { decide($0, isAside: isAside) }
+    produceAll()
+  }
+
+  mutating func produceAll() {
     guard !state.needsTransaction else { return }
     for index in 0..<outgoing.count { guard produce(index) else { return } }
     outgoing.removeRecords()
@@ -25,14 +30,17 @@ extension Lane where Clients: ~Copyable {
     }
   }
 
+  /// Whether the record is processed now; begins a transaction for it if there is none.
+  mutating func accepts(_ position: PartitionOffset, isAside: Bool) -> Bool {
+    guard state.accepts(position, isAside: isAside) else { return false }
+    if state.needsTransaction { begin(for: position) }
+    return !state.needsTransaction
+  }
+
   /// Decides a record and writes its results to `outgoing`.
-  private mutating func decide(_ record: borrowing Clients.Record) {
+  private mutating func decide(_ record: borrowing Clients.Record, isAside: Bool) {
     let position = PartitionOffset(partition: record.partition, offset: record.offset)
-    guard state.accepts(position) else { return }
-    if state.needsTransaction {
-      begin(for: position)
-      if state.needsTransaction { return }
-    }
+    guard accepts(position, isAside: isAside) else { return }
     headers.removeAll()
     record.forEachHeader { name, value in headers.append(name: name, value: value) }
     context.smallestResult = state.oversized.contains(position)

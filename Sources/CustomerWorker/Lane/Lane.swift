@@ -47,7 +47,7 @@ package import Telemetry
       permanentErrors: PermanentErrorTimer(
         startDeadline: settings.startDeadline, patienceMilliseconds: settings.patienceMilliseconds),
       guarantee: settings.guarantee, instanceID: settings.instanceID,
-      sessionMilliseconds: settings.sessionMilliseconds)
+      sessionMilliseconds: settings.sessionMilliseconds, unreadable: settings.unreadable)
     headers = processor.makeHeaders()
     self.processor = processor
     context = DecisionContext(clusterID: settings.clusterID, time: 0, resultBytes: settings.resultBytes)
@@ -89,6 +89,13 @@ extension Lane where Clients: ~Copyable {
     case .recreateConsumer: recreateConsumer()
     case .checkUnassignedPartitions: checkUnassignedPartitions()
     case .resubscribe: resubscribe()
+    case .pause(let partitions): pause(partitions)
+    case .resume(let position): resume(position)
+    case .startAside(let position): startAside(position)
+    case .pollAside(let partition): pollAside(partition)
+    case .measureBatch(let partition, let base): measureBatch(partition, base: base)
+    case .searchBatchEnd(let partition, let search): searchBatchEnd(partition, search)
+    case .rejectUndecodable(let partition, let offsets): rejectUndecodable(partition, offsets)
     case .unassign: unassign()
     case .stop(let reason, let departure):
       close(departure)
@@ -99,9 +106,9 @@ extension Lane where Clients: ~Copyable {
 
   // MARK: Waiting
 
-  private static var batchRecords: Int { 32 }
+  static var batchRecords: Int { 32 }
   /// Large commands fill a transaction sooner.
-  private static var batchBytes: Int { 256 << 10 }
+  static var batchBytes: Int { 256 << 10 }
 
   /// Takes the records that come without a further wait, decides them all, and then produces all of their results: each of
   /// the three loops then fits the instruction cache.
@@ -160,6 +167,7 @@ extension Lane where Clients: ~Copyable {
       }
     }
     clients.enter("close")
+    clients.closeAside()
     clients.closeProducer()
     if departure.group != .vanish { clients.closeConsumer(withinMilliseconds: Self.departureMilliseconds) }
   }

@@ -5,7 +5,7 @@ package import Kafka
 ///
 /// `LibrdkafkaClients` is the one that runs; the simulation gives the same lane a model of Kafka. All calls are made on the
 /// lane's thread. Calls that may block have a bound in milliseconds and throw when it is over.
-package protocol LaneClients: LaneClock, LaneConsumer, LaneProducer, ~Copyable {}
+package protocol LaneClients: LaneClock, LaneConsumer, LaneSideConsumer, LaneProducer, ~Copyable {}
 
 /// A lane's time, and the watch over its calls.
 package protocol LaneClock: ~Copyable {
@@ -34,6 +34,10 @@ package protocol LaneConsumer: ~Copyable {
   /// Reads exactly these partitions, from these offsets on.
   mutating func assign(_ offsets: [PartitionOffset]) throws(KafkaError)
   mutating func unassign() throws(KafkaError)
+  /// Fetches nothing more of these partitions; what was fetched ahead may still come.
+  mutating func pause(_ partitions: [Int32]) throws(KafkaError)
+  /// Goes on with a partition that was paused, from this offset on.
+  mutating func resume(at offset: PartitionOffset) throws(KafkaError)
   mutating func seek(to offsets: [PartitionOffset]) throws(KafkaError)
 
   /// The group's committed offsets, in the order of `partitions`; nil where nothing is committed.
@@ -55,6 +59,8 @@ package protocol LaneConsumer: ~Copyable {
   var memberID: String { get }
   /// Whether the group has given this member's partitions to others already.
   var isAssignmentLost: Bool { get }
+  /// How many sockets of the consumer were closed: a request on one of them may have been sent again since.
+  var closedConsumerConnectionCount: Int { get }
   /// The error that made the consumer unusable.
   var consumerFatalError: KafkaError? { get }
 
@@ -62,6 +68,23 @@ package protocol LaneConsumer: ~Copyable {
   mutating func recreateConsumer() throws(KafkaError)
   /// Leaves the group.
   mutating func closeConsumer(withinMilliseconds: Int32)
+}
+
+/// A consumer beside the group's, for batches that that one cannot decompress: it has more room, and no group.
+package protocol LaneSideConsumer: ~Copyable {
+  associatedtype Record: CommandRecord, ~Copyable
+
+  /// Reads from this position on, and from nowhere else; makes the consumer where there is none.
+  mutating func startAside(_ position: PartitionOffset) throws(KafkaError)
+  mutating func pollAside(timeoutMilliseconds: Int32) -> SideSignal<Record>
+  /// Asks for one step of the search, or hears nothing within the time.
+  mutating func searchBatchEnd(
+    _ search: inout BatchEndSearch, of partition: Int32, timeoutMilliseconds: Int32
+  ) throws(KafkaError)
+  /// The offset of the first record of the partition that is not committed yet.
+  mutating func lastStableOffset(of partition: Int32, timeoutMilliseconds: Int32) throws(KafkaError) -> Int64
+  /// Destroys the consumer, with the batch that it holds.
+  mutating func closeAside()
 }
 
 /// A lane's producer, which may be missing: then its calls throw.

@@ -15,12 +15,17 @@ package struct LaneSettings: Sendable {
   var clusterID: String
   /// The largest result record, in bytes.
   var resultBytes: Int
-  var stopsOnLostRecords: Bool
+  var onLostRecords: LostRecords
+  var unreadable: BlockedPartitions.Policy
+
+  /// What a lane does when commands were deleted before they were read.
+  package enum LostRecords: Sendable { case goOn, hold, stop }
 
   package init(
     commandTopic: String, guarantee: Guarantee, limits: TransactionLimits, startDeadline: Int64? = nil,
     patienceMilliseconds: Int64? = nil, instanceID: String? = nil, sessionMilliseconds: Int64 = 10_000,
-    clusterID: String, resultBytes: Int, stopsOnLostRecords: Bool = false
+    clusterID: String, resultBytes: Int, onLostRecords: LostRecords = .goOn,
+    rejectsUndecodable: Bool = true, rejectsCorrupt: Bool = false
   ) {
     self.commandTopic = commandTopic
     self.guarantee = guarantee
@@ -31,6 +36,7 @@ package struct LaneSettings: Sendable {
     self.sessionMilliseconds = sessionMilliseconds
     self.clusterID = clusterID
     self.resultBytes = resultBytes
-    self.stopsOnLostRecords = stopsOnLostRecords
+    self.onLostRecords = onLostRecords
+    unreadable = BlockedPartitions.Policy(rejectsUndecodable: rejectsUndecodable, rejectsCorrupt: rejectsCorrupt)
   }
 }

@@ -5,7 +5,7 @@
   // Owned: allocated here, and deinitialized up to `count` and deallocated in `deinit`.
   private let records: UnsafeMutablePointer<Record>
   private(set) var count = 0
-  /// The bytes of the values.
+  /// The bytes of the values, keys and headers.
   private(set) var byteCount = 0
   /// The most records that it takes.
   let capacity: Int
@@ -25,7 +25,7 @@
 
   mutating func append(_ record: consuming Record) {
     precondition(count < capacity, "the batch is full")
-    byteCount += record.value?.byteCount ?? 0
+    byteCount += record.byteCount
     unsafe (records + count).initialize(to: record)
     count += 1
   }

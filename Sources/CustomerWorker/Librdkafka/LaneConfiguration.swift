@@ -42,6 +42,14 @@ struct LaneConfiguration: Sendable {
 
   var isExactlyOnce: Bool { guarantee == .exactlyOnce }
 
+  private var onLostRecords: LaneSettings.LostRecords {
+    switch settings.kafka.onLostRecords {
+    case .continue: .goOn
+    case .hold: .hold
+    case .stop: .stop
+    }
+  }
+
   private func instanceID(lane: Int) -> String? {
     settings.kafka.instanceId.map { "\($0)-\(lane)" }
   }
@@ -58,7 +66,8 @@ struct LaneConfiguration: Sendable {
         endTimeoutMilliseconds: isExactlyOnce ? Int64(settings.transaction.timeoutMs) : nil),
       startDeadline: deadline, patienceMilliseconds: patience == 0 ? nil : patience,
       instanceID: instanceID(lane: number), sessionMilliseconds: Int64(settings.kafka.sessionTimeoutMs),
-      clusterID: facts.clusterID, resultBytes: facts.resultBytes, stopsOnLostRecords: settings.kafka.onLostRecords == .stop)
+      clusterID: facts.clusterID, resultBytes: facts.resultBytes, onLostRecords: onLostRecords,
+      rejectsUndecodable: settings.kafka.onUndecodable == .reject, rejectsCorrupt: settings.kafka.onCorrupt == .reject)
   }
 
   private static func invalid(_ error: ConfigurationError) -> KafkaError {
@@ -72,6 +81,17 @@ struct LaneConfiguration: Sendable {
 
   func makeConsumer(lane: Int) throws(KafkaError) -> Consumer {
     try Consumer(consumer, groupID: settings.kafka.groupId, instanceID: instanceID(lane: lane))
+  }
+
+  /// Makes a consumer for the batches that a lane's own one cannot decompress.
+  func makeSideConsumer() throws(KafkaError) -> SideConsumer {
+    let properties: ClientConfiguration
+    do throws(ConfigurationError) {
+      properties = try ClientProperties.sideConsumer(settings, batchBytes: settings.kafka.batchBytes)
+    } catch {
+      throw Self.invalid(error)
+    }
+    return try SideConsumer(properties, groupID: settings.kafka.groupId)
   }
 
   /// The properties of a lane's producer.
@@ -96,6 +116,6 @@ struct LaneConfiguration: Sendable {
   }
 
   func readResultLimit(log: EventLog) throws(KafkaError) -> Int {
-    ResultLimit.read(try admin(), topics: [accepted, rejected], setting: facts.resultBytes, log: log)
+    ResultTopics([accepted, rejected], of: try admin(), log: log).resultBytes(setting: facts.resultBytes)
   }
 }

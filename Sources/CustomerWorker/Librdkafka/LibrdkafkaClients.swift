@@ -16,6 +16,8 @@ internal import Telemetry
   private let log: EventLog
   private var consumer: Consumer
   private var producer: OpenProducer?
+  /// For batches that the consumer cannot decompress; made when there is one.
+  private var sideConsumer: SideConsumer?
   private var headers = OutgoingHeaders()
 
   init(
@@ -96,6 +98,17 @@ extension LibrdkafkaClients {
         message: "partition.assignment.strategy of the group is cooperative; use range or roundrobin for all of it")
     }
     try consumer.assign(self.offsets(offsets))
+    // A partition that was paused in an earlier assignment may still be.
+    try consumer.resume(offsets.map { partition($0.partition) })
+  }
+
+  mutating func pause(_ partitions: [Int32]) throws(KafkaError) {
+    try consumer.pause(partitions.map { partition($0) })
+  }
+
+  mutating func resume(at offset: PartitionOffset) throws(KafkaError) {
+    try consumer.seek(to: [TopicPartitionOffset(partition(offset.partition), offset: offset.offset)])
+    try consumer.resume([partition(offset.partition)])
   }
 
   mutating func unassign() throws(KafkaError) {
@@ -133,6 +146,7 @@ extension LibrdkafkaClients {
 
   var memberID: String { consumer.memberID }
   var isAssignmentLost: Bool { consumer.isAssignmentLost }
+  var closedConsumerConnectionCount: Int { consumer.closedConnectionCount }
   var consumerFatalError: KafkaError? { consumer.fatalError }
 
   mutating func recreateConsumer() throws(KafkaError) {
@@ -146,6 +160,59 @@ extension LibrdkafkaClients {
 
   private func drainConsumerLog() {
     consumer.drainLog { log.emit(LibraryLogged($0, lane: lane)) }
+  }
+}
+
+// MARK: The side consumer
+
+extension LibrdkafkaClients {
+  mutating func startAside(_ position: PartitionOffset) throws(KafkaError) {
+    if sideConsumer == nil { sideConsumer = try configuration.makeSideConsumer() }
+    try sideConsumer!.read(from: TopicPartitionOffset(partition(position.partition), offset: position.offset))
+  }
+
+  mutating func pollAside(timeoutMilliseconds: Int32) -> SideSignal<ConsumedRecord> {
+    guard sideConsumer != nil else { return .failed(KafkaError(code: .state)) }
+    drainSideLog()
+    switch sideConsumer!.poll(timeoutMilliseconds: timeoutMilliseconds) {
+    case .nothing: return .nothing
+    case .record(let record): return .record(record)
+    case .end(let offset): return .end(offset: offset)
+    case .undecodable(let base, let error): return .undecodable(base: base, error)
+    case .corrupt(let base, let error): return .corrupt(base: base, error)
+    case .failed(let error): return error.code.isTransient ? .nothing : .failed(error)
+    }
+  }
+
+  mutating func searchBatchEnd(
+    _ search: inout BatchEndSearch, of number: Int32, timeoutMilliseconds: Int32
+  ) throws(KafkaError) {
+    guard sideConsumer != nil else { throw KafkaError(code: .state) }
+    drainSideLog()
+    let error = sideConsumer!.advance(&search, in: partition(number), timeoutMilliseconds: timeoutMilliseconds)
+    if let error, !error.code.isTransient { throw error }
+  }
+
+  mutating func lastStableOffset(of number: Int32, timeoutMilliseconds: Int32) throws(KafkaError) -> Int64 {
+    switch sideConsumer {
+    case .some(let consumer):
+      try consumer.lastStableOffset(of: partition(number), timeoutMilliseconds: timeoutMilliseconds)
+    case .none: throw KafkaError(code: .state)
+    }
+  }
+
+  mutating func closeAside() {
+    guard sideConsumer != nil else { return }
+    enter("close_aside")
+    sideConsumer = nil
+    leave()
+  }
+
+  private func drainSideLog() {
+    switch sideConsumer {
+    case .some(let consumer): consumer.drainLog { log.emit(LibraryLogged($0, lane: lane)) }
+    case .none: break
+    }
   }
 }
 

@@ -9,6 +9,8 @@ package struct CallReport: Sendable {
   var now: Int64
   /// A connection of the producer was lost, or a request of it timed out, since the last report.
   var isDisturbed = false
+  /// A commit outside a transaction failed, or a connection of the consumer was lost meanwhile: its request may arrive again.
+  var isCommitUncertain = false
   /// The group's coordinator knows this lane's instance id by another member id.
   var isInstanceFenced = false
   /// The cluster will refuse this until somebody changes a setting, a password or a right; nil: it was no such refusal.
@@ -33,6 +35,6 @@ package struct CallReport: Sendable {
       outcome: error.map { CallOutcome($0) } ?? .done, milliseconds: milliseconds, now: now, isDisturbed: isDisturbed)
     guard let error else { return }
     isInstanceFenced = error.code == .fencedInstanceID
-    if error.code.isPermanent { permanentError = error.description }
+    if error.code.isPermanent { permanentError = error.descriptionWithRemedy }
   }
 }

@@ -30,7 +30,7 @@ package struct GroupMembership: Sendable {
   var mayBeMember: Bool {
     switch membership {
     case .maybeReplaced, .needsConsumer: false
-    case .notJoined, .settled, .partlyPositioned, .assigned, .revoked: true
+    case .notJoined, .settled, .partlyPositioned, .assigned, .mustRejoin, .revoked: true
     }
   }
 
@@ -50,6 +50,11 @@ package struct GroupMembership: Sendable {
   /// Every assigned partition is being read.
   mutating func positioned() {
     membership = .settled
+  }
+
+  /// A commit outside a transaction may arrive twice, and would then move the offset back behind later transactions.
+  mutating func commitUncertain() {
+    if mayBeMember, membership != .revoked { membership = .mustRejoin(isAsked: false) }
   }
 
   /// The log has no record at the offset where the partition was to go on.
@@ -126,6 +131,7 @@ package struct GroupMembership: Sendable {
   }
 
   mutating func resubscribed(now: Int64) {
+    if case .mustRejoin = membership { membership = .mustRejoin(isAsked: true) }
     unassignedCheck.resubscribed(now: now)
   }
 }

@@ -30,6 +30,19 @@ package enum LaneAction: Equatable, Sendable {
   case checkUnassignedPartitions
   /// Subscribe again as the same member, so that the group distributes the partitions again.
   case resubscribe
+  /// Have the group's consumer fetch nothing more of these partitions.
+  case pause([Int32])
+  /// Have the group's consumer go on from here, in a partition that was paused.
+  case resume(PartitionOffset)
+  /// Set the side consumer to a position; what it held before is dropped.
+  case startAside(PartitionOffset)
+  /// Wait for records of the side consumer.
+  case pollAside(Int32)
+  /// Begin to look for the end of a batch that cannot be decompressed.
+  case measureBatch(Int32, base: Int64)
+  case searchBatchEnd(Int32, BatchEndSearch)
+  /// Write a result for each of the offsets, which nobody can read.
+  case rejectUndecodable(Int32, Range<Int64>)
   /// Give up the assignment, which the group waits for.
   case unassign
   case stop(StopReason, Departure)

@@ -15,7 +15,7 @@ extension LaneState {
       case .open:
         return isComplete(transaction, now: now)
           ? .prepareCommit(progress.offsetsToCommit)
-          : .poll(milliseconds: max(0, transaction.since + limits.lingerMilliseconds - now))
+          : nextReading(milliseconds: max(0, transaction.since + limits.lingerMilliseconds - now), now)
       case .preparingCommit: return .prepareCommit(progress.offsetsToCommit)
       case .committing: return .commit(progress.offsetsToCommit)
       case .aborting: return guarantee == .exactlyOnce ? .abort : .discardResults
@@ -33,6 +33,7 @@ extension LaneState {
     case .assigned(let partitions):
       return .assignOffsets(start: partitions.map { Unpositioned(partition: $0) }, resume: [])
     case .partlyPositioned(let partitions): return .assignOffsets(start: partitions, resume: resumeOffsets(partitions))
+    case .mustRejoin(let isAsked): return isAsked ? .poll(milliseconds: 200) : .resubscribe
     case .settled, .revoked, .maybeReplaced, .needsConsumer: break
     }
     if producer == .fenced {
@@ -44,7 +45,35 @@ extension LaneState {
     case .toCommittedOffsets: return .seekToCommitted(progress.rewindOffsets)
     }
     if group.unassignedCheck.hasUnassigned { return .resubscribe }
-    return group.unassignedCheck.isDue(now: now) ? .checkUnassignedPartitions : .poll(milliseconds: 200)
+    return group.unassignedCheck.isDue(now: now) ? .checkUnassignedPartitions : nextReading(milliseconds: 200, now)
+  }
+
+  /// Waits for records, or does the next thing for a partition that the group's consumer cannot read on its own: the two
+  /// take turns, because the group and the other partitions must not wait for it.
+  private func nextReading(milliseconds: Int64, _ now: Int64) -> LaneAction {
+    guard !blocked.isEmpty else { return .poll(milliseconds: milliseconds) }
+    if !blocked.toPause.isEmpty { return .pause(blocked.toPause) }
+    // What is read aside ends before the group takes the partitions back, and begins after all of them have a position.
+    guard group.membership == .settled else { return .poll(milliseconds: milliseconds) }
+    if let partition = blocked.toRetry(now: now) { return resume(partition) }
+    guard let (partition, stage) = blocked.aside, now >= blocked.asideResumesAt else {
+      return .poll(milliseconds: milliseconds)
+    }
+    guard isAsideTurn else { return .poll(milliseconds: 0) }
+    switch stage {
+    case .starting: return .startAside(PartitionOffset(partition: partition, offset: progress.next(partition) ?? 0))
+    case .reading: return .pollAside(partition)
+    case .measuring(let base): return .measureBatch(partition, base: base)
+    case .searching(let search): return .searchBatchEnd(partition, search)
+    case .rejecting(let end):
+      let next = progress.next(partition) ?? end
+      return .rejectUndecodable(partition, next..<min(end, next + Int64(max(1, room))))
+    case .finished: return resume(partition)
+    }
+  }
+
+  private func resume(_ partition: Int32) -> LaneAction {
+    .resume(PartitionOffset(partition: partition, offset: progress.next(partition) ?? 0))
   }
 
   /// Where the partitions go on that are being read already: an assignment replaces the whole one before it.
@@ -71,7 +100,7 @@ extension LaneState {
       switch group.membership {
       case .maybeReplaced, .needsConsumer: .vanish
       case .revoked: .unassignAndLeave
-      case .notJoined, .settled, .partlyPositioned, .assigned: .leave
+      case .notJoined, .settled, .partlyPositioned, .assigned, .mustRejoin: .leave
       }
     guard case .transaction = phase else { return Departure(group: group, abortsTransaction: false) }
     return Departure(group: group, abortsTransaction: guarantee == .exactlyOnce)

@@ -18,7 +18,7 @@ package struct LaneState: Sendable {
   package private(set) var group: GroupMembership
   package private(set) var producer = ProducerState.none
   package private(set) var phase = LanePhase.between(.none)
-  private(set) var progress = PartitionProgress()
+  package private(set) var progress = PartitionProgress()
   private(set) var stopReason: StopReason?
 
   /// Something between transactions failed or the producer was fenced: the consumer is heard before the next try. The
@@ -26,14 +26,20 @@ package struct LaneState: Sendable {
   private(set) var mustPoll = false
   private(set) var resumeAt: Int64 = .min
 
+  package private(set) var blocked: BlockedPartitions
+  /// The group's consumer was polled since the side consumer was.
+  private(set) var isAsideTurn = false
+
   private(set) var aborts = ConsecutiveAborts()
   private(set) var oversized = OversizedResults()
   private(set) var permanentErrors: PermanentErrorTimer
 
   init(
     limits: TransactionLimits, permanentErrors: PermanentErrorTimer, guarantee: Guarantee = .exactlyOnce,
-    instanceID: String? = nil, sessionMilliseconds: Int64 = 10_000
+    instanceID: String? = nil, sessionMilliseconds: Int64 = 10_000,
+    unreadable: BlockedPartitions.Policy = BlockedPartitions.Policy()
   ) {
+    blocked = BlockedPartitions(policy: unreadable)
     self.limits = limits
     self.permanentErrors = permanentErrors
     self.guarantee = guarantee
@@ -98,13 +104,20 @@ extension LaneState {
     if needsTransaction { phase = .between(.none) }
     group.assigned(partitions, memberID: memberID, now: now)
     progress.assign(partitions)
+    blocked.removeAll()
     aborts.reset()
     permanentErrors.satisfied(.group)
   }
 
   /// The consumer reads from these offsets, or could not be assigned them.
-  mutating func offsetsAssigned(_ offsets: [PartitionOffset], _ report: CallReport) {
+  ///
+  /// - Parameter held: the partitions that lost commands and are to be held for it.
+  mutating func offsetsAssigned(_ offsets: [PartitionOffset], held: [Int32] = [], _ report: CallReport) {
     apply(report, .group)
+    if report.isCommitUncertain {
+      group.commitUncertain()
+      return retry(at: report.now + 200)
+    }
     guard report.outcome == .done else { return retry(at: report.now + 200) }
     switch membership {
     case .assigned, .partlyPositioned: group.positioned()
@@ -113,6 +126,9 @@ extension LaneState {
     }
     progress.resume(at: offsets)
     if progress.rewindOffsets.isEmpty, needsTransaction { phase = .between(.none) }
+    // The consumer reads every partition again, and reports the ones that it cannot read.
+    blocked.removeAll()
+    for partition in held { blocked.hold(partition) }
   }
 
   /// The log no longer has the offset where an assigned partition was to go on.
@@ -145,6 +161,7 @@ extension LaneState {
     apply(report, nil)
     guard let offsets else { return retry(at: report.now + 200) }
     progress.resume(at: offsets)
+    blocked.rewound()
     phase = .between(.none)
   }
 
@@ -152,6 +169,7 @@ extension LaneState {
   mutating func membershipAnswered(isMember: Bool, _ report: CallReport) {
     require(producer == .fenced, "only a fenced lane confirms its membership")
     apply(report, .group)
+    if report.isCommitUncertain { group.commitUncertain() }
     if isMember { producer = .needsRecreation } else { retry(at: report.now + 200) }
   }
 
@@ -187,7 +205,7 @@ extension LaneState {
 
   mutating func resubscribed(_ report: CallReport) {
     apply(report, .group)
-    group.resubscribed(now: report.now)
+    report.isDone ? group.resubscribed(now: report.now) : retry(at: report.now + 1000)
   }
 
   /// The consumer reported an error of its own.
@@ -208,6 +226,7 @@ extension LaneState {
   private mutating func giveUpPartitions() {
     group.unassigned()
     progress.assign([])
+    blocked.removeAll()
     phase = .between(.none)
   }
 
@@ -222,12 +241,114 @@ extension LaneState {
   }
 }
 
+// MARK: Partitions that the group's consumer cannot read
+
+extension LaneState {
+  /// The group's consumer cannot decompress a batch of the partition.
+  mutating func batchUndecodable(_ partition: Int32) {
+    if isReading(partition), blocked[partition] == nil { blocked.undecodable(partition) }
+  }
+
+  /// A batch of the partition failed its checksum.
+  ///
+  /// The library goes on behind it (it takes payload for a header and jumps): whatever comes of the partition before it is
+  /// read again from its next offset is ignored.
+  mutating func batchCorrupt(_ partition: Int32, now: Int64) {
+    if isReading(partition), blocked[partition] == nil { blocked.corrupt(partition, now: now) }
+  }
+
+  mutating func paused(_ report: CallReport) {
+    apply(report, nil)
+    report.isDone ? blocked.paused() : retry(at: report.now + 200)
+  }
+
+  mutating func resumed(_ partition: Int32, _ report: CallReport) {
+    apply(report, nil)
+    report.outcome == .done ? blocked.resumed(partition) : retry(at: report.now + 200)
+  }
+
+  mutating func asideStarted(_ partition: Int32, _ report: CallReport) {
+    apply(report, nil)
+    isAsideTurn = false
+    if report.outcome == .done {
+      blocked.moveAside(partition, to: .reading(records: 0))
+    } else {
+      blocked.asideFailed(partition, retryAt: report.now + 1000)
+    }
+  }
+
+  /// What a poll of the side consumer brought, beside records.
+  enum AsideOutcome: Equatable, Sendable {
+    case nothing
+    /// There is no committed record at this offset or after it.
+    case end(offset: Int64)
+    case undecodable(base: Int64)
+    case corrupt(base: Int64)
+    case failed
+  }
+
+  mutating func polledAside(_ partition: Int32, records: Int, _ outcome: AsideOutcome, now: Int64) {
+    isAsideTurn = false
+    guard case .aside(.reading(let before)) = blocked[partition] else { return }
+    switch outcome {
+    case .nothing:
+      let all = before + records
+      blocked.moveAside(
+        partition, to: all >= BlockedPartitions.recordsAside ? .finished : .reading(records: all))
+    case .end(let offset):
+      // What it passed over belongs to aborted transactions or is gone: the group's consumer must not come back to it.
+      progress.skip(to: PartitionOffset(partition: partition, offset: offset))
+      blocked.moveAside(partition, to: .finished)
+    case .undecodable(let base): blockBatch(partition, base: base, rejects: blocked.policy.rejectsUndecodable)
+    case .corrupt(let base):
+      if blocked.policy.rejectsCorrupt {
+        blockBatch(partition, base: base, rejects: true)
+      } else {
+        blocked.corrupt(partition, now: now)
+      }
+    case .failed: blocked.asideFailed(partition, retryAt: now + 1000)
+    }
+  }
+
+  private mutating func blockBatch(_ partition: Int32, base: Int64, rejects: Bool) {
+    rejects ? blocked.moveAside(partition, to: .measuring(base: base)) : blocked.hold(partition)
+  }
+
+  /// The search for a batch's end can begin before the last stable offset, or that was not found out.
+  mutating func batchMeasured(_ partition: Int32, base: Int64, lastStableOffset: Int64?, _ report: CallReport) {
+    apply(report, nil)
+    isAsideTurn = false
+    guard let lastStableOffset else { return blocked.asideFailed(partition, retryAt: report.now + 1000) }
+    batchEndSearched(partition, BatchEndSearch(base: base, lastStableOffset: lastStableOffset), isFailed: false, now: report.now)
+  }
+
+  mutating func batchEndSearched(_ partition: Int32, _ search: BatchEndSearch, isFailed: Bool, now: Int64) {
+    isAsideTurn = false
+    guard !isFailed else { return blocked.asideFailed(partition, retryAt: now + 1000) }
+    blocked.moveAside(partition, to: search.end.map { .rejecting(end: $0) } ?? .searching(search))
+    endRejection(partition)
+  }
+
+  /// Some offsets of the batch that nobody can read have results.
+  mutating func undecodableRejected(_ partition: Int32) {
+    isAsideTurn = false
+    endRejection(partition)
+  }
+
+  private mutating func endRejection(_ partition: Int32) {
+    guard case .aside(.rejecting(let end)) = blocked[partition], let next = progress.next(partition), next >= end
+    else { return }
+    blocked.moveAside(partition, to: .finished)
+  }
+}
+
 // MARK: Records and their transaction
 
 extension LaneState {
   /// A poll brought something, or found that nothing is waiting.
   mutating func polled(isEmpty: Bool) {
     mustPoll = false
+    isAsideTurn = true
     if isEmpty { update { $0.isCaughtUp = true } }
   }
 
@@ -236,8 +357,13 @@ extension LaneState {
   /// False for a partition that was given up or is at no known offset, and for a record before the expected offset
   /// (librdkafka 2.0.2 may deliver some again after it resumed a partition by itself). A lane that must do something else
   /// before it can begin a transaction takes no record either, but comes back to it.
-  mutating func accepts(_ position: PartitionOffset) -> Bool {
-    guard isReading(position.partition), progress.isExpected(position) else { return false }
+  ///
+  /// - Parameter isAside: the side consumer brought it. Of a partition that is blocked only those count.
+  mutating func accepts(_ position: PartitionOffset, isAside: Bool = false) -> Bool {
+    guard isReading(position.partition), progress.isExpected(position),
+      (blocked[position.partition] != nil) == isAside
+    else { return false }
+    blocked.recordRead(position.partition)
     switch phase {
     case .transaction: return true
     case .between(.none) where producer == .ready && membership == .settled: return true
@@ -252,7 +378,7 @@ extension LaneState {
     switch membership {
     case .settled: true
     case .partlyPositioned(let others): !others.contains { $0.partition == partition }
-    case .notJoined, .assigned, .revoked, .maybeReplaced, .needsConsumer: false
+    case .notJoined, .assigned, .mustRejoin, .revoked, .maybeReplaced, .needsConsumer: false
     }
   }
 

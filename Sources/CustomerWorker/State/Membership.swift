@@ -8,6 +8,9 @@ package enum Membership: Equatable, Sendable {
   case partlyPositioned([Unpositioned])
   /// The group assigned these partitions, perhaps none, and waits for the consumer's `assign`.
   case assigned([Int32])
+  /// An offset was committed outside a transaction and its request may arrive again: the lane joins again, so that it
+  /// belongs to an earlier generation by then.
+  case mustRejoin(isAsked: Bool)
   /// The group took the partitions back and waits for the consumer's `unassign`.
   case revoked
   /// A static member was suspended past its session, or its instance was fenced: another process may have its name. Joining

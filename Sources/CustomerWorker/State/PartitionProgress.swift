@@ -2,7 +2,7 @@
 ///
 /// The lane tracks offsets itself: librdkafka's own position runs ahead of what the lane was given (librdkafka #4208, in
 /// 2.0.2).
-struct PartitionProgress: Sendable {
+package struct PartitionProgress: Sendable {
   private struct Partition {
     var isAssigned = false
     /// The offset after the last processed record; nil before the first one after an assignment without a position.
@@ -37,7 +37,7 @@ struct PartitionProgress: Sendable {
   }
 
   /// Where an assigned partition goes on; nil where that is not known.
-  func next(_ partition: Int32) -> Int64? {
+  package func next(_ partition: Int32) -> Int64? {
     isAssigned(partition) ? partitions[Int(partition)].next : nil
   }
 
@@ -61,6 +61,12 @@ struct PartitionProgress: Sendable {
       touched.append(position.partition)
     }
     partitions[index].next = position.offset + 1
+  }
+
+  /// Goes on at a later offset: there is no command before it.
+  mutating func skip(to position: PartitionOffset) {
+    guard isAssigned(position.partition), let next = partitions[Int(position.partition)].next else { return }
+    partitions[Int(position.partition)].next = max(next, position.offset)
   }
 
   /// Forgets what the transaction has touched, and keeps each partition's next offset.

@@ -71,9 +71,25 @@ struct ArgumentParser {
       }
     }
     if let missing = entry.operands.dropFirst(invocation.operands.count).first(where: \.isRequired) {
-      throw UsageError("\(entry.name.rawValue): \(missing.placeholder) is missing", seeHelpOf: entry.name)
+      throw Self.missing(missing, in: invocation, after: last, of: entry)
     }
     return entry.name == .help ? try helpRequest(invocation.operands) : .perform(invocation)
+  }
+
+  /// The argument may have been taken for the value of the option before it.
+  private static func missing(
+    _ operand: OperandEntry, in invocation: Invocation, after last: OptionEntry?, of entry: CommandEntry
+  ) -> UsageError {
+    let command = entry.name.rawValue
+    guard let last, let value = invocation.text(of: last), let syntax = last.syntax, !last.mayBeSecret else {
+      return UsageError("\(command): \(operand.placeholder) is missing", seeHelpOf: entry.name)
+    }
+    if let problem = syntax.fault(in: value) {
+      return UsageError("\(command): --\(last.name) \(problem)", seeHelpOf: entry.name)
+    }
+    return UsageError(
+      "\(command): \(operand.placeholder) is missing; \"\(value)\" is the value of --\(last.name)",
+      seeHelpOf: entry.name)
   }
 
   private func append(

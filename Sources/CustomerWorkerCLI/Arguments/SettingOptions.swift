@@ -9,8 +9,7 @@ struct SettingOptions: Sendable {
     all = settings.map { setting in
       OptionEntry(
         name: String(setting.flag.drop { $0 == "-" }),
-        syntax: setting.choices.isEmpty
-          ? .text(setting.placeholder) : .choice(setting.placeholder, setting.choices),
+        syntax: Self.syntax(of: setting),
         repeats: setting.isRepeatable,
         summary: Self.summary(setting),
         group: "Settings",
@@ -43,6 +42,11 @@ struct SettingOptions: Sendable {
     all.filter { option in
       option.settingKey?.split(separator: ".").first.map { names.contains(String($0)) } ?? false
     }
+  }
+
+  private static func syntax(of setting: Setting) -> ValueSyntax {
+    if let bounds = setting.bounds { return .integer(setting.placeholder, bounds) }
+    return setting.choices.isEmpty ? .text(setting.placeholder) : .choice(setting.placeholder, setting.choices)
   }
 
   private static func summary(_ setting: Setting) -> String {

@@ -11,6 +11,7 @@ struct RunCommand {
 
   func run(_ environment: ProgramEnvironment) throws -> ExitCode {
     let loaded = try SettingsLoading(environment: environment, invocation: invocation).loadForKafka()
+    CoreDumps.forbid()
     let stop = try environment.stopSignal()
     let log = EventLog(level: loaded.settings.log.level, format: loaded.settings.log.format)
     for warning in loaded.warnings(librdkafka: Librdkafka.versionNumber) {

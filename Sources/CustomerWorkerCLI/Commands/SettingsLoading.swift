@@ -19,10 +19,18 @@ struct SettingsLoading {
     let loaded = try load()
     var errors = loaded.properties.compactMap(Self.refusal)
     if errors.isEmpty {
-      errors = ClientCheck.refusals(of: loaded.settings).map { Self.refusal($0, loaded) }
+      errors = ClientCheck.refusals(of: loaded.settings).filter { !Self.isForWantOfMechanism($0, loaded) }
+        .map { Self.refusal($0, loaded) }
     }
     if !errors.isEmpty { throw SettingsErrors(errors) }
     return loaded
+  }
+
+  /// Whether the library only misses what its default mechanism needs, a ticket or a keytab of this host. A warning says
+  /// that no mechanism is set, and the start of the worker says the rest.
+  private static func isForWantOfMechanism(_ refusal: ClientCheck.Refusal, _ loaded: LoadedSettings) -> Bool {
+    let isSet = loaded.properties.contains { $0.name == "sasl.mechanism" || $0.name == "sasl.mechanisms" }
+    return !isSet && (refusal.reason.contains("kerberos") || refusal.reason.contains("GSSAPI"))
   }
 
   /// A client is refused for its properties together; the reason mostly names the one at fault.

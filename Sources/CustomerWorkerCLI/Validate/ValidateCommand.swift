@@ -2,32 +2,29 @@ import CustomerContract
 import Platform
 import Settings
 
-/// `validate`: decides the lines of a file by the code that the worker runs, without Kafka.
+/// `validate`: decides the lines of files by the code that the worker runs, without Kafka.
 struct ValidateCommand {
   let invocation: Invocation
 
   func run(_ environment: ProgramEnvironment) throws -> ExitCode {
     let settings = try SettingsLoading(environment: environment, invocation: invocation).load().settings
-    var input = try InputFile(
-      invocation.operands.first ?? "-", of: environment.streams, keptBytes: Self.keptBytes(settings.rules.limits))
-    let isSummary = invocation.text(of: .output) == "summary"
-    var report =
-      isSummary
-      ? ValidationReport.summary(ValidationSummary()) : .lines(ByteWriter(descriptor: environment.streams.output))
-    var progress = Progress("lines decided", of: nil, on: environment.streams, writesOutput: !isSummary)
-
-    var processor = CommandProcessor(rules: settings.rules, format: settings.results)
-    var headers = processor.makeHeaders()
-    for (name, value) in invocation.pairs(of: .header) { headers.append(name: name, value: value) }
-    var rejected = 0
-    while try input.next() {
-      let decision = processor.decide(value: input.line, headers: headers)
-      if !decision.isAccepted { rejected += 1 }
-      try report.record(decision, of: &processor, line: input.lineNumber)
-      if input.lineNumber & 255 == 0 { progress.show(input.lineNumber, share: input.shareRead) }
+    let paths = invocation.operands
+    var validation = Validation(
+      settings: settings, headers: invocation.pairs(of: .header),
+      isSummary: invocation.text(of: .output) == "summary", namesFiles: paths.count > 1, streams: environment.streams)
+    var isAnyUnreadable = false
+    for path in paths {
+      do {
+        let file = try InputFile(path, of: environment.streams, keptBytes: Self.keptBytes(settings.rules.limits))
+        try validation.decide(file, path)
+      } catch let error as InputError {
+        // The other files have their account all the same.
+        environment.writeError(error.text)
+        isAnyUnreadable = true
+      }
     }
-    progress.end()
-    try report.finish(environment)
+    let rejected = try validation.finish()
+    if isAnyUnreadable { return .noInput }
     return rejected == 0 ? .success : .badData
   }
 

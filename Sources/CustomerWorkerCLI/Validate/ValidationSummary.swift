@@ -10,32 +10,41 @@ struct ValidationSummary {
 
   private struct Entry {
     var count = 0
-    private var firstLines: [Int] = []
-    private var lastLine = 0
+    private var firstLines: [String] = []
+    /// The number of the last line among those of all files.
+    private var lastNumber = 0
 
-    /// A line counts once, however often it has the error.
-    mutating func record(_ line: Int) {
-      guard line != lastLine else { return }
-      lastLine = line
+    /// Counts a line once, however often it has the error.
+    mutating func record(_ line: Int, of file: String?, number: Int) {
+      guard number != lastNumber else { return }
+      lastNumber = number
       count += 1
-      if firstLines.count < ValidationSummary.linesShown { firstLines.append(line) }
+      guard firstLines.count < ValidationSummary.linesShown else { return }
+      firstLines.append(file.map { "\($0):\(line)" } ?? String(line))
     }
 
-    var shownLines: String {
-      firstLines.map(String.init).joined(separator: ", ") + (count > firstLines.count ? ", …" : "")
-    }
+    var shownLines: String { firstLines.joined(separator: ", ") + (count > firstLines.count ? ", …" : "") }
   }
 
   private var accepted = 0
   private var rejected = 0
   private var errorsOmitted = 0
   private var entries: [Row: Entry] = [:]
+  /// The file of the lines, to be shown before their numbers; nil where there is only one.
+  private var file: String?
+  private var files = 0
 
   private static let linesShown = 3
   private static let rowsShown = 40
   /// The most rows by field; names of unknown members are the users', so the rest of a code is counted as one.
   private static let rowsMaximum = 1000
   private static let otherFields = "(other fields)"
+
+  /// Begins the lines of a file.
+  mutating func begin(_ path: String?) {
+    file = path.map { $0.printable() }
+    files += 1
+  }
 
   mutating func record(_ decision: borrowing Decision, line: Int) {
     if decision.isAccepted {
@@ -52,7 +61,7 @@ struct ValidationSummary {
     if entries.count >= Self.rowsMaximum, entries[row] == nil {
       row = Row(code: error.code, field: Self.otherFields)
     }
-    entries[row, default: Entry()].record(line)
+    entries[row, default: Entry()].record(line, of: file, number: accepted + rejected)
   }
 
   /// The first part of a pointer: `/billingAddress` of `/billingAddress/city`.
@@ -63,7 +72,7 @@ struct ValidationSummary {
 
   var text: String {
     let total = accepted + rejected
-    var text = "\(total.grouped) line\(total == 1 ? "" : "s"): "
+    var text = "\(total.grouped) line\(total == 1 ? "" : "s")\(files > 1 ? " in \(files.grouped) files" : ""): "
     text += "\(accepted.grouped) accepted, \(rejected.grouped) rejected\n"
     if entries.isEmpty { return text }
     let order = Dictionary(uniqueKeysWithValues: ErrorCode.allCases.enumerated().map { ($1, $0) })

@@ -26,10 +26,10 @@ extension AdminClient {
     }
   }
 
-  /// One setting of a topic, such as `max.message.bytes`; nil when the cluster does not tell it.
+  /// The settings of a topic that have a value, such as `max.message.bytes`.
   public func topicConfiguration(
-    _ topic: String, _ name: String, timeoutMilliseconds: Int32
-  ) throws(KafkaError) -> String? {
+    _ topic: String, timeoutMilliseconds: Int32
+  ) throws(KafkaError) -> [String: String] {
     let resource = try unsafe Native<ConfigResourceObject>(
       owning: rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, topic),
       orThrow: KafkaError(code: .invalidArgument, message: topic))
@@ -45,13 +45,14 @@ extension AdminClient {
     try unsafe KafkaError.check(rd_kafka_ConfigResource_error(described), topic)
     var entryCount = 0
     let entries = unsafe rd_kafka_ConfigResource_configs(described, &entryCount)
+    var values: [String: String] = [:]
     for index in 0..<entryCount {
-      guard let entry = unsafe entries?[index], let entryName = unsafe rd_kafka_ConfigEntry_name(entry),
-        unsafe String(cString: entryName) == name
+      guard let entry = unsafe entries?[index], let name = unsafe rd_kafka_ConfigEntry_name(entry),
+        let value = unsafe rd_kafka_ConfigEntry_value(entry)
       else { continue }
-      return unsafe rd_kafka_ConfigEntry_value(entry).map { unsafe String(cString: $0) }
+      unsafe values[String(cString: name)] = unsafe String(cString: value)
     }
-    return nil
+    return values
   }
 
   /// Sends a request and waits for its one answer.

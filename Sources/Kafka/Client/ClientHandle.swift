@@ -48,7 +48,8 @@ package import Crdkafka
       let code = KafkaErrorCode(rd_kafka_last_error())
       throw KafkaError(code: code == .none ? .invalidArgument : code, message: reason)
     }
-    // rdkafka.h, rd_kafka_new: "The conf object is freed by this function on success"; on failure it is still ours.
+    // rdkafka.h, rd_kafka_new: "The \p conf object is freed by this function on success and must not be used or destroyed
+    // by the application subsequently." On failure it is still ours.
     unsafe _ = properties.release()
     return unsafe Native(owning: client)
   }

@@ -17,7 +17,7 @@ public struct LogLine: Sendable, Equatable {
   /// Whether the line tells of a connection lost or a request that timed out.
   ///
   /// librdkafka sends a lost EndTxn again by itself and reports success, and the first one may yet arrive and end the
-  /// *next* transaction (librdkafka #5423). Of equal lines only the first in 30 s is written: count closed sockets too.
+  /// *next* transaction (librdkafka #5423, KIP-890). Of equal lines only the first in 30 s is written: count closed sockets too.
   public var isConnectionTrouble: Bool {
     facility == "FAIL" || facility == "REQTMOUT"
   }

@@ -48,12 +48,9 @@ internal import Glibc
 
   /// Calls `body` for each header in the record's order; a record without headers costs one look.
   ///
-  /// The spans hold within the call only.
+  /// The spans hold within the call only. Headers that cannot be read are left out: see `hasUnreadableHeaders`.
   public func forEachHeader(_ body: (_ name: RawSpan, _ value: RawSpan?) -> Void) {
-    var headers: OpaquePointer?
-    guard unsafe rd_kafka_message_headers(message, &headers) == RD_KAFKA_RESP_ERR_NO_ERROR,
-      let headers = unsafe headers
-    else { return }
+    guard let headers = unsafe headers().list else { return }
     var index = 0
     var name: UnsafePointer<CChar>?
     var value: UnsafeRawPointer?
@@ -69,5 +66,25 @@ internal import Glibc
         body(nameBytes, nil)
       }
     }
+  }
+
+  /// Whether the record has headers that the library refuses to read: more than 100,000 of them.
+  public var hasUnreadableHeaders: Bool {
+    let response = unsafe headers().response
+    return response != RD_KAFKA_RESP_ERR_NO_ERROR && response != RD_KAFKA_RESP_ERR__NOENT
+  }
+
+  /// The bytes of the value, the key, and the names and values of the headers.
+  public var byteCount: Int {
+    var count = unsafe message.pointee.len + message.pointee.key_len
+    forEachHeader { name, value in count += name.byteCount + (value?.byteCount ?? 0) }
+    return count
+  }
+
+  /// The list of headers, which is the message's; nil when there is none or it cannot be read.
+  @unsafe private func headers() -> (list: OpaquePointer?, response: rd_kafka_resp_err_t) {
+    var list: OpaquePointer?
+    let response = unsafe rd_kafka_message_headers(message, &list)
+    return unsafe (response == RD_KAFKA_RESP_ERR_NO_ERROR ? list : nil, response)
   }
 }

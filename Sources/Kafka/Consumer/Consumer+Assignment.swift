@@ -82,7 +82,7 @@ extension Consumer {
   /// Asks the partition's leader for the ends of its log.
   ///
   /// With `isolation.level` `read_committed` the high end is the last stable offset, where the first open transaction
-  /// begins. The time-out may be exceeded (librdkafka, before 2.3.0): call it under a watchdog.
+  /// begins. Call it under a watchdog: the time-out may be exceeded (librdkafka #5201, before 2.12.0).
   public func watermarks(
     of partition: TopicPartition, timeoutMilliseconds: Int32
   ) throws(KafkaError) -> Watermarks {
@@ -115,7 +115,8 @@ extension Consumer {
   /// The protocol that the group's members have agreed on; `.none` before the consumer has joined.
   public var rebalanceProtocol: RebalanceProtocol {
     guard let name = unsafe rd_kafka_rebalance_protocol(client.pointer) else { return .none }
-    // rdkafka.h, rd_kafka_rebalance_protocol: "NONE", "EAGER", "COOPERATIVE"; the first letters differ.
+    // rdkafka.h, rd_kafka_rebalance_protocol: "NULL on error, or one of "NONE", "EAGER", "COOPERATIVE" on success." The
+    // first letters differ.
     return switch unsafe UInt8(bitPattern: name.pointee) {
     case UInt8(ascii: "E"): .eager
     case UInt8(ascii: "C"): .cooperative

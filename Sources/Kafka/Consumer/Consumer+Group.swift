@@ -16,15 +16,6 @@ extension Consumer {
     return memberIDs
   }
 
-  /// Asks the coordinator whether this consumer is a member of its group now; asking changes nothing.
-  ///
-  /// Its generation may be behind: the coordinator says so when offsets are sent for it.
-  public func isMember(timeoutMilliseconds: Int32) throws(KafkaError) -> Bool {
-    let id = memberID
-    guard !id.isEmpty else { return false }
-    return try groupMemberIDs(timeoutMilliseconds: timeoutMilliseconds).contains(id)
-  }
-
   /// The number of partitions that a topic has now.
   public func partitionCount(of topic: String, timeoutMilliseconds: Int32) throws(KafkaError) -> Int32 {
     try client.metadata(of: client.topic(named: topic), timeoutMilliseconds: timeoutMilliseconds).partitionCount()

@@ -32,8 +32,8 @@ extension Producer {
     guard let error = unsafe rd_kafka_produceva(client.pointer, arguments.values, count) else {
       return headers.release()
     }
-    // The list is still ours. rdkafka.h, RD_KAFKA_V_HEADERS: "if an error is returned the headers object … will be left
-    // untouched".
+    // The list is still ours. rdkafka.h, RD_KAFKA_V_HEADERS: "The message object will assume ownership of the headers
+    // (unless producev() fails)."
     let failure = unsafe KafkaError(Native(owning: error))
     // A bare code has no flags of its own: `queueFull` is retriable.
     throw failure.isFatal || failure.isRetriable || failure.requiresAbort

@@ -1,4 +1,4 @@
-/// The place that gives a setting its value.
+/// The flag, the variable or the file that gives a setting its value.
 public enum SettingSource: Sendable, Equatable, CustomStringConvertible {
   /// A flag of the command line, with its dashes.
   case flag(String)

@@ -37,6 +37,8 @@ enum FlagInput {
 
   private static func property(in text: String) -> SettingContent? {
     guard let equals = text.firstIndex(of: "="), equals > text.startIndex else { return nil }
+    // Another character may be the first of a secret: `sasl.password:…`.
+    guard text[..<equals].utf8.allSatisfy({ $0.isASCIIAlphanumeric || "._-".utf8.contains($0) }) else { return nil }
     return .property(name: String(text[..<equals]), value: String(text[text.index(after: equals)...]))
   }
 }

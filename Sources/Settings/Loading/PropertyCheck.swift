@@ -7,7 +7,8 @@ enum PropertyCheck {
         !bound.range.contains(number)
       else { return nil }
       return SettingError(
-        source: property.source, key: property.key, problem: "must be \(bound.text), not \(number)",
+        source: property.source, key: property.key,
+        problem: "must be \(bound.text)" + (property.isSecret ? "" : ", not \(number)"),
         remedy: "correct it, or change \(bound.setting)")
     }
   }

@@ -71,6 +71,14 @@ struct SecurityCheck {
     if let mechanism, let problem = SCRAM.problem(of: mechanism.value, librdkafka) {
       warnings.append(SettingWarning(mechanism, problem: problem, remedy: SCRAM.remedy))
     }
+    if mechanism == nil {
+      let location = property("security.protocol")
+      warnings.append(
+        SettingWarning(
+          source: location?.source ?? .default, key: "kafka.properties.sasl.mechanisms",
+          problem: "is not set, which means GSSAPI (Kerberos)",
+          remedy: "set it to a mechanism of the brokers, as PLAIN or OAUTHBEARER; GSSAPI needs sasl.kerberos.keytab"))
+    }
     let remote = (BrokerAddress.list(kafka.bootstrapServers) ?? []).first { !$0.isLoopback }
     if securityProtocol == "SASL_PLAINTEXT", let remote {
       let sent = mechanism?.value.uppercased() == "PLAIN" ? "the password and the commands" : "the commands"

@@ -1,4 +1,4 @@
-/// What the name of a property of librdkafka tells.
+/// The facts that follow from the name of a property of librdkafka.
 enum PropertyName {
   /// Whether its value must not be shown.
   static func isSecret(_ name: String) -> Bool {

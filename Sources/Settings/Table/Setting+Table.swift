@@ -38,7 +38,7 @@ extension Setting {
     ),
     Setting(
       "kafka.onUndecodable", .choice(\.kafka.onUndecodable),
-      "when a batch of commands cannot be decompressed within limits.batchBytes: reject its records, hold the partition, or stop with exit code 65"
+      "when a batch of commands cannot be decompressed within limits.batchBytes: reject its records, or hold the partition"
     ),
     Setting(
       "kafka.onCorrupt", .choice(\.kafka.onCorrupt),
@@ -115,7 +115,8 @@ extension Setting {
       "limits.commandBytes", .integer(\.rules.limits.commandBytes, 1...100_000_000), "bytes of a command, at most"),
     Setting("limits.depth", .integer(\.rules.limits.depth, 1...256), "objects and arrays inside each other, at most"),
     Setting("limits.members", .integer(\.rules.limits.members, 1...100_000), "members of an object, at most"),
-    Setting("limits.nameBytes", .integer(\.rules.limits.nameBytes, 64...1_000_000), "bytes of a member's name, at most"),
+    Setting(
+      "limits.nameBytes", .integer(\.rules.limits.nameBytes, 64...1_000_000), "bytes of a member's name, at most"),
     Setting(
       "limits.numberCharacters", .integer(\.rules.limits.numberCharacters, 1...4000), "characters of a number, at most"),
     Setting(

@@ -28,7 +28,9 @@ struct BrokerAddress: Equatable, Sendable {
       let port = address[address.index(after: end)...]
       guard port.isEmpty || port.hasPrefix(":") && Self.isPort(port.dropFirst()) else { return nil }
       host = String(address[address.index(after: address.startIndex)..<end])
-      guard !host.isEmpty, host.allSatisfy({ $0.isHexDigit || ":.%".contains($0) }) else { return nil }
+      guard !host.isEmpty, host.utf8.allSatisfy({ $0.isASCIIAlphanumeric || ":.%".utf8.contains($0) }) else {
+        return nil
+      }
       return
     }
     let parts = address.split(separator: ":", omittingEmptySubsequences: false)

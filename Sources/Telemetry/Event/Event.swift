@@ -11,9 +11,9 @@ public protocol Event: Sendable {
   /// One sentence for a person, without capital letter and full stop.
   var message: String { get }
   var fields: [(name: String, value: FieldValue)] { get }
-  /// What tells this event from others of its name when it repeats; nil for an event that is written every time.
+  /// The key that equal events of one name share; nil for an event that is written every time.
   ///
-  /// Of equal events the first is written, and then at most one a minute with the number of those between.
+  /// The first of equal events is written, and then at most one a minute with the number of those between.
   var repetitionKey: String? { get }
 }
 

@@ -112,19 +112,24 @@ final class LogQueue: Sendable {
     let now = MonotonicClock.milliseconds()
     if state.next == state.lines.count { appendDue(to: &state, at: now) }
     if state.next < state.lines.count {
-      let line = state.lines[state.next]
-      state.bytes -= line.count
-      state.next += 1
-      if state.next == state.lines.count {
-        state.lines.removeAll()
-        state.next = 0
-      }
-      return (line, 0, false)
+      return (takeFirst(from: &state), 0, false)
     }
     for flush in state.flushes { flush.signal() }
     state.flushes.removeAll()
     let due = state.repetitions.nextDue ?? now + Repetitions.intervalMilliseconds
     return (nil, min(Repetitions.intervalMilliseconds, max(1, due - now)), state.isClosed)
+  }
+
+  private func takeFirst(from state: inout State) -> [UInt8] {
+    let line = state.lines[state.next]
+    state.bytes -= line.count
+    state.next += 1
+    // A reader that is only slow may never let the queue be empty.
+    if 2 * state.next >= state.lines.count {
+      state.lines.removeFirst(state.next)
+      state.next = 0
+    }
+    return line
   }
 
   /// Appends what is known only now: how many lines were dropped, and how often events have repeated.

@@ -21,4 +21,20 @@ import Testing
   func `Other codes pass, or are somebody else's to decide`(_ code: KafkaErrorCode) {
     #expect(!code.isPermanent)
   }
+
+  @Test(arguments: [
+    (KafkaErrorCode.topicAuthorizationFailed, "Read on topics.commands"), (.groupAuthorizationFailed, "kafka.groupId"),
+    (.transactionalIDAuthorizationFailed, "Write on the transactional ids"),
+    (.clusterAuthorizationFailed, "IdempotentWrite on the cluster"), (.unknownTopic, "topics create"),
+    (.invalidTransactionTimeout, "transaction.timeoutMs"),
+  ])
+  func `An answer that stays the same says what mends it`(_ code: KafkaErrorCode, _ words: String) {
+    let error = KafkaError(code: code, message: "no")
+    #expect(error.descriptionWithRemedy.hasPrefix("\(code): no; "))
+    #expect(error.descriptionWithRemedy.contains(words))
+  }
+
+  @Test func `Where nothing is to be added nothing is`() {
+    #expect(KafkaError(code: .ssl, message: "no").descriptionWithRemedy == "_SSL: no")
+  }
 }

@@ -70,7 +70,9 @@ extension ModelClients {
     }
     for step in consumer.positions.indices {
       let index = (first + step) % consumer.positions.count
-      guard var offset = consumer.positions[index], !consumer.isUnreadable[index] else { continue }
+      guard var offset = consumer.positions[index], !consumer.isUnreadable[index],
+        !consumer.paused.contains(Int32(index))
+      else { continue }
       let partition = world.cluster.partitions[index]
       if offset > partition.low, world.chance(world.faults.redelivered) { offset -= 1 }
       if offset < partition.low {
@@ -78,12 +80,37 @@ extension ModelClients {
         return .partitionError(Int32(index), offset: offset, error(.autoOffsetReset))
       }
       guard offset < partition.high else { continue }
+      if let batch = world.cluster.badBatch(index, offset), let error = readError(batch) {
+        // The library waits before it fetches again.
+        spend(20)
+        // The library goes on behind a batch with a wrong checksum.
+        if batch.kind == .corrupt { consumer.positions[index] = batch.offsets.upperBound }
+        return .partitionError(Int32(index), offset: batch.offsets.lowerBound, error)
+      }
       if world.canary == .losesRecords, offset + 1 < partition.high, world.chance(50) { offset += 1 }
       consumer.positions[index] = offset + 1
       return .record(ModelRecord(PartitionOffset(partition: Int32(index), offset: offset)))
     }
     spend(Int64(timeoutMilliseconds))
     return .nothing
+  }
+
+  /// Why the group's consumer cannot read a batch; nil: it can.
+  private func readError(_ batch: ModelCluster.BadBatch) -> KafkaError? {
+    switch batch.kind {
+    case .large, .undecodable: error(.badCompression)
+    case .corrupt: world.isMended ? nil : error(.badMessage)
+    }
+  }
+
+  func pause(_ partitions: [Int32]) throws(KafkaError) {
+    try failSometimes()
+    consumer.paused.formUnion(partitions)
+  }
+
+  func resume(at offset: PartitionOffset) throws(KafkaError) {
+    try seek(to: [offset])
+    consumer.paused.remove(offset.partition)
   }
 
   /// A record that waited in the queue when its partition was given up.
@@ -163,12 +190,28 @@ extension ModelClients {
       let isDone = world.cluster.commit(
         Int(offset.partition), offset.offset, member: consumer.member ?? -1, generation: consumer.generation)
       guard isDone else { throw error(.unknownMemberID) }
+      if world.chance(world.faults.commitResent) {
+        consumer.closedConnections += 1
+        holdCommit(offset)
+      }
     }
     if world.chance(world.faults.timedOut / 4) {
+      if world.chance(500) { offsets.forEach { holdCommit($0) } }
       spendTimeout()
       throw error(.timedOut, isRetriable: true)
     }
   }
+
+  private func holdCommit(_ offset: PartitionOffset) {
+    world.cluster.late.append(
+      ModelCluster.LateRequest(
+        kind: .commit(
+          partition: Int(offset.partition), offset: offset.offset, member: consumer.member ?? -1,
+          generation: consumer.generation),
+        id: id, epoch: -1, number: 0))
+  }
+
+  var closedConsumerConnectionCount: Int { consumer.closedConnections }
 
   func partitionCount(timeoutMilliseconds: Int32) throws(KafkaError) -> Int32 {
     try failSometimes()

@@ -42,6 +42,7 @@ extension ModelClients {
     if producer.reported < producer.results.count, world.chance(5) { throw error(.queueFull, isRetriable: true) }
     let result = PublishedResult(outgoing[index])
     if let fault = result.fault { world.fail(fault) }
+    checkReadability(result)
     if tag != producer.results.count { world.fail("a result has not the number that it has in its transaction") }
     if !resultMemory.holds(result) { world.fail("the memory of results that have ended is not used again") }
     if result.bytes > ModelCommand.resultBytesMaximum {
@@ -171,6 +172,14 @@ extension ModelClients {
       }
     }
     if let answer { throw answer }
+  }
+
+  /// A command that nobody can read is rejected for it, and no other one is.
+  private func checkReadability(_ result: PublishedResult) {
+    let position = result.position
+    let isBad = world.cluster.badBatch(Int(position.partition), position.offset)?.kind == .undecodable
+    if result.isUndecodable { world.record(.batchRejected) }
+    if isBad != result.isUndecodable { world.fail("\(position) is unreadable: \(isBad), said so: \(result.isUndecodable)") }
   }
 
   // MARK: What becomes of a request

@@ -12,6 +12,8 @@ final class ModelClients: LaneClients {
 
   var producer = ModelProducer()
   var consumer = ModelConsumer()
+  /// Where the side consumer reads next; nil: there is none.
+  var side: PartitionOffset?
   var resultMemory = ResultMemory()
 
   /// It was a member of the group at some time.

@@ -10,6 +10,8 @@ struct ModelCluster {
     /// Commands have the offsets from `low` to before `high`.
     var low: Int64 = 0
     var high: Int64 = 0
+    /// Batches that not everybody can read, in ascending order.
+    var badBatches: [BadBatch] = []
     /// Nothing committed: nil.
     var committed: Int64?
     /// Results written, of any outcome.
@@ -20,6 +22,20 @@ struct ModelCluster {
     var lost: Int64 = 0
     /// At least once: the commands with a result in the log.
     var answered: Set<Int64> = []
+  }
+
+  struct BadBatch {
+    enum Kind {
+      /// The side consumer can decompress it.
+      case large
+      /// Nobody can.
+      case undecodable
+      /// Its checksum is wrong until its leader moves.
+      case corrupt
+    }
+
+    var offsets: Range<Int64>
+    var kind: Kind
   }
 
   struct Result {
@@ -49,6 +65,8 @@ struct ModelCluster {
     enum Kind {
       case end(Transaction.End)
       case offsets([Int64], member: Int, generation: Int)
+      /// Outside any transaction.
+      case commit(partition: Int, offset: Int64, member: Int, generation: Int)
     }
 
     var kind: Kind
@@ -73,11 +91,21 @@ struct ModelCluster {
     partitions = Array(repeating: Partition(), count: count)
   }
 
-  var isAnswered: Bool { partitions.allSatisfy { ($0.committed ?? 0) >= $0.high } }
+  var isAnswered: Bool {
+    switch guarantee {
+    case .exactlyOnce: partitions.allSatisfy { ($0.committed ?? 0) >= $0.high }
+    case .atLeastOnce: partitions.allSatisfy { log in (log.low..<log.high).allSatisfy { log.answered.contains($0) } }
+    }
+  }
 
   /// A transaction holds offsets of these partitions: `require_stable` says to ask later.
   func isStable(_ partition: Int) -> Bool {
     !transactions.contains { $0.isOngoing && partition < $0.pendingOffsets.count && $0.pendingOffsets[partition] >= 0 }
+  }
+
+  /// The batch that the offset is in, if it is a bad one.
+  func badBatch(_ partition: Int, _ offset: Int64) -> BadBatch? {
+    partitions[partition].badBatches.last { $0.offsets.contains(offset) }
   }
 
   // MARK: Transactions
@@ -146,6 +174,10 @@ struct ModelCluster {
 
   mutating func deliverLate(_ index: Int) {
     let request = late.remove(at: index)
+    if case .commit(let partition, let offset, let member, let generation) = request.kind {
+      if !commit(partition, offset, member: member, generation: generation) { coverage.record(.lateCommitRefused) }
+      return
+    }
     // Since Kafka 3.8 the group asks the coordinator as well whether such a transaction is going on.
     guard transactions[request.id].epoch == request.epoch, transactions[request.id].isOngoing else {
       return coverage.record(.lateRequestIgnored)
@@ -155,6 +187,7 @@ struct ModelCluster {
     }
     switch request.kind {
     case .end(let how): end(request.id, how)
+    case .commit: break
     case .offsets(let offsets, let member, let generation):
       _ = addOffsets(offsets, member: member, generation: generation, id: request.id, epoch: request.epoch)
     }
@@ -232,9 +265,7 @@ struct ModelCluster {
   /// No offset may be committed before the results of all commands before it are written.
   private mutating func commitAnswered(_ partition: Int, _ offset: Int64) -> Bool {
     let before = max(partitions[partition].committed ?? 0, partitions[partition].low)
-    if offset < partitions[partition].committed ?? 0 {
-      violation = "the committed offset of partition \(partition) goes back to \(offset)"
-    }
+    // A late commit may move the offset back, so that results come twice, which this guarantee allows.
     if before < offset, let lost = (before..<offset).first(where: { !partitions[partition].answered.contains($0) }) {
       violation = "offset \(offset) of partition \(partition) is committed and command \(lost) has no result"
     }

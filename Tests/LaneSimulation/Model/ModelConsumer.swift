@@ -23,6 +23,8 @@ struct ModelConsumer {
   var positions: [Int64?] = []
   /// Records are handed out again only after `assign` and `seek`.
   var isUnreadable: [Bool] = []
+  var paused: Set<Int32> = []
+  var closedConnections = 0
   /// Revoked or lost, and not answered yet: no records come.
   var isRevocationDue = false
   /// Records that were fetched before the partitions were given up, and wait in the library's queue.
@@ -51,6 +53,7 @@ struct ModelConsumer {
       positions[index] = nil
       isUnreadable[index] = false
     }
+    paused.removeAll()
     for offset in offsets { positions[Int(offset.partition)] = offset.offset }
   }
 }

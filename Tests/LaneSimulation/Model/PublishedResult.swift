@@ -10,6 +10,8 @@ struct PublishedResult {
   let bytes: Int
   /// What is wrong with it, such as another command's key; nil: nothing.
   let fault: String?
+  /// It says that its command could not be read.
+  let isUndecodable: Bool
   let memory: UnsafeRawBufferPointer
   private let digest: UInt64
 
@@ -22,12 +24,18 @@ struct PublishedResult {
     let partition = Self.number(after: #""partition":"#, in: memory)
     let offset = Self.number(after: #""offset":"#, in: memory)
     position = PartitionOffset(partition: Int32(partition ?? -1), offset: offset ?? -1)
-    fault = Self.findFault(record, position, isSmallest: Self.find(#""keyOmitted":true"#, in: memory) != nil)
+    let head = UnsafeRawBufferPointer(rebasing: memory.prefix(200))
+    isUndecodable = Self.find(#""type":"urn:customer-create:problem:undecodable""#, in: head) != nil
+    fault = Self.findFault(record, position, isSmallest: Self.find(#""keyOmitted":true"#, in: memory) != nil,
+      isUndecodable: isUndecodable)
   }
 
   var isUnchanged: Bool { Self.digest(memory) == digest }
 
-  private static func findFault(_ record: OutgoingRecord, _ position: PartitionOffset, isSmallest: Bool) -> String? {
+  private static func findFault(
+    _ record: OutgoingRecord, _ position: PartitionOffset, isSmallest: Bool, isUndecodable: Bool
+  ) -> String? {
+    if isUndecodable { return record.key == nil && record.destination == .rejected ? nil : "an unreadable command has a key" }
     let name = ModelCommand.name(position.partition, position.offset)
     guard record.partition == position.partition else { return "a result goes to another partition than its command's" }
     var correlation: Bool?

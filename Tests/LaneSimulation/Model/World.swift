@@ -14,6 +14,9 @@ final class World {
     self.canary = canary
   }
 
+  /// Leaders with damaged disks have moved.
+  var isMended = false
+
   func chance(_ perMille: Int) -> Bool { random.chance(perMille) }
 
   func record(_ event: Coverage.Event) { cluster.coverage.record(event) }

@@ -4,20 +4,29 @@ internal import Platform
 internal import Settings
 internal import Telemetry
 
-/// Asks the cluster, until the start deadline, for what the worker cannot do without: a broker, the three topics, and
-/// the right to see them.
-struct StartCheck {
+/// A look, until the start deadline, at what the worker cannot do without: a broker, the three topics, and the rights to them
+/// and to the group.
+struct StartupCheck {
   let settings: WorkerSettings
   let log: EventLog
   let stop: StopSignal
-  /// On the monotonic clock; nil: for ever.
+  /// On the monotonic clock, in milliseconds; nil waits forever.
   let deadline: Int64?
 
   func run() throws(StopReason) -> ClusterFacts {
     var connection = try connect()
+    var rights = try makeRightsCheck()
     let facts: ClusterFacts?
     do throws(ClusterProblem) {
-      facts = try connection.answer(by: deadline, orUntil: stop, onDelay: { log.emit(StartDelayed(reason: $0)) }, ask)
+      facts = try connection.answer(by: deadline, orUntil: stop, onDelay: { log.emit(StartDelayed(reason: $0)) }) {
+        admin, timeout throws(ClusterProblem) in
+        let (clusterID, commandPartitions) = try askTopics(admin, timeout)
+        if let reason = rights.refusal(timeoutMilliseconds: timeout) {
+          throw ClusterProblem(reason: reason, isRefusal: true)
+        }
+        let resultBytes = try askResultBytes(admin)
+        return ClusterFacts(clusterID: clusterID, commandPartitions: commandPartitions, resultBytes: resultBytes)
+      }
     } catch {
       let seconds = "start.deadlineSeconds (\(settings.start.deadlineSeconds) s)"
       throw error.isRefusal
@@ -38,7 +47,17 @@ struct StartCheck {
     }
   }
 
-  private func ask(_ admin: borrowing AdminClient, _ timeout: Int32) throws(ClusterProblem) -> ClusterFacts {
+  private func makeRightsCheck() throws(StopReason) -> RightsCheck {
+    do throws(KafkaError) {
+      return try RightsCheck(settings)
+    } catch {
+      throw .misconfigured("kafka.properties: \(error)")
+    }
+  }
+
+  private func askTopics(
+    _ admin: borrowing AdminClient, _ timeout: Int32
+  ) throws(ClusterProblem) -> (clusterID: String, commandPartitions: Int32) {
     let topics = settings.topics
     let names = [
       ("topics.commands", topics.commands), ("topics.accepted", topics.accepted), ("topics.rejected", topics.rejected),
@@ -62,14 +81,25 @@ struct StartCheck {
       }
       if name == topics.commands { commandPartitions = found.count }
     }
-    let resultBytes = ResultLimit.read(
-      admin, topics: [topics.accepted, topics.rejected], setting: settings.results.resultBytes, log: log)
+    return (clusterID, commandPartitions)
+  }
+
+  private func askResultBytes(_ admin: borrowing AdminClient) throws(ClusterProblem) -> Int {
+    let topics = settings.topics
+    let results = ResultTopics([topics.accepted, topics.rejected], of: admin, log: log)
+    if let topic = results.compacted {
+      throw ClusterProblem(
+        reason: "topic \(topic): its cleanup.policy is compact, which refuses the result of a command without a key;"
+          + " set it to delete",
+        isRefusal: true)
+    }
+    let resultBytes = results.resultBytes(setting: settings.results.resultBytes)
     guard resultBytes >= LaneSettings.resultBytesMinimum else {
       throw ClusterProblem(
         reason: "max.message.bytes of topics.accepted or topics.rejected is \(resultBytes);"
           + " set it to \(LaneSettings.resultBytesMinimum) bytes or more",
         isRefusal: true)
     }
-    return ClusterFacts(clusterID: clusterID, commandPartitions: commandPartitions, resultBytes: resultBytes)
+    return resultBytes
   }
 }

@@ -2,9 +2,9 @@
 ///
 /// A reader that begins anywhere inside such a batch is told the batch's first offset, and one that begins outside is not.
 /// So the end is found by asking: with steps that double until an offset is outside, and then by halving.
-struct BatchEndSearch: Equatable, Sendable {
+package struct BatchEndSearch: Equatable, Sendable {
   /// The offset of the batch's first record.
-  let base: Int64
+  package let base: Int64
   /// The last offset that is known to be inside.
   private var inside: Int64
   /// The first offset that is known to be outside.
@@ -24,14 +24,14 @@ struct BatchEndSearch: Equatable, Sendable {
   var end: Int64? { outside == inside + 1 ? outside : nil }
 
   /// The offset to ask about next; nil when the end is known.
-  var probe: Int64? {
+  package var probe: Int64? {
     guard end == nil else { return nil }
     let middle = inside + (outside - inside) / 2
     return isDoubling ? min(inside + (inside - base) + 1, middle) : middle
   }
 
   /// Hears whether the offset that was asked about is inside the batch.
-  mutating func answered(isInside: Bool) {
+  package mutating func answered(isInside: Bool) {
     guard let probe else { return }
     if isInside {
       inside = probe
