@@ -1,4 +1,4 @@
-/// What a lane is made from: settings in the types that use them, and what the start learned of the cluster.
+/// The settings of a lane, in the types that use them, and what the start learned of the cluster.
 package struct LaneSettings: Sendable {
   /// The smallest `max.message.bytes` of a result topic that holds the smallest result of any command.
   static let resultBytesMinimum = 4096

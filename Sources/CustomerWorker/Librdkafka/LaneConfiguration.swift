@@ -3,8 +3,9 @@ internal import Kafka
 internal import Settings
 internal import Telemetry
 
-/// What every lane of the process and its clients are made from: the settings, in the types of the modules that use them,
-/// and what the start learned of the cluster.
+/// The settings that lanes and their clients are made from, and what the start learned of the cluster.
+///
+/// It gives them in the types of the modules that use them.
 struct LaneConfiguration: Sendable {
   /// The bytes of results that a lane holds until they are committed.
   private static let transactionBytes = 16 << 20

@@ -1,4 +1,4 @@
-/// Why a lane, and with it the worker, stops.
+/// The reason why a lane, and with it the worker, stops.
 public enum StopReason: Error, Equatable, Sendable, CustomStringConvertible {
   /// The worker was asked to stop, and everything that was polled is committed.
   case drained
