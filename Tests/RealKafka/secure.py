@@ -180,7 +180,7 @@ def connections(stage, options):
         for name, (codes, words, worker) in ends.items():
             with stage.report.case(f"secure: {name}: exit {' or '.join(map(str, codes))}"):
                 # What TLS refuses, the library says in lines of its own.
-                need_end(worker, worker.started, codes, [words], lines=10)
+                need_end(worker, worker.started, codes, [words], anywhere=True)
 
 
 def library_version(program):
@@ -188,13 +188,15 @@ def library_version(program):
     return tuple(map(int, re.search(rb"librdkafka (\d+)\.(\d+)\.(\d+)", program.output("--version")).groups()))
 
 
-def need_end(worker, since, codes, words, lines=1):
-    """The worker ends within its deadline, with one of these codes, and its last lines match each of these patterns."""
+def need_end(worker, since, codes, words, anywhere=False):
+    """The worker ends within its deadline, with one of these codes, and the reason that it gives matches each pattern."""
     left = since + DEADLINE_SECONDS + GRACE_SECONDS - time.monotonic()
     code = worker.exit_code(max(left, 0.1))
     need(code in codes, f"it exits {code}:\n{worker.tail()}")
+    lines = worker.text().splitlines()
+    reason = "\n".join(line for line in lines if anywhere or line.startswith("customer-worker: ") or '"worker-stopped"' in line)
     for word in words:
-        need(re.search(word, worker.tail(lines)), f"it does not say {word!r} at last:\n{worker.tail()}")
+        need(re.search(word, reason), f"its reason does not match {word!r}:\n{reason or worker.tail()}")
 
 
 # Rights
