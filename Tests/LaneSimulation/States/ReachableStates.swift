@@ -24,6 +24,11 @@ package enum ReachableStates {
     (.assigned, .needsRecreation, [.nothingToRewind]),
     (.assigned, .fenced, [.nothingToRewind]),
 
+    // An offset is committed outside a transaction between transactions only.
+    (.mustRejoin, .ready, between),
+    (.mustRejoin, .needsRecreation, between),
+    (.mustRejoin, .fenced, between),
+
     // The transaction ends before the partitions are given up.
     (.revoked, .ready, between + transaction),
     (.revoked, .needsRecreation, between),
