@@ -217,9 +217,15 @@ def rights(stage):
     taken_away(stage, names)
 
 
-def words_of(right):
-    """What the last words have to name: the resource and the operation."""
-    return [re.escape(right.name), rf"(?i)\b{right.operation.name}\b"]
+# The setting of each resource: a reason may name that, too.
+SETTINGS = {
+    "commands": "topics.commands", "accepted": "topics.accepted", "rejected": "topics.rejected", "group": "kafka.groupId",
+    "transactions": "kafka.groupId"}
+
+
+def words_of(kind, right):
+    """What the reason of an end has to name: the resource, or its setting, and the operation."""
+    return [f"{re.escape(right.name)}|{re.escape(SETTINGS[kind])}", rf"(?i)\b{right.operation.name}\b"]
 
 
 def missing_at_start(stage, names):
@@ -234,7 +240,7 @@ def missing_at_start(stage, names):
         for name, (user, worker) in zip(names, starts, strict=True):
             right = user.rights[name]
             with stage.report.case(f"secure: without {right}: exit {MISCONFIGURED}"):
-                need_end(worker, worker.started, (MISCONFIGURED,), words_of(right))
+                need_end(worker, worker.started, (MISCONFIGURED,), words_of(name, right))
     # The right to know that a topic is there is not the one to read it or to write to it.
     with contextlib.ExitStack() as stack:
         starts = []
@@ -244,10 +250,10 @@ def missing_at_start(stage, names):
             stage.cluster.grant(user.name, [dataclasses.replace(right, operation=AclOperation.DESCRIBE)])
             stage.cluster.take_away(user.name, right)
             user.write()
-            starts.append((right, stack.enter_context(user.with_certificate())))
-        for right, worker in starts:
+            starts.append((name, right, stack.enter_context(user.with_certificate())))
+        for name, right, worker in starts:
             with stage.report.case(f"secure: Describe, but not {right}: exit {MISCONFIGURED}"):
-                need_end(worker, worker.started, (MISCONFIGURED,), words_of(right))
+                need_end(worker, worker.started, (MISCONFIGURED,), words_of(name, right))
 
 
 def taken_away(stage, names):
@@ -268,7 +274,7 @@ def taken_away(stage, names):
         for name, user, worker in zip(names, users, workers, strict=True):
             right = user.rights[name]
             with stage.report.case(f"secure: {right}, taken away under load: exit {MISCONFIGURED}; given back, the next goes on"):
-                need_end(worker, since, (MISCONFIGURED,), words_of(right))
+                need_end(worker, since, (MISCONFIGURED,), words_of(name, right))
                 load.leave(user)
                 stage.cluster.grant(user.name, [right])
                 worker.start()
