@@ -67,7 +67,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .target(
       name: "CustomerWorker", dependencies: ["Platform", "Kafka", "CustomerContract", "Settings", "Telemetry"],
-      swiftSettings: swiftSettings),
+      exclude: ["README.md"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "CustomerWorkerCLI",
       dependencies: [

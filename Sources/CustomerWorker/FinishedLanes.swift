@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Why each lane that has ended did so, and what it answered.
+/// The lanes that have ended: why each did so, and what it answered.
 final class FinishedLanes: Sendable {
   struct Lane: Sendable {
     var reason: StopReason

@@ -88,7 +88,8 @@ public struct Worker: Sendable {
       watchdog.leave(slot: number)
       return entry
     } catch {
-      return FinishedLanes.Lane(reason: .misconfigured("the consumer cannot be made: \(error)"), counts: CommandCounts())
+      return FinishedLanes.Lane(
+        reason: .misconfigured("the consumer cannot be made: \(error)"), counts: CommandCounts())
     }
   }
 

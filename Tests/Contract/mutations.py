@@ -9,14 +9,16 @@ ENUMERATIONS = (b'"customerType"', b'"industrySegment"', b'"status"', b'"payment
 TEXTS = (b'"legalName"', b'"displayName"')
 VALUES = (
     b"null", b"true", b"false", b"0", b"-1", b"1.0", b"1e2", b'""', b'" "', b'"1"', b'"x"', b"[]", b"{}", b"[{}]",
-    b'{"a":null}', b'"\\u0000"', b'"\\ud800"', b"nul", b"01", b"1.", b"1e400", b"1e-10000", b"NaN", b"-", b"'x'", b"9223372036854775808")
+    b'{"a":null}', b'"\\u0000"', b'"\\ud800"', b"nul", b"01", b"1.", b"1e400", b"1e-10000", b"NaN", b"-",
+    b"'x'", b"9223372036854775808")
 WHITE = [chr(code) for code in (
     *range(0x09, 0x0E), 0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF)]
 # White space to some engines, and not to ECMA-262; and the empty string.
 NEARLY_WHITE = ["\x1c", "\x1d", "\x1e", "\x1f", "\x85", "\u180e", "\u200b", "\u200c", "\u2060", "\u00ad", "\u2800", "\0", "x"]
 NUMBERS = (
     "0", "-0", "0.0", "-0.0", "1.0", "1e2", "1E+2", "100e-2", "1.5", "15e-1", "150e-1", "1e-1", "0e999", "-0e-999", "1e400",
-    "1.7976931348623157e308", "1.8e308", "1e-9999", "1e10000", "-1e400", "1e-400", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "-9223372036854775809",
+    "1.7976931348623157e308", "1.8e308", "1e-9999", "1e10000", "-1e400", "1e-400",
+    "9223372036854775807", "9223372036854775808", "-9223372036854775808", "-9223372036854775809",
     "9223372036854775807.0", "9.223372036854775807e18", "9223372036854775807.5", "92233720368547758070e-1",
     "-92233720368547758080e-1", "18446744073709551616", "1e18", "1e19", "123456789012345678", "1234567890123456789",
     "00", "1.", ".5", "+1", "1e", "1e+", "0x1", "--1", "1_0", "1e1.0", "Infinity")
@@ -227,7 +229,8 @@ def wrap(line, randomness):
         text.insert(randomness.randint(0, len(text)), b'"data":' + data)
     if randomness.random() < 0.3:
         encoded = randomness.choice((base64.b64encode(line), b"", b"a", b"W10=", b"MQ=="))
-        text.insert(randomness.randint(0, len(text)), b'"data_base64":' + randomness.choice((b'"' + encoded + b'"', b"null", b"1")))
+        value = randomness.choice((b'"' + encoded + b'"', b"null", b"1"))
+        text.insert(randomness.randint(0, len(text)), b'"data_base64":' + value)
     return b"{" + b",".join(text) + b"}"
 
 

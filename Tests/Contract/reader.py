@@ -129,7 +129,7 @@ def _loads(text, **hooks):
 
 
 def _has_lone_surrogate(text):
-    """Of JSON, where escapes stand in strings only."""
+    """Whether JSON text has half a surrogate pair; escapes are in strings only."""
     return any(match.group(1) for match in ESCAPE.finditer(text))
 
 
@@ -165,13 +165,13 @@ def walk(value, pointer="", depth=1):
         yield pointer, "too_large"
     seen = set()
     for name, member in value:
-        place = f"{pointer}/{escape(name)}"
+        at = f"{pointer}/{escape(name)}"
         if name in seen:
-            yield place, "duplicate_field"
+            yield at, "duplicate_field"
         seen.add(name)
         if len(name.encode()) > NAME_BYTES:
             yield pointer, "too_large"
-        yield from walk(member, place, depth + 1)
+        yield from walk(member, at, depth + 1)
 
 
 def _is_out_of_range(number):
@@ -236,4 +236,4 @@ def _event_faults(event):
 
     return (is_wrong("specversion", lambda value: value == "1.0") or is_wrong("id", bool) or is_wrong("source", bool)
             or is_wrong("type", lambda value: value == "customer.create")
-            or event.get("datacontenttype") is not None and is_wrong("datacontenttype", is_json))
+            or (event.get("datacontenttype") is not None and is_wrong("datacontenttype", is_json)))

@@ -55,8 +55,8 @@ MUTATIONS = [
     Mutation("keeps-producer-after-many-aborts", STATE,
              "if aborts.needsNewProducer, producer == .ready {", "if aborts.needsNewProducer, producer == .none {"),
     Mutation("keeps-producer-of-discarded-results", STATE,
-             "mayHaveDuplicateRequest == true, producer: .needsRecreation, rewind: .toCommittedOffsets,",
-             "mayHaveDuplicateRequest == true, producer: .ready, rewind: .toCommittedOffsets,"),
+             "producer: .needsRecreation,\n      rewind: .toCommittedOffsets,",
+             "producer: .ready,\n      rewind: .toCommittedOffsets,"),
     Mutation("goes-back-to-nothing", STATE, "progress.rewindOffsets.isEmpty ? .none : rewind", "rewind",
              harmless="A seek of no partitions does nothing and ends the way back."),
 

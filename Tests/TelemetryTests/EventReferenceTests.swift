@@ -10,11 +10,14 @@ import Testing
 
   /// One of each kind, in the order of their names; two where the level depends on what happened.
   private static let events: [any Event] = [
+    BatchUnreadable(lane: 0, partition: 0, offset: 0, reason: "…", isFinal: false),
+    BatchUnreadable(lane: 0, partition: 0, offset: 0, reason: "…", isFinal: true),
     CallFailed(lane: 0, call: "commit", reason: "…"), CallHung(lane: 0, call: "…", milliseconds: 60_000),
     CommandsLost(lane: 0, topic: "…", partition: 0, count: 1, offset: 1), ConsumerRecreated(lane: 0),
     LibraryLogged(severity: 3, facility: "FAIL", message: "…", client: "…"), LogLinesDropped(count: 1),
     PartitionsAssigned(lane: 0, partitions: "0"), PartitionsRevoked(lane: 0, partitions: "0", areLost: false),
-    PartitionsUnowned(lane: 0, partitions: "0"), ProducerRecreated(lane: 0, reason: "…"),
+    PartitionResumed(lane: 0, partition: 0, offset: 0), PartitionsUnowned(lane: 0, partitions: "0"),
+    ProducerRecreated(lane: 0, reason: "…"),
     ResultLimitUnknown(topic: "…", reason: "…"), ResultsRefused(lane: 0, count: 1, areKnown: true),
     SettingWarned(key: "…", problem: "…", remedy: "…"), StartDelayed(reason: "…"),
     TransactionAborted(lane: 0, reason: "…", records: 1),

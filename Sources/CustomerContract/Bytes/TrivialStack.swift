@@ -6,7 +6,7 @@
   private static var firstCapacity: Int { 32 }
 
   private var elements: UnsafeMutablePointer<Element>
-  private var capacity: Int
+  private(set) var capacity: Int
   private(set) var count = 0
 
   init() {

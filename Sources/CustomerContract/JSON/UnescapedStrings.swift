@@ -4,7 +4,7 @@
   private static let firstCapacity = 4096
 
   private var room: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
+  private(set) var capacity: Int
   private var used = 0
   /// The addresses of the text's first and last backslash; 1 and 0 when it has none. Most texts have none, most others a
   /// few beside each other, and no string outside of these is looked through for one.

@@ -39,6 +39,9 @@ struct ValueChecker: ~Copyable {
     isInEvent = false
   }
 
+  /// The member names that there is memory for.
+  var nameCapacity: Int { names.capacity }
+
   /// Gives back the memory that a large text took.
   mutating func giveBackMemory() {
     reset()

@@ -16,6 +16,8 @@ struct MemberNames: ~Copyable {
 
   var count: Int { names.count }
 
+  var capacity: Int { names.capacity }
+
   mutating func removeAll() {
     names.truncate(to: 0)
   }

@@ -9,7 +9,7 @@ enum ClientProperties {
     try client.set("heartbeat.interval.ms", String(min(3000, settings.kafka.sessionTimeoutMs / 3)))
     try client.set("partition.assignment.strategy", settings.kafka.assignmentStrategy.joined(separator: ","))
     try client.set("isolation.level", "read_committed")
-    // A committed offset that the log has lost must be counted, so the lane places such a partition itself.
+    // A committed offset that the log has lost must be counted, so the lane finds the start in such a partition itself.
     try client.set("auto.offset.reset", "error")
     try client.set("enable.partition.eof", "false")
     // Without it a byte that was flipped on a disk or on the way is delivered as good.
@@ -17,7 +17,7 @@ enum ClientProperties {
     try client.set("fetch.wait.max.ms", "100")
     try client.set(
       "queued.max.messages.kbytes", String(max(1024, settings.kafka.prefetchMegabytes * 1024 / settings.lanes)))
-    // How long a fetch that has reached the bound rests, 1 s by default. An older library is reminded by the consumer.
+    // The pause of a fetch that has reached the bound, 1 s by default. Where it is unknown, `FetchQueueWakeup` ends the pause.
     try client.setWhereKnown("fetch.queue.backoff.ms", "10")
     // Only the bytes bound the prefetch, not 100,000 records.
     try client.set("queued.min.messages", "1000000")
@@ -62,7 +62,7 @@ enum ClientProperties {
     // More than a transaction holds, so that a full queue never waits for its own commit.
     try client.set("queue.buffering.max.messages", String(max(200_000, 2 * settings.transaction.records)))
     // The commit sends what waits, and before it goes what fills a batch: sent sooner, there are more requests than the
-    // broker takes at a time; see `FullBatches`.
+    // broker takes at a time; see `InFlightBatches`.
     try client.set("linger.ms", String(min(1000, settings.transaction.timeoutMs / 2)))
     // How long AddOffsetsToTxn waits while the markers of the last transaction are being written.
     try client.set("retry.backoff.ms", "5")

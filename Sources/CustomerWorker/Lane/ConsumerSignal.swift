@@ -1,6 +1,6 @@
 package import Kafka
 
-/// What one poll of a lane's consumer brings.
+/// The result of one poll of a lane's consumer.
 package enum ConsumerSignal<Record: CommandRecord & ~Copyable>: ~Copyable {
   /// Nothing within the time.
   case nothing

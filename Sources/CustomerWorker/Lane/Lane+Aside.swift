@@ -42,10 +42,12 @@ extension Lane where Clients: ~Copyable {
       case .nothing: outcome = .nothing
       case .end(let offset): outcome = .end(offset: offset)
       case .undecodable(let base, let error):
-        emit(BatchUnreadable(lane: number, partition: partition, offset: base, reason: error.description, isFinal: true))
+        emit(
+          BatchUnreadable(lane: number, partition: partition, offset: base, reason: error.description, isFinal: true))
         outcome = .undecodable(base: base)
       case .corrupt(let base, let error):
-        emit(BatchUnreadable(lane: number, partition: partition, offset: base, reason: error.description, isFinal: true))
+        emit(
+          BatchUnreadable(lane: number, partition: partition, offset: base, reason: error.description, isFinal: true))
         outcome = .corrupt(base: base)
       case .failed(let error) where error.code == .autoOffsetReset || error.code == .offsetOutOfRange:
         state.offsetOutOfRange(partition)

@@ -1,7 +1,7 @@
 internal import Kafka
 internal import Telemetry
 
-/// How a lane calls its clients: watched, timed, named, and told to the state as one report.
+/// How a lane calls its clients: watched, timed, named, and reported to the state once.
 extension Lane where Clients: ~Copyable {
   /// Makes one call and returns what came of it: its value, nil when it failed, and the report for the state.
   ///

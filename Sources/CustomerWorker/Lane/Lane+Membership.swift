@@ -112,7 +112,8 @@ extension Lane where Clients: ~Copyable {
         of: Array(0..<count), timeoutMilliseconds: Self.checkMilliseconds)
       return offsets.indices.filter { offsets[$0] == nil }.map { Int32($0) }
     }
-    state.unassignedPartitionsChecked(unassigned.map { $0.isEmpty ? .allAssigned : .someUnassigned } ?? .unknown, report)
+    state.unassignedPartitionsChecked(
+      unassigned.map { $0.isEmpty ? .allAssigned : .someUnassigned } ?? .unknown, report)
     if let unassigned, state.group.unassignedCheck.hasUnassigned {
       emit(PartitionsUnowned(lane: number, partitions: Self.list(unassigned)))
     }

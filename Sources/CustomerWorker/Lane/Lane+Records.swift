@@ -44,14 +44,15 @@ extension Lane where Clients: ~Copyable {
     headers.removeAll()
     record.forEachHeader { name, value in headers.append(name: name, value: value) }
     context.smallestResult = state.oversized.contains(position)
-    let place = RecordPosition(
+    let recordPosition = RecordPosition(
       topic: settings.commandTopic, partition: position.partition, offset: position.offset,
       timestamp: record.timestamp)
     let decision = processor.decide(value: record.value, headers: headers)
     let first = outgoing.count
     let bytesBefore = outgoing.byteCount
     let destination = processor.encode(
-      decision, key: record.key, headers: headers, position: place, context: context, into: &outgoing)
+      decision, key: record.key, headers: headers, position: recordPosition, context: context,
+      into: &outgoing)
     if destination == .accepted { pendingCounts.accepted += 1 } else { pendingCounts.rejected += 1 }
     for _ in first..<outgoing.count { commands.append(position) }
     state.recordProcessed(position, records: outgoing.count - first, bytes: outgoing.byteCount - bytesBefore)

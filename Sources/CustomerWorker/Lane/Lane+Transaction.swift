@@ -32,7 +32,8 @@ extension Lane where Clients: ~Copyable {
       // Without a member's id the group would take the offsets unchecked if the generation is unknown as well.
       guard !clients.memberID.isEmpty, !clients.isAssignmentLost else {
         throw KafkaError(
-          code: .unknownMemberID, message: "the lane is no longer a member of the group", isFatal: false, isRetriable: false,
+          code: .unknownMemberID, message: "the lane is no longer a member of the group", isFatal: false,
+          isRetriable: false,
           requiresAbort: true)
       }
       try clients.sendOffsets(offsets, timeoutMilliseconds: Self.callMilliseconds)
@@ -44,20 +45,22 @@ extension Lane where Clients: ~Copyable {
     let report: CallReport
     switch settings.guarantee {
     case .exactlyOnce:
-      report = perform("commit_transaction") { clients throws(KafkaError) in
-        try clients.commitTransaction(timeoutMilliseconds: Self.callMilliseconds)
-      }.report
+      report =
+        perform("commit_transaction") { clients throws(KafkaError) in
+          try clients.commitTransaction(timeoutMilliseconds: Self.callMilliseconds)
+        }.report
     case .atLeastOnce:
       // Committing the same offsets again is harmless, so a commit whose outcome is unknown is made again.
-      report = perform("commit") { clients throws(KafkaError) in
-        do throws(KafkaError) {
-          try clients.commit(offsets, timeoutMilliseconds: Self.callMilliseconds)
-        } catch {
-          throw KafkaError(
-            code: error.code, message: error.message, isFatal: false, isRetriable: error.code.isTransient,
-            requiresAbort: !error.code.isTransient)
-        }
-      }.report
+      report =
+        perform("commit") { clients throws(KafkaError) in
+          do throws(KafkaError) {
+            try clients.commit(offsets, timeoutMilliseconds: Self.callMilliseconds)
+          } catch {
+            throw KafkaError(
+              code: error.code, message: error.message, isFatal: false, isRetriable: error.code.isTransient,
+              requiresAbort: !error.code.isTransient)
+          }
+        }.report
     }
     if report.outcome == .done { committedCounts += pendingCounts }
     state.committed(report)

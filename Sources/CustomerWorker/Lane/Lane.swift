@@ -160,7 +160,9 @@ extension Lane where Clients: ~Copyable {
 
   /// Leaves the clients under watch: destroying them can hang as well.
   private mutating func close(_ departure: Departure) {
-    if departure.group == .unassignAndLeave { _ = perform("unassign") { clients throws(KafkaError) in try clients.unassign() } }
+    if departure.group == .unassignAndLeave {
+      _ = perform("unassign") { clients throws(KafkaError) in try clients.unassign() }
+    }
     if departure.abortsTransaction {
       _ = perform("abort_transaction") { clients throws(KafkaError) in
         try clients.abortTransaction(timeoutMilliseconds: Self.lastAbortMilliseconds)

@@ -126,7 +126,7 @@ package protocol LaneProducer: ~Copyable {
   mutating func readResultLimit() throws(KafkaError) -> Int
 }
 
-/// What a producer reports of its own accord.
+/// A report that a producer makes of its own accord.
 package enum ProducerSignal {
   case error(KafkaError)
   case log(LogLine)

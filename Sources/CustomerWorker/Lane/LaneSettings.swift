@@ -1,4 +1,4 @@
-/// What a lane is made from: settings in the types that use them, and what the start learned of the cluster.
+/// The settings of a lane, in the types that use them, and what the start learned of the cluster.
 package struct LaneSettings: Sendable {
   /// The smallest `max.message.bytes` of a result topic that holds the smallest result of any command.
   static let resultBytesMinimum = 4096
@@ -25,7 +25,7 @@ package struct LaneSettings: Sendable {
     commandTopic: String, guarantee: Guarantee, limits: TransactionLimits, startDeadline: Int64? = nil,
     patienceMilliseconds: Int64? = nil, instanceID: String? = nil, sessionMilliseconds: Int64 = 10_000,
     clusterID: String, resultBytes: Int, onLostRecords: LostRecords = .goOn,
-    rejectsUndecodable: Bool = true, rejectsCorrupt: Bool = false
+    unreadable: BlockedPartitions.Policy = BlockedPartitions.Policy()
   ) {
     self.commandTopic = commandTopic
     self.guarantee = guarantee
@@ -37,6 +37,6 @@ package struct LaneSettings: Sendable {
     self.clusterID = clusterID
     self.resultBytes = resultBytes
     self.onLostRecords = onLostRecords
-    unreadable = BlockedPartitions.Policy(rejectsUndecodable: rejectsUndecodable, rejectsCorrupt: rejectsCorrupt)
+    self.unreadable = unreadable
   }
 }

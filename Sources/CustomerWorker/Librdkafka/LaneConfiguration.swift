@@ -3,8 +3,9 @@ internal import Kafka
 internal import Settings
 internal import Telemetry
 
-/// What every lane of the process and its clients are made from: the settings, in the types of the modules that use them,
-/// and what the start learned of the cluster.
+/// The settings that lanes and their clients are made from, and what the start learned of the cluster.
+///
+/// It gives them in the types of the modules that use them.
 struct LaneConfiguration: Sendable {
   /// The bytes of results that a lane holds until they are committed.
   private static let transactionBytes = 16 << 20
@@ -50,6 +51,18 @@ struct LaneConfiguration: Sendable {
     }
   }
 
+  private var unreadable: BlockedPartitions.Policy {
+    var policy = BlockedPartitions.Policy()
+    policy.undecodable =
+      switch settings.kafka.onUndecodable {
+      case .reject: .reject
+      case .hold: .hold
+      case .stop: .stop
+      }
+    policy.rejectsCorrupt = settings.kafka.onCorrupt == .reject
+    return policy
+  }
+
   private func instanceID(lane: Int) -> String? {
     settings.kafka.instanceId.map { "\($0)-\(lane)" }
   }
@@ -67,7 +80,7 @@ struct LaneConfiguration: Sendable {
       startDeadline: deadline, patienceMilliseconds: patience == 0 ? nil : patience,
       instanceID: instanceID(lane: number), sessionMilliseconds: Int64(settings.kafka.sessionTimeoutMs),
       clusterID: facts.clusterID, resultBytes: facts.resultBytes, onLostRecords: onLostRecords,
-      rejectsUndecodable: settings.kafka.onUndecodable == .reject, rejectsCorrupt: settings.kafka.onCorrupt == .reject)
+      unreadable: unreadable)
   }
 
   private static func invalid(_ error: ConfigurationError) -> KafkaError {

@@ -1,11 +1,11 @@
 internal import Kafka
 
-/// A consumer beside the group's, for batches that that one cannot decompress.
+/// A consumer beside the one in the group, for batches which that one cannot decompress.
 ///
 /// It joins no group and commits nothing: it assigns one partition to itself and reads committed records, with more room for
 /// a batch. Each call is bounded by its time-out, so that the lane's thread can go on polling. Used on one thread.
 struct SideConsumer: ~Copyable {
-  /// What one poll brings.
+  /// The event that one poll brings.
   enum Reading: ~Copyable {
     /// Nothing within the time.
     case nothing

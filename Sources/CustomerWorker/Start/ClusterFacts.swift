@@ -1,4 +1,4 @@
-/// What the worker needs to know of the cluster before its lanes start.
+/// The facts about the cluster that the lanes start with.
 struct ClusterFacts: Equatable, Sendable {
   var clusterID: String
   var commandPartitions: Int32

@@ -2,7 +2,7 @@ internal import Kafka
 internal import Settings
 internal import Telemetry
 
-/// What the cluster says of the result topics' settings, as far as it says it.
+/// The settings of the result topics, as far as the cluster tells them.
 ///
 /// A topic whose settings cannot be read (no right to describe it, a broker without that call) sets no bound and is not
 /// refused.

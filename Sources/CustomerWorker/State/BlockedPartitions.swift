@@ -3,11 +3,15 @@
 /// A leaf of `LaneState`. One partition at a time is read by the side consumer, which holds a whole batch in memory.
 package struct BlockedPartitions: Sendable {
   /// What a lane does about a batch that nobody can read, by the settings.
-  struct Policy: Sendable {
-    /// Reject the records of a batch that cannot be decompressed; false: hold the partition.
-    var rejectsUndecodable = true
+  package struct Policy: Sendable {
+    enum Undecodable: Sendable { case reject, hold, stop }
+
+    /// What becomes of the records of a batch that cannot be decompressed.
+    var undecodable = Undecodable.reject
     /// Reject the records of a batch that fails its checksum; false: hold the partition and try again.
     var rejectsCorrupt = false
+
+    package init() {}
   }
 
   package enum Block: Equatable, Sendable {
@@ -22,9 +26,9 @@ package struct BlockedPartitions: Sendable {
   package enum AsideStage: Equatable, Sendable {
     /// The side consumer must be set to the partition's next offset.
     case starting
-    /// It delivers records; how many since it was set.
+    /// The side consumer delivers records; how many since it was set.
     case reading(records: Int)
-    /// It cannot decompress the batch that begins at this offset either: how far the batch goes must be found out.
+    /// The side consumer cannot decompress the batch at this offset either: the batch's end must be found out.
     case measuring(base: Int64)
     case searching(BatchEndSearch)
     /// Every offset from the partition's next one to before `end` gets a result without a command.

@@ -1,9 +1,9 @@
 internal import Kafka
 
-/// What a failed or successful call means for the lane's next decision.
+/// The meaning of a call's success or failure for the lane's next decision.
 package enum CallOutcome: Sendable {
   case done
-  /// The same call goes on where it stopped when it is made again.
+  /// Making the same call again continues where it stopped.
   case retriable
   /// The transaction must be aborted.
   case abortable

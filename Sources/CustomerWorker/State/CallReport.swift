@@ -1,6 +1,6 @@
 internal import Kafka
 
-/// What came of one call of a client: all that the state is told about it.
+/// The outcome of one call of a client: all that the state learns of it.
 package struct CallReport: Sendable {
   var outcome: CallOutcome
   /// How long the call took.

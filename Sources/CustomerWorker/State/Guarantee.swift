@@ -1,4 +1,4 @@
-/// What a crash can do to results.
+/// The promise about results for the case of a crash.
 package enum Guarantee: Sendable {
   /// Results and offsets are one transaction.
   case exactlyOnce

@@ -1,4 +1,4 @@
-/// What a lane does next.
+/// The next thing that a lane does.
 package enum LaneAction: Equatable, Sendable {
   /// Wait for one record or event of the consumer.
   case poll(milliseconds: Int64)

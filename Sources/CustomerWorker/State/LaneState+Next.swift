@@ -27,7 +27,9 @@ extension LaneState {
     if mustPoll { return .poll(milliseconds: 0) }
     if case .maybeReplaced = group.membership { return .findReplacement }
     if group.membership == .needsConsumer { return .recreateConsumer }
-    if producer == .none || producer == .needsRecreation { return .recreateProducer(isIsolating: oversized.isIsolating) }
+    if producer == .none || producer == .needsRecreation {
+      return .recreateProducer(isIsolating: oversized.isIsolating)
+    }
     switch group.membership {
     case .notJoined: return .joinGroup
     case .assigned(let partitions):
@@ -83,7 +85,9 @@ extension LaneState {
   }
 
   private func isComplete(_ transaction: LanePhase.Transaction, now: Int64) -> Bool {
-    if group.membership == .revoked || stopReason != nil || room <= 0 || transaction.bytes >= limits.bytes { return true }
+    if group.membership == .revoked || stopReason != nil || room <= 0 || transaction.bytes >= limits.bytes {
+      return true
+    }
     let bound = transaction.isCaughtUp ? limits.lingerMilliseconds : limits.intervalMilliseconds
     return now - transaction.since >= bound
   }

@@ -151,7 +151,8 @@ extension LaneState {
   }
 
   mutating func unassigned() {
-    require(membership == .revoked && needsTransaction, "partitions are given up after a revocation, between transactions")
+    require(
+      membership == .revoked && needsTransaction, "partitions are given up after a revocation, between transactions")
     giveUpPartitions()
   }
 
@@ -299,10 +300,19 @@ extension LaneState {
       // What it passed over belongs to aborted transactions or is gone: the group's consumer must not come back to it.
       progress.skip(to: PartitionOffset(partition: partition, offset: offset))
       blocked.moveAside(partition, to: .finished)
-    case .undecodable(let base): blockBatch(partition, base: base, rejects: blocked.policy.rejectsUndecodable)
+    case .undecodable(let base):
+      switch blocked.policy.undecodable {
+      case .reject: blocked.moveAside(partition, to: .measuring(base: base))
+      case .hold: blocked.hold(partition)
+      case .stop:
+        requestStop(
+          .commandsLost(
+            "the batch at offset \(base) of partition \(partition) cannot be decompressed; kafka.onUndecodable is stop")
+        )
+      }
     case .corrupt(let base):
       if blocked.policy.rejectsCorrupt {
-        blockBatch(partition, base: base, rejects: true)
+        blocked.moveAside(partition, to: .measuring(base: base))
       } else {
         blocked.corrupt(partition, now: now)
       }
@@ -310,16 +320,13 @@ extension LaneState {
     }
   }
 
-  private mutating func blockBatch(_ partition: Int32, base: Int64, rejects: Bool) {
-    rejects ? blocked.moveAside(partition, to: .measuring(base: base)) : blocked.hold(partition)
-  }
-
   /// The search for a batch's end can begin before the last stable offset, or that was not found out.
   mutating func batchMeasured(_ partition: Int32, base: Int64, lastStableOffset: Int64?, _ report: CallReport) {
     apply(report, nil)
     isAsideTurn = false
     guard let lastStableOffset else { return blocked.asideFailed(partition, retryAt: report.now + 1000) }
-    batchEndSearched(partition, BatchEndSearch(base: base, lastStableOffset: lastStableOffset), isFailed: false, now: report.now)
+    batchEndSearched(
+      partition, BatchEndSearch(base: base, lastStableOffset: lastStableOffset), isFailed: false, now: report.now)
   }
 
   mutating func batchEndSearched(_ partition: Int32, _ search: BatchEndSearch, isFailed: Bool, now: Int64) {
@@ -384,7 +391,8 @@ extension LaneState {
 
   /// A transaction began for the record at `position`, or could not.
   mutating func transactionBegan(_ report: CallReport, for position: PartitionOffset) {
-    require(phase == .between(.none) && producer == .ready, "a transaction begins with a ready producer, nothing to rewind")
+    require(
+      phase == .between(.none) && producer == .ready, "a transaction begins with a ready producer, nothing to rewind")
     require(membership == .settled, "a transaction begins when every assigned partition is being read")
     permanentErrors.satisfied(.commands)
     if report.outcome == .done {
@@ -460,7 +468,8 @@ extension LaneState {
   }
 
   mutating func aborted(_ report: CallReport) {
-    require(stage == .aborting && guarantee == .exactlyOnce, "a transaction is aborted when its results cannot be committed")
+    require(
+      stage == .aborting && guarantee == .exactlyOnce, "a transaction is aborted when its results cannot be committed")
     apply(report, .transaction)
     switch report.outcome {
     case .done:
@@ -482,7 +491,8 @@ extension LaneState {
     apply(report, .transaction)
     recordOversizedResults(report)
     rollBack(
-      isDisturbed: transaction?.mayHaveDuplicateRequest == true, producer: .needsRecreation, rewind: .toCommittedOffsets,
+      isDisturbed: transaction?.mayHaveDuplicateRequest == true, producer: .needsRecreation,
+      rewind: .toCommittedOffsets,
       now: report.now)
   }
 
@@ -575,6 +585,7 @@ extension LaneState {
   /// decided again by the next process.
   private func require(_ condition: Bool, _ sentence: StaticString) {
     guard !condition else { return }
-    fatalError("\(sentence); membership \(membership), producer \(producer), \(phase), stop \(String(describing: stopReason))")
+    fatalError(
+      "\(sentence); membership \(membership), producer \(producer), \(phase), stop \(String(describing: stopReason))")
   }
 }

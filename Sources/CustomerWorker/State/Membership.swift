@@ -1,6 +1,6 @@
-/// What a lane's consumer is to its group.
+/// The standing of a lane's consumer in its group.
 package enum Membership: Equatable, Sendable {
-  /// It has not asked to join.
+  /// The consumer has not asked to join.
   case notJoined
   /// Every partition it was assigned, if any, is being read.
   case settled

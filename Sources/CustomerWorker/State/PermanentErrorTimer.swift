@@ -1,4 +1,4 @@
-/// How long the cluster has refused what a lane cannot do without: a right or a topic that somebody may still give.
+/// The time for which the cluster has refused a right or a topic that somebody may still give.
 struct PermanentErrorTimer: Sendable {
   /// What a lane cannot do without.
   enum Requirement: Hashable, Sendable {

@@ -1,4 +1,4 @@
-/// Where a lane starts in a partition that it was assigned, or whose log no longer has the expected offset.
+/// The start of a lane in a partition that it was assigned, or whose log no longer has the expected offset.
 enum StartOffset: Equatable, Sendable {
   /// The group's committed offset.
   case committed(Int64)

@@ -1,4 +1,4 @@
-/// Why a lane, and with it the worker, stops.
+/// The reason why a lane, and with it the worker, stops.
 public enum StopReason: Error, Equatable, Sendable, CustomStringConvertible {
   /// The worker was asked to stop, and everything that was polled is committed.
   case drained
@@ -6,7 +6,7 @@ public enum StopReason: Error, Equatable, Sendable, CustomStringConvertible {
   case misconfigured(String)
   /// No broker was reached by the start deadline.
   case unavailable(String)
-  /// Commands were deleted before they were read, and `kafka.onLostRecords` is `stop`.
+  /// Commands were deleted before they were read, or cannot be read, and the setting for it says `stop`.
   case commandsLost(String)
   /// Another process took this one's place, or the drain took too long.
   case temporaryFailure(String)

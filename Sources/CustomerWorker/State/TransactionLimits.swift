@@ -1,4 +1,4 @@
-/// When a transaction ends by itself, and how long the calls that end it may take.
+/// The limits at which a transaction ends by itself, and those of the calls that end it.
 package struct TransactionLimits: Sendable {
   /// The most outgoing records.
   var records: Int

@@ -1,4 +1,4 @@
-/// When a lane checks whether every partition of the command topic is assigned to some member, and what it does then.
+/// The check whether every partition of the command topic is assigned to some member of the group.
 ///
 /// A group can settle with a partition left out. A static member that restarts causes no rebalance (KIP-345), and a leader
 /// that was restarted after partitions were added has never seen fewer: the library joins again only when it sees the

@@ -1,7 +1,7 @@
-/// What came of one topic of a request.
+/// The result of a request for one topic.
 public struct CreateTopicResult: Sendable, Equatable {
   public let topic: String
-  /// nil: done.
+  /// Nil when the topic was created.
   public let error: KafkaError?
 
   public init(topic: String, error: KafkaError?) {

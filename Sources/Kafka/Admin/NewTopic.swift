@@ -2,9 +2,9 @@
 public struct NewTopic: Sendable {
   public var name: String
   public var partitions: Int32
-  /// -1: the cluster's default.
+  /// The number of copies of each partition; -1 is the cluster's default.
   public var replicationFactor: Int32
-  /// Topic settings such as `cleanup.policy`.
+  /// The topic's settings, such as `cleanup.policy`.
   public var configuration: [(name: String, value: String)]
 
   public init(

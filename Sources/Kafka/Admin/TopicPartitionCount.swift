@@ -1,9 +1,9 @@
-/// How many partitions a topic has.
+/// The number of partitions that a topic has.
 public struct TopicPartitionCount: Sendable, Equatable {
   public let topic: String
-  /// 0 when there is an error.
+  /// The number of partitions; 0 when there is an error.
   public let count: Int32
-  /// `unknownTopicOrPartition` when the topic is missing, `topicAuthorizationFailed` when it may not be looked at.
+  /// The topic's error: `unknownTopicOrPartition` when the topic is missing, `topicAuthorizationFailed` when it may not be looked at.
   public let error: KafkaError?
 
   public init(topic: String, count: Int32, error: KafkaError?) {

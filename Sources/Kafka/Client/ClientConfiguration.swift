@@ -11,7 +11,7 @@ public struct ClientConfiguration: Sendable, CustomStringConvertible {
   /// The value set for a property; nil when it has librdkafka's default.
   public subscript(name: String) -> String? { values.last { $0.name == name }?.value }
 
-  /// Sets a property to a value, in place of an earlier one.
+  /// Sets a property to a value, instead of an earlier one.
   public mutating func set(_ name: String, _ value: String) throws(ConfigurationError) {
     try Self.apply(name, value, to: Self.emptyProperties())
     values.removeAll { $0.name == name }

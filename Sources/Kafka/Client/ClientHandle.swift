@@ -3,7 +3,7 @@ package import Crdkafka
 /// The owner of a client of librdkafka's, of the queue of its log lines, and of the state that its callbacks write to.
 ///
 /// It is safe because its pointers leave it only by members that are marked `@unsafe`, and because its parts are destroyed
-/// in the one order that is right.
+/// in the right order.
 @safe package struct ClientHandle<Callbacks: ClientCallbacks & ~Copyable>: ~Copyable {
   private let client: Native<ClientObject>
   private let logQueue: Native<QueueObject>

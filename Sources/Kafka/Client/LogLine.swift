@@ -2,7 +2,7 @@ internal import Crdkafka
 
 /// A line of a client's log.
 public struct LogLine: Sendable, Equatable {
-  /// syslog's: 0 emergency … 3 error, 4 warning, 5 notice, 6 information, 7 debug.
+  /// The severity, as in syslog: 0 emergency … 3 error, 4 warning, 5 notice, 6 information, 7 debug.
   public var level: Int32
   /// A short word for the kind: `FAIL`, `REQTMOUT`, `CONFWARN`.
   public var facility: String
@@ -14,7 +14,7 @@ public struct LogLine: Sendable, Equatable {
     self.message = message
   }
 
-  /// Whether the line tells of a connection lost or a request that timed out.
+  /// Whether the line reports a connection lost or a request that timed out.
   ///
   /// librdkafka sends a lost EndTxn again by itself and reports success, and the first one may yet arrive and end the
   /// *next* transaction (librdkafka #5423, KIP-890). Of equal lines only the first in 30 s is written: count closed sockets too.
@@ -22,9 +22,9 @@ public struct LogLine: Sendable, Equatable {
     facility == "FAIL" || facility == "REQTMOUT"
   }
 
-  /// Whether the line tells that a broker and this client refuse each other, and not that the broker is down.
+  /// Whether the line says that a broker and this client refuse each other, and not that the broker is down.
   ///
-  /// librdkafka tries again for ever after both. (The word SASL alone tells nothing: it stands in a broker's name.)
+  /// Librdkafka tries again forever after both. (The word SASL alone says nothing: it is part of a broker's name.)
   public var isAuthenticationFailure: Bool {
     let text = message.lowercased()
     return ["authentication", "mechanism handshake failed", "ssl handshake failed", "certificate verify failed"]

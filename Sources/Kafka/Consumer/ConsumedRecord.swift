@@ -8,11 +8,20 @@ internal import Glibc
 @safe public struct ConsumedRecord: ~Copyable {
   private let event: Native<EventObject>
   private let message: UnsafePointer<rd_kafka_message_t>
+  /// The list of headers, which is the message's; nil when there is none or it cannot be read.
+  private let headers: OpaquePointer?
+  /// Whether the record has headers that the library refuses to read: more than 100,000 of them.
+  public let hasUnreadableHeaders: Bool
 
   /// Takes over a fetch event and the message in it.
   @unsafe init(event: consuming Native<EventObject>, message: UnsafePointer<rd_kafka_message_t>) {
     self.event = event
     unsafe self.message = unsafe message
+    // Once: where there are no headers, each look parses as much again.
+    var headers: OpaquePointer?
+    let response = unsafe rd_kafka_message_headers(message, &headers)
+    unsafe self.headers = unsafe response == RD_KAFKA_RESP_ERR_NO_ERROR ? headers : nil
+    hasUnreadableHeaders = response != RD_KAFKA_RESP_ERR_NO_ERROR && response != RD_KAFKA_RESP_ERR__NOENT
   }
 
   /// The value; nil when it is null (a tombstone).
@@ -46,11 +55,11 @@ internal import Glibc
     return type == RD_KAFKA_TIMESTAMP_NOT_AVAILABLE || time < 0 ? nil : time
   }
 
-  /// Calls `body` for each header in the record's order; a record without headers costs one look.
+  /// Calls `body` for each header in the record's order.
   ///
   /// The spans hold within the call only. Headers that cannot be read are left out: see `hasUnreadableHeaders`.
   public func forEachHeader(_ body: (_ name: RawSpan, _ value: RawSpan?) -> Void) {
-    guard let headers = unsafe headers().list else { return }
+    guard let headers = unsafe headers else { return }
     var index = 0
     var name: UnsafePointer<CChar>?
     var value: UnsafeRawPointer?
@@ -68,23 +77,10 @@ internal import Glibc
     }
   }
 
-  /// Whether the record has headers that the library refuses to read: more than 100,000 of them.
-  public var hasUnreadableHeaders: Bool {
-    let response = unsafe headers().response
-    return response != RD_KAFKA_RESP_ERR_NO_ERROR && response != RD_KAFKA_RESP_ERR__NOENT
-  }
-
   /// The bytes of the value, the key, and the names and values of the headers.
   public var byteCount: Int {
     var count = unsafe message.pointee.len + message.pointee.key_len
     forEachHeader { name, value in count += name.byteCount + (value?.byteCount ?? 0) }
     return count
-  }
-
-  /// The list of headers, which is the message's; nil when there is none or it cannot be read.
-  @unsafe private func headers() -> (list: OpaquePointer?, response: rd_kafka_resp_err_t) {
-    var list: OpaquePointer?
-    let response = unsafe rd_kafka_message_headers(message, &list)
-    return unsafe (response == RD_KAFKA_RESP_ERR_NO_ERROR ? list : nil, response)
   }
 }

@@ -22,7 +22,7 @@ extension Consumer {
   }
 }
 
-/// The answer about the one group that was asked for.
+/// A cluster's answer about the group that was asked for.
 private struct GroupList: ~Copyable {
   private let native: Native<GroupListObject>
 
@@ -30,7 +30,7 @@ private struct GroupList: ~Copyable {
     self.native = native
   }
 
-  /// The ids of the group's members; nil when no broker told of the group.
+  /// The ids of the group's members; nil when no broker reported the group.
   func memberIDs() throws(KafkaError) -> [String]? {
     let list = unsafe UnsafePointer<rd_kafka_group_list>(native.pointer).pointee
     guard unsafe list.group_cnt > 0 else { return nil }

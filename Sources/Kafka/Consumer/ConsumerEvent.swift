@@ -1,4 +1,4 @@
-/// What one poll of a consumer brings.
+/// The event that one poll of a consumer brings.
 public enum ConsumerEvent: ~Copyable {
   /// Nothing within the time.
   case none
@@ -15,7 +15,7 @@ public enum ConsumerEvent: ~Copyable {
   /// The offset is that of the batch that cannot be read (`isUndecodableBatch`, `isCorruptBatch`): its first record's,
   /// wherever in the batch the reading began. It is `LogicalOffset.none` where the error concerns no offset.
   case partitionError(TopicPartition?, offset: Int64, KafkaError)
-  /// Something is wrong with the client; mostly librdkafka is at work on it (`isFatal` says when not).
+  /// Something is wrong with the client. Librdkafka goes on trying, unless the error `isFatal`.
   case error(KafkaError)
   /// A line of the log, when nothing else waits; `drainLog` brings them at any time.
   case log(LogLine)

@@ -1,8 +1,8 @@
-/// How a group moves partitions between its members.
+/// The way in which a group moves partitions between its members.
 public enum RebalanceProtocol: Sendable {
-  /// Not in a group yet.
+  /// The consumer is in no group yet.
   case none
-  /// Everything is revoked, then the new whole is assigned (`range`, `roundrobin`).
+  /// Everything is revoked, and then the new assignment is given (`range`, `roundrobin`).
   case eager
   /// Only what moves is revoked and assigned (`cooperative-sticky`).
   case cooperative

@@ -45,7 +45,7 @@ public struct KafkaErrorCode: RawRepresentable, Hashable, Sendable, CustomString
   }
 }
 
-/// What a consumer's error says of a batch of records.
+/// The meaning of a consumer's error for a batch of records.
 extension KafkaErrorCode {
   /// Whether the library cannot decompress a batch: it is too large for it, or its codec is not built in.
   ///

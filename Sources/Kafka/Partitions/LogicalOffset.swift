@@ -1,6 +1,6 @@
 internal import Crdkafka
 
-/// Offsets that stand for a place in the log, or for none.
+/// Offsets that mean an end of the log, or no offset.
 public enum LogicalOffset {
   /// The oldest record that Kafka still holds.
   public static let beginning = Int64(RD_KAFKA_OFFSET_BEGINNING)

@@ -1,7 +1,7 @@
 internal import Crdkafka
 internal import Glibc
 
-/// What a producer's callbacks have recorded: delivery reports, errors, and closed sockets.
+/// The record that a producer's callbacks keep: delivery reports, errors, and closed sockets.
 ///
 /// Reports and errors are written inside `poll`, `flush`, `commit` and `abort`, on the caller's thread.
 struct DeliveryReports: ClientCallbacks, ~Copyable {

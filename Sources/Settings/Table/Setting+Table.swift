@@ -38,7 +38,7 @@ extension Setting {
     ),
     Setting(
       "kafka.onUndecodable", .choice(\.kafka.onUndecodable),
-      "when a batch of commands cannot be decompressed within limits.batchBytes: reject its records, or hold the partition"
+      "when a batch of commands cannot be decompressed within limits.batchBytes: reject its records, hold the partition, or stop with exit code 65"
     ),
     Setting(
       "kafka.onCorrupt", .choice(\.kafka.onCorrupt),

@@ -39,6 +39,8 @@ extension WorkerSettings {
       case reject
       /// Pauses the partition; the others go on.
       case hold
+      /// Ends the process with `ExitCode.badData`.
+      case stop
     }
 
     /// The reaction to a batch that fails its checksum, again and again.

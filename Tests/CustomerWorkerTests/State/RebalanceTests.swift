@@ -114,7 +114,8 @@ import Testing
     #expect(state.progress.next(1) == 40)
   }
 
-  @Test func `A partition loses its place in a transaction that is aborted: positioned again, and the other goes back`() {
+  @Test func `A partition loses its place in a transaction that is aborted: positioned again, and the other goes back`()
+  {
     var state = LaneState.started(0, 1)
     state.take(0, 0)
     state.take(1, 0)

@@ -179,7 +179,9 @@ extension ModelClients {
     let position = result.position
     let isBad = world.cluster.badBatch(Int(position.partition), position.offset)?.kind == .undecodable
     if result.isUndecodable { world.record(.batchRejected) }
-    if isBad != result.isUndecodable { world.fail("\(position) is unreadable: \(isBad), said so: \(result.isUndecodable)") }
+    if isBad != result.isUndecodable {
+      world.fail("\(position) is unreadable: \(isBad), said so: \(result.isUndecodable)")
+    }
   }
 
   // MARK: What becomes of a request

@@ -26,7 +26,8 @@ struct PublishedResult {
     position = PartitionOffset(partition: Int32(partition ?? -1), offset: offset ?? -1)
     let head = UnsafeRawBufferPointer(rebasing: memory.prefix(200))
     isUndecodable = Self.find(#""type":"urn:customer-create:problem:undecodable""#, in: head) != nil
-    fault = Self.findFault(record, position, isSmallest: Self.find(#""keyOmitted":true"#, in: memory) != nil,
+    fault = Self.findFault(
+      record, position, isSmallest: Self.find(#""keyOmitted":true"#, in: memory) != nil,
       isUndecodable: isUndecodable)
   }
 
@@ -35,7 +36,9 @@ struct PublishedResult {
   private static func findFault(
     _ record: OutgoingRecord, _ position: PartitionOffset, isSmallest: Bool, isUndecodable: Bool
   ) -> String? {
-    if isUndecodable { return record.key == nil && record.destination == .rejected ? nil : "an unreadable command has a key" }
+    if isUndecodable {
+      return record.key == nil && record.destination == .rejected ? nil : "an unreadable command has a key"
+    }
     let name = ModelCommand.name(position.partition, position.offset)
     guard record.partition == position.partition else { return "a result goes to another partition than its command's" }
     var correlation: Bool?
@@ -46,7 +49,9 @@ struct PublishedResult {
     }
     if isSmallest {
       // It has neither, and says so.
-      guard record.key == nil, correlation == nil, count == 6 else { return "the smallest result is larger than needed" }
+      guard record.key == nil, correlation == nil, count == 6 else {
+        return "the smallest result is larger than needed"
+      }
     } else {
       guard Self.equal(record.key, name) else { return "a result has the key of another command" }
       guard correlation == true, count == 7 else { return "a result has the headers of another command" }
