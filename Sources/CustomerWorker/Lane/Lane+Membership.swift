@@ -104,6 +104,13 @@ extension Lane where Clients: ~Copyable {
     state.consumerRecreated(report)
   }
 
+  mutating func checkRights() {
+    let (_, report) = perform("check_rights") { clients throws(KafkaError) in
+      try clients.checkRights(timeoutMilliseconds: Self.questionMilliseconds)
+    }
+    state.rightsChecked(report)
+  }
+
   /// The start of every assigned partition is committed at once: one without an offset is assigned to nobody.
   mutating func checkUnassignedPartitions() {
     let (unassigned, report) = perform("committed") { clients throws(KafkaError) in

@@ -166,6 +166,6 @@ extension Lane where Clients: ~Copyable {
     clients.closeAside()
     // Without an answer the library would wait forever; it fails only in a consumer that is being closed.
     _ = perform("unassign") { clients throws(KafkaError) in try clients.unassign() }
-    state.unassigned()
+    state.unassigned(now: now)
   }
 }

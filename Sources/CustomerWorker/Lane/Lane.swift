@@ -87,6 +87,7 @@ extension Lane where Clients: ~Copyable {
     case .seekToCommitted(let fallback): seekToCommitted(fallback)
     case .findReplacement: findReplacement()
     case .recreateConsumer: recreateConsumer()
+    case .checkRights: checkRights()
     case .checkUnassignedPartitions: checkUnassignedPartitions()
     case .resubscribe: resubscribe()
     case .pause(let partitions): pause(partitions)

@@ -52,6 +52,8 @@ package protocol LaneConsumer: ~Copyable {
   mutating func commit(_ offsets: [PartitionOffset], timeoutMilliseconds: Int32) throws(KafkaError)
   /// How many partitions the command topic has now.
   mutating func partitionCount(timeoutMilliseconds: Int32) throws(KafkaError) -> Int32
+  /// Throws when the group's offsets or the command topic may not be read; a cluster that does not answer is no refusal.
+  mutating func checkRights(timeoutMilliseconds: Int32) throws(KafkaError)
   /// The ids of the members that the group's coordinator knows.
   mutating func groupMemberIDs(timeoutMilliseconds: Int32) throws(KafkaError) -> [String]
 

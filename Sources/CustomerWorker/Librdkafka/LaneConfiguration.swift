@@ -96,6 +96,8 @@ struct LaneConfiguration: Sendable {
     try Consumer(consumer, groupID: settings.kafka.groupId, instanceID: instanceID(lane: lane))
   }
 
+  func makeRightsCheck() throws(KafkaError) -> RightsCheck { try RightsCheck(settings) }
+
   /// Makes a consumer for the batches that a lane's own one cannot decompress.
   func makeSideConsumer() throws(KafkaError) -> SideConsumer {
     let properties: ClientConfiguration

@@ -144,6 +144,12 @@ extension LibrdkafkaClients {
     try consumer.groupMemberIDs(timeoutMilliseconds: timeoutMilliseconds)
   }
 
+  mutating func checkRights(timeoutMilliseconds: Int32) throws(KafkaError) {
+    var check = try configuration.makeRightsCheck()
+    guard let refusal = check.refusal(timeoutMilliseconds: timeoutMilliseconds) else { return }
+    throw KafkaError(code: .groupAuthorizationFailed, message: refusal)
+  }
+
   var memberID: String { consumer.memberID }
   var isAssignmentLost: Bool { consumer.isAssignmentLost }
   var closedConsumerConnectionCount: Int { consumer.closedConnectionCount }

@@ -7,6 +7,8 @@ package struct GroupMembership: Sendable {
   /// librdkafka and the brokers name a static member by its instance id, a hyphen and a UUID of 36 characters.
   private static let memberIDSuffixBytes = 37
 
+  private static let rightsCheckMilliseconds: Int64 = 5_000
+
   /// nil: a dynamic member.
   let instanceID: String?
   /// How long the coordinator keeps a member that is silent.
@@ -17,6 +19,9 @@ package struct GroupMembership: Sendable {
   private(set) var memberID = ""
   /// When the coordinator was last asked for another process with this one's name.
   private var replacementAskedAt: Int64?
+  /// Since when the group has not answered with an assignment.
+  private(set) var unassignedSince: Int64?
+  private var rightsCheckedAt: Int64 = .min / 2
   private(set) var unassignedCheck = UnassignedPartitionCheck()
 
   init(instanceID: String?, sessionMilliseconds: Int64) {
@@ -38,12 +43,14 @@ package struct GroupMembership: Sendable {
 
   mutating func joined(now: Int64) {
     membership = .settled
+    unassignedSince = now
     unassignedCheck.assigned(now: now)
   }
 
   mutating func assigned(_ partitions: [Int32], memberID: String, now: Int64) {
     membership = .assigned(partitions)
     self.memberID = memberID
+    unassignedSince = nil
     unassignedCheck.assigned(now: now)
   }
 
@@ -82,8 +89,19 @@ package struct GroupMembership: Sendable {
   }
 
   /// The assignment is given up, or a new consumer has none.
-  mutating func unassigned() {
+  mutating func unassigned(now: Int64) {
     membership = .settled
+    unassignedSince = now
+  }
+
+  /// Whether the group has been silent for so long that a right may be missing: the library reports that once at most.
+  func isRightsCheckDue(now: Int64) -> Bool {
+    guard let unassignedSince, membership == .settled else { return false }
+    return now - max(unassignedSince, rightsCheckedAt) >= Self.rightsCheckMilliseconds
+  }
+
+  mutating func rightsChecked(now: Int64) {
+    rightsCheckedAt = now
   }
 
   // MARK: Another process with this one's name

@@ -26,6 +26,8 @@ package enum LaneAction: Equatable, Sendable {
   case findReplacement
   /// Destroy the consumer, which leaves no group, and make a new one that joins.
   case recreateConsumer
+  /// Ask whether the group's offsets and the command topic may be read.
+  case checkRights
   /// Ask whether every partition of the command topic is assigned to some member.
   case checkUnassignedPartitions
   /// Subscribe again as the same member, so that the group distributes the partitions again.

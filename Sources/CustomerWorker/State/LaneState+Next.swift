@@ -39,6 +39,7 @@ extension LaneState {
     case .settled, .revoked, .maybeReplaced, .needsConsumer: break
     }
     if producer == .fenced {
+      if group.isRightsCheckDue(now: now) { return .checkRights }
       return progress.isEmpty ? .poll(milliseconds: 200) : .confirmMembership(progress.assignedPartitions)
     }
     switch rewind {
@@ -46,6 +47,7 @@ extension LaneState {
     case .toFirstOffsets: return .seek(progress.rewindOffsets)
     case .toCommittedOffsets: return .seekToCommitted(progress.rewindOffsets)
     }
+    if group.isRightsCheckDue(now: now) { return .checkRights }
     if group.unassignedCheck.hasUnassigned { return .resubscribe }
     return group.unassignedCheck.isDue(now: now) ? .checkUnassignedPartitions : nextReading(milliseconds: 200, now)
   }

@@ -150,10 +150,10 @@ extension LaneState {
     revoked(isLost: true, wasSuspended: mayBeReplaced)
   }
 
-  mutating func unassigned() {
+  mutating func unassigned(now: Int64) {
     require(
       membership == .revoked && needsTransaction, "partitions are given up after a revocation, between transactions")
-    giveUpPartitions()
+    giveUpPartitions(now: now)
   }
 
   /// The consumer reads from these offsets again; nil: it could not be set there.
@@ -197,11 +197,20 @@ extension LaneState {
   mutating func consumerRecreated(_ report: CallReport) {
     require(membership == .needsConsumer && needsTransaction, "a consumer is replaced between transactions")
     apply(report, .group)
-    report.outcome == .done ? giveUpPartitions() : retry(at: report.now + 1000)
+    report.outcome == .done ? giveUpPartitions(now: report.now) : retry(at: report.now + 1000)
   }
 
   mutating func unassignedPartitionsChecked(_ answer: UnassignedPartitionCheck.Answer, _ report: CallReport) {
     group.unassignedPartitionsChecked(answer, now: report.now)
+  }
+
+  /// The cluster was asked for the rights that a member of the group needs.
+  mutating func rightsChecked(_ report: CallReport) {
+    group.rightsChecked(now: report.now)
+    guard let reason = report.permanentError else { return }
+    if permanentErrors.failed(.group, since: group.unassignedSince, now: report.now) {
+      requestStop(.misconfigured("\(PermanentErrorTimer.Requirement.group.sentence): \(reason)"))
+    }
   }
 
   mutating func resubscribed(_ report: CallReport) {
@@ -224,8 +233,8 @@ extension LaneState {
     }
   }
 
-  private mutating func giveUpPartitions() {
-    group.unassigned()
+  private mutating func giveUpPartitions(now: Int64) {
+    group.unassigned(now: now)
     progress.assign([])
     blocked.removeAll()
     phase = .between(.none)

@@ -35,8 +35,10 @@ struct PermanentErrorTimer: Sendable {
   }
 
   /// Records a refusal and returns whether it is final.
-  mutating func failed(_ requirement: Requirement, now: Int64) -> Bool {
-    var run = runs[requirement] ?? Run(first: now, last: now)
+  ///
+  /// - Parameter since: when it began, where that is known to be earlier.
+  mutating func failed(_ requirement: Requirement, since: Int64? = nil, now: Int64) -> Bool {
+    var run = runs[requirement] ?? Run(first: since ?? now, last: now)
     if now - run.last > Self.gapMilliseconds { run.first = now }
     run.last = now
     runs[requirement] = run

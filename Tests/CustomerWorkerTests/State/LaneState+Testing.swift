@@ -97,6 +97,10 @@ extension LaneState {
     sought(offsets, CallReport(outcome: offsets == nil ? .retriable : .done, milliseconds: 0, now: now))
   }
 
+  mutating func unassigned() {
+    unassigned(now: 0)
+  }
+
   mutating func revoked(isLost: Bool) {
     revoked(isLost: isLost, wasSuspended: false)
   }

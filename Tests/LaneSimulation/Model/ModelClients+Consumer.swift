@@ -219,6 +219,10 @@ extension ModelClients {
     return Int32(world.cluster.partitions.count)
   }
 
+  func checkRights(timeoutMilliseconds: Int32) throws(KafkaError) {
+    try failSometimes()
+  }
+
   func groupMemberIDs(timeoutMilliseconds: Int32) throws(KafkaError) -> [String] {
     guard world.chance(800) else { throw error(.timedOut, isRetriable: true) }
     let name = instanceID ?? "member"
