@@ -7,6 +7,7 @@ internal import Settings
 /// It finds refusals, nothing else: a coordinator or a leader that is away is waited for by the lanes. It joins no group and
 /// commits nothing. Used on one thread.
 struct RightsCheck: ~Copyable {
+  private static let groupMilliseconds: Int32 = 500
   private static let fetchMilliseconds: Int32 = 1500
 
   private let settings: WorkerSettings
@@ -36,18 +37,33 @@ struct RightsCheck: ~Copyable {
   mutating func refusal(timeoutMilliseconds: Int32) -> String? {
     let partition = TopicPartition(topic: settings.topics.commands, partition: 0)
     do throws(KafkaError) {
-      _ = try consumer.committed([partition], timeoutMilliseconds: timeoutMilliseconds)
-      groupRefusal = nil
+      try askGroup(partition, timeoutMilliseconds)
       // Else a second passes before the first fetch of a topic that this consumer does not know.
       _ = try consumer.partitionCount(of: partition.topic, timeoutMilliseconds: timeoutMilliseconds)
       try consumer.assign([TopicPartitionOffset(partition, offset: LogicalOffset.end)])
       hear(timeoutMilliseconds: Self.fetchMilliseconds)
       try consumer.unassign()
     } catch {
-      hear(timeoutMilliseconds: 0)
       if error.code.isPermanent { return describe(error) }
     }
     return (groupRefusal ?? topicRefusal).map { describe($0) }
+  }
+
+  /// Asks for the group's offset of a partition, again and again until there is an answer, a refusal, or no more time.
+  private mutating func askGroup(_ partition: TopicPartition, _ timeoutMilliseconds: Int32) throws(KafkaError) {
+    var left = timeoutMilliseconds
+    while true {
+      do throws(KafkaError) {
+        // In small steps: a refusal comes as an event, and a question from before the coordinator was found may get lost.
+        _ = try consumer.committed([partition], timeoutMilliseconds: min(left, Self.groupMilliseconds))
+        groupRefusal = nil
+        return
+      } catch {
+        hear(timeoutMilliseconds: 0)
+        left -= Self.groupMilliseconds
+        if groupRefusal != nil || left <= 0 || !error.code.isTransient { throw error }
+      }
+    }
   }
 
   /// Hears what waits, for up to that long for each event, until there is an answer about the topic.
