@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The cases of the contract that are kept beside the repository, run on the program; skipped aloud where there are none."""
+"""The cases of the contract that are kept beside the repository, run on the program; without them it says that it is skipped."""
 
 import argparse
 import pathlib

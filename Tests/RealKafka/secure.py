@@ -180,7 +180,7 @@ def connections(stage, options):
         for name, (codes, words, worker) in ends.items():
             with stage.report.case(f"secure: {name}: exit {' or '.join(map(str, codes))}"):
                 # What TLS refuses, the library says in lines of its own.
-                need_end(worker, worker.started, codes, [words], lines=10)
+                need_end(worker, worker.started, codes, [words], anywhere=True)
 
 
 def library_version(program):
@@ -188,13 +188,15 @@ def library_version(program):
     return tuple(map(int, re.search(rb"librdkafka (\d+)\.(\d+)\.(\d+)", program.output("--version")).groups()))
 
 
-def need_end(worker, since, codes, words, lines=1):
-    """The worker ends within its deadline, with one of these codes, and its last lines match each of these patterns."""
+def need_end(worker, since, codes, words, anywhere=False):
+    """The worker ends within its deadline, with one of these codes, and the reason that it gives matches each pattern."""
     left = since + DEADLINE_SECONDS + GRACE_SECONDS - time.monotonic()
     code = worker.exit_code(max(left, 0.1))
     need(code in codes, f"it exits {code}:\n{worker.tail()}")
+    lines = worker.text().splitlines()
+    reason = "\n".join(line for line in lines if anywhere or line.startswith("customer-worker: ") or '"worker-stopped"' in line)
     for word in words:
-        need(re.search(word, worker.tail(lines)), f"it does not say {word!r} at last:\n{worker.tail()}")
+        need(re.search(word, reason), f"its reason does not match {word!r}:\n{reason or worker.tail()}")
 
 
 # Rights
@@ -215,9 +217,15 @@ def rights(stage):
     taken_away(stage, names)
 
 
-def words_of(right):
-    """What the last words have to name: the resource and the operation."""
-    return [re.escape(right.name), rf"(?i)\b{right.operation.name}\b"]
+# The setting of each resource: a reason may name that, too.
+SETTINGS = {
+    "commands": "topics.commands", "accepted": "topics.accepted", "rejected": "topics.rejected", "group": "kafka.groupId",
+    "transactions": "kafka.groupId"}
+
+
+def words_of(kind, right):
+    """What the reason of an end has to name: the resource, or its setting, and the operation."""
+    return [f"{re.escape(right.name)}|{re.escape(SETTINGS[kind])}", rf"(?i)\b{right.operation.name}\b"]
 
 
 def missing_at_start(stage, names):
@@ -232,7 +240,7 @@ def missing_at_start(stage, names):
         for name, (user, worker) in zip(names, starts, strict=True):
             right = user.rights[name]
             with stage.report.case(f"secure: without {right}: exit {MISCONFIGURED}"):
-                need_end(worker, worker.started, (MISCONFIGURED,), words_of(right))
+                need_end(worker, worker.started, (MISCONFIGURED,), words_of(name, right))
     # The right to know that a topic is there is not the one to read it or to write to it.
     with contextlib.ExitStack() as stack:
         starts = []
@@ -242,10 +250,10 @@ def missing_at_start(stage, names):
             stage.cluster.grant(user.name, [dataclasses.replace(right, operation=AclOperation.DESCRIBE)])
             stage.cluster.take_away(user.name, right)
             user.write()
-            starts.append((right, stack.enter_context(user.with_certificate())))
-        for right, worker in starts:
+            starts.append((name, right, stack.enter_context(user.with_certificate())))
+        for name, right, worker in starts:
             with stage.report.case(f"secure: Describe, but not {right}: exit {MISCONFIGURED}"):
-                need_end(worker, worker.started, (MISCONFIGURED,), words_of(right))
+                need_end(worker, worker.started, (MISCONFIGURED,), words_of(name, right))
 
 
 def taken_away(stage, names):
@@ -266,7 +274,7 @@ def taken_away(stage, names):
         for name, user, worker in zip(names, users, workers, strict=True):
             right = user.rights[name]
             with stage.report.case(f"secure: {right}, taken away under load: exit {MISCONFIGURED}; given back, the next goes on"):
-                need_end(worker, since, (MISCONFIGURED,), words_of(right))
+                need_end(worker, since, (MISCONFIGURED,), words_of(name, right))
                 load.leave(user)
                 stage.cluster.grant(user.name, [right])
                 worker.start()

@@ -1,4 +1,4 @@
-/// The facts about the cluster that the lanes start with.
+/// The facts about the cluster that the worker needs before its lanes start.
 struct ClusterFacts: Equatable, Sendable {
   var clusterID: String
   var commandPartitions: Int32

@@ -38,6 +38,8 @@ struct RightsCheck: ~Copyable {
     do throws(KafkaError) {
       _ = try consumer.committed([partition], timeoutMilliseconds: timeoutMilliseconds)
       groupRefusal = nil
+      // Else a second passes before the first fetch of a topic that this consumer does not know.
+      _ = try consumer.partitionCount(of: partition.topic, timeoutMilliseconds: timeoutMilliseconds)
       try consumer.assign([TopicPartitionOffset(partition, offset: LogicalOffset.end)])
       hear(timeoutMilliseconds: Self.fetchMilliseconds)
       try consumer.unassign()

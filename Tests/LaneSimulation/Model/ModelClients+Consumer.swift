@@ -7,7 +7,8 @@ extension ModelClients {
   func hearGroup() {
     consumer.grow(to: world.cluster.partitions.count)
     guard world.chance(500) else { return }
-    if consumer.mustJoin {
+    // The library joins again only after the lane has answered the loss.
+    if consumer.mustJoin, !consumer.isRevocationDue {
       consumer.mustJoin = false
       consumer.member = world.cluster.group.join()
       consumer.lastMember = consumer.member

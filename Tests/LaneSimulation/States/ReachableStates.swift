@@ -24,7 +24,7 @@ package enum ReachableStates {
     (.assigned, .needsRecreation, [.nothingToRewind]),
     (.assigned, .fenced, [.nothingToRewind]),
 
-    // An offset is committed outside a transaction between transactions only.
+    // Offsets are committed outside a transaction when partitions are assigned, or to confirm the membership.
     (.mustRejoin, .ready, between),
     (.mustRejoin, .needsRecreation, between),
     (.mustRejoin, .fenced, between),
