@@ -35,13 +35,13 @@ import ContractTestSupport
 
   @Test func `its properties stand in the order of the user's document`() throws {
     let text = ContractDocument.commandSchema.text()
-    let places = try UserDocument.rows().map { row in
+    let indices = try UserDocument.rows().map { row in
       try #require(text.range(of: "    \"\(row.name)\": {")).lowerBound
     }
-    #expect(places == places.sorted())
+    #expect(indices == indices.sorted())
   }
 
-  /// What JSON Schema has for a row: the rules of DESIGN for blank text and 64 bits are written out here once more.
+  /// What JSON Schema has for a row: the rules for blank text and 64 bits are written out here once more.
   private static func property(of row: UserDocument.Row) throws -> NSDictionary {
     var property: [String: Any] = ["description": row.description]
     let type = row.type

@@ -1,16 +1,5 @@
 @testable internal import CustomerContract
 
-/// What came of an input, as a reader of the topics sees it.
-struct FuzzOutput: Equatable {
-  var codes: [ErrorCode]
-  var errorsOmitted: Int
-  var isAccepted: Bool
-  var value: [UInt8]
-  var key: [UInt8]?
-  var headerNames: [String]
-  var headerValues: [[UInt8]]
-}
-
 /// A processor that decides one input after the other.
 final class FuzzLane {
   private var processor: CommandProcessor

@@ -71,8 +71,8 @@ struct SlowCustomer {
     let fraction = mantissa.count > 1 ? String(mantissa[1]) : ""
     var digits = String(mantissa[0]) + fraction
     guard digits.contains(where: { $0 != "0" }) else { return "0" }
-    let places = (parts.count > 1 ? Int(parts[1].replacing("+", with: "")) ?? 0 : 0) - fraction.count
-    digits = places >= 0 ? digits + String(repeating: "0", count: places) : String(digits.dropLast(-places))
+    let shift = (parts.count > 1 ? Int(parts[1].replacing("+", with: "")) ?? 0 : 0) - fraction.count
+    digits = shift >= 0 ? digits + String(repeating: "0", count: shift) : String(digits.dropLast(-shift))
     return sign + digits.drop { $0 == "0" }
   }
 }

@@ -1,18 +1,6 @@
 @testable internal import CustomerContract
 
-@_silgen_name("LLVMFuzzerMutate")
-private func mutateBytes(_ data: UnsafeMutablePointer<UInt8>, _ count: Int, _ capacity: Int) -> Int
-
-/// libFuzzer's own changes to bytes leave little JSON behind; most changes here are of whole tokens.
-@_cdecl("LLVMFuzzerCustomMutator")
-public func fuzzMutate(_ data: UnsafeMutablePointer<UInt8>, _ count: Int, _ capacity: Int, _ seed: UInt32) -> Int {
-  var mutator = TokenMutator(seed: seed)
-  guard count > 4, mutator.below(8) > 0 else { return mutateBytes(data, count, capacity) }
-  let changed = mutator.change(Array(UnsafeBufferPointer(start: data, count: count))).prefix(capacity)
-  for (index, byte) in changed.enumerated() { data[index] = byte }
-  return changed.count
-}
-
+/// Changes an input by whole tokens: libFuzzer's own changes to bytes leave little JSON behind.
 struct TokenMutator {
   private static let strings = [
     "\"\"", "\"a\"", "\"\\u0061\"", "\"\\n\\\\\\\"\"", "\"\\ud83d\\ude00\"", "\"\\ud800\"", "\" \"", "\"active\"",
@@ -73,16 +61,16 @@ struct TokenMutator {
   }
 
   private mutating func changeToken(_ tokens: inout [[UInt8]], keepsForm: Bool) {
-    let place = below(tokens.count)
+    let index = below(tokens.count)
     switch keepsForm ? 3 + below(9) : below(12) {
-    case 0: tokens.remove(at: place)
-    case 1: tokens.insert(tokens[below(tokens.count)], at: place)
-    case 2: tokens.swapAt(place, below(tokens.count))
-    case 3: tokens.insert([[0x20], [0x0A], [0x20, 0x09, 0x0D]][below(3)], at: place)
+    case 0: tokens.remove(at: index)
+    case 1: tokens.insert(tokens[below(tokens.count)], at: index)
+    case 2: tokens.swapAt(index, below(tokens.count))
+    case 3: tokens.insert([[0x20], [0x0A], [0x20, 0x09, 0x0D]][below(3)], at: index)
     case 4 where !keepsForm:
-      tokens.insert(contentsOf: tokens[place..<min(tokens.count, place + below(16))], at: below(tokens.count))
-    case 5...8: tokens[place] = like(tokens[place])
-    default: insertMember(&tokens, near: place)
+      tokens.insert(contentsOf: tokens[index..<min(tokens.count, index + below(16))], at: below(tokens.count))
+    case 5...8: tokens[index] = like(tokens[index])
+    default: insertMember(&tokens, near: index)
     }
   }
 
@@ -98,8 +86,8 @@ struct TokenMutator {
     }
   }
 
-  private mutating func insertMember(_ tokens: inout [[UInt8]], near place: Int) {
-    guard let brace = tokens[place...].firstIndex(of: [UInt8(ascii: "}")]) ?? tokens.lastIndex(of: [UInt8(ascii: "}")])
+  private mutating func insertMember(_ tokens: inout [[UInt8]], near index: Int) {
+    guard let brace = tokens[index...].firstIndex(of: [UInt8(ascii: "}")]) ?? tokens.lastIndex(of: [UInt8(ascii: "}")])
     else { return }
     let value = one(of: [Self.strings, Self.scalars, Self.values][below(3)])
     let comma = brace > 0 && tokens[brace - 1] != [UInt8(ascii: "{")] ? "," : ""
@@ -126,3 +114,16 @@ struct TokenMutator {
 
   private static func isMark(_ byte: UInt8) -> Bool { "{}[],:".utf8.contains(byte) }
 }
+
+/// Changes an input for libFuzzer: mostly by `TokenMutator`, now and then by libFuzzer's own changes to bytes.
+@_cdecl("LLVMFuzzerCustomMutator")
+public func fuzzMutate(_ data: UnsafeMutablePointer<UInt8>, _ count: Int, _ capacity: Int, _ seed: UInt32) -> Int {
+  var mutator = TokenMutator(seed: seed)
+  guard count > 4, mutator.below(8) > 0 else { return mutateBytes(data, count, capacity) }
+  let changed = mutator.change(Array(UnsafeBufferPointer(start: data, count: count))).prefix(capacity)
+  for (index, byte) in changed.enumerated() { data[index] = byte }
+  return changed.count
+}
+
+@_silgen_name("LLVMFuzzerMutate")
+private func mutateBytes(_ data: UnsafeMutablePointer<UInt8>, _ count: Int, _ capacity: Int) -> Int

@@ -16,7 +16,7 @@ CHECKS = {
     "documentation comments are read alone": wording.check_comments,
     "no identifier has `place` in it": wording.check_identifiers,
     "a file opens with the type it is named for": file_names.check,
-    "no page outside of the repository is cited": citations.check,
+    "what a page cites is in the repository": citations.check,
 }
 
 

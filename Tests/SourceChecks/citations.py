@@ -1,5 +1,6 @@
-"""Pages that a reader of the repository does not have."""
+"""Pages and source files that a reader of the repository does not have."""
 
+import fnmatch
 import re
 
 from swift_source import line_of
@@ -15,6 +16,8 @@ LIBRARIES = {"CONFIGURATION.md"}
 PAGE = re.compile(r"(?<![\w/.@-])((?:[\w.-]+/)*[\w-]+\.md)\b")
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 ELSEWHERE = re.compile(r"[a-z]+:")
+# A source file by its name or the end of its path; a star is any text.
+SOURCE = re.compile(r"(?<![\w/.+*@-])((?:[\w.+*-]+/)*[\w+*-]+\.(?:swift|py|c|cpp|h|modulemap))\b")
 
 
 def check(tree):
@@ -35,3 +38,10 @@ def check(tree):
             for found in LINK.finditer(text):
                 if not ELSEWHERE.match(found[1]) and not (tree.root / path.parent / found[1]).exists():
                     yield Finding(path, line_of(text, found.start()), f"the link to {found[1]} leads nowhere")
+            yield from missing_sources(tree, path, text)
+
+
+def missing_sources(tree, page, text):
+    for found in SOURCE.finditer(text):
+        if not any(fnmatch.fnmatchcase(f"/{path}", f"*/{found[1]}") for path in tree.paths):
+            yield Finding(page, line_of(text, found.start()), f"there is no source file {found[1]}")

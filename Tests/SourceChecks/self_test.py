@@ -11,7 +11,8 @@ from tree import Tree
 GOOD = {
     "Package.swift": "let package = 1\n",
     "README.md": "See [Sources/README.md](Sources/README.md) and librdkafka's CONFIGURATION.md.\n",
-    "Sources/README.md": "The [start](../README.md#start), RFC 9457 §3, and [a site](https://example.org/page.md).\n",
+    "Sources/README.md": "The [start](../README.md#start), RFC 9457 §3, and [a site](https://example.org/page.md).\n"
+    "`Row.swift`, `Table/Row.swift`, `Loading+*.swift`, `Sources/Settings/All.swift`, `suite.py`, `Name` in `Name.…`.\n",
     "Sources/Settings/Table/Row.swift": (
         'import Cyaml\nimport Foundation\n\n/// One row. // Of\npublic struct Row {\n'
         '  /* place /* Loading */ */\n  let text = "place \\(1 + (2)) Loading", replaced = 1, placeholder = #"place"#\n}\n'),
@@ -70,10 +71,12 @@ FAULTS = {
         "a function": {"Sources/Settings/Table/Row.swift": "func row() {}\nstruct Row {}\n"},
         "nothing": {"Sources/Settings/Table/Line.swift": "// struct Line\n"},
     },
-    "no page outside of the repository is cited": {
+    "what a page cites is in the repository": {
         words: {"Sources/Settings/Table/Row.swift": f"/// Rows ({words}).\nstruct Row {{}}\n"}
         for words in ("DESIGN §4", "STYLE.md", "LIBRDKAFKA.md", "/work/main/notes", "notes.md")} | {
-        "a link": {"README.md": "See [the page](Sources/Settings/README.md).\n"}},
+        "a link": {"README.md": "See [the page](Sources/Settings/README.md).\n"}} | {
+        f"a source file, {name}": {"Sources/README.md": f"The rows are in `{name}`.\n"}
+        for name in ("Rows.swift", "Loading/Row.swift", "Row+Line.swift", "Line*.swift", "ow.swift", "RealKafka/some.py")},
 }
 
 

@@ -1,56 +1,3 @@
-extension [UInt8] {
-  package mutating func append(text: String) {
-    append(contentsOf: text.utf8)
-  }
-
-  /// Appends a string as JSON has it, in quotes.
-  package mutating func appendJSON(_ text: String) {
-    appendJSON(text.utf8)
-  }
-
-  /// Appends UTF-8 bytes as a JSON string, in quotes.
-  package mutating func appendJSON(_ bytes: some Collection<UInt8>) {
-    append(UInt8(ascii: "\""))
-    appendEscaped(bytes)
-    append(UInt8(ascii: "\""))
-  }
-
-  /// Appends UTF-8 bytes as they are between the quotes of a JSON string.
-  package mutating func appendEscaped(_ bytes: some Collection<UInt8>) {
-    if bytes.contains(where: JSONEscape.isNeeded) {
-      for byte in bytes {
-        if JSONEscape.isNeeded(byte) { JSONEscape.forEachByte(of: byte) { append($0) } } else { append(byte) }
-      }
-    } else {
-      append(contentsOf: bytes)
-    }
-  }
-
-  /// How many bytes `appendJSON` makes of these.
-  static func jsonCount(_ bytes: some Sequence<UInt8>) -> Int {
-    bytes.reduce(2) { $0 + JSONEscape.count($1) }
-  }
-}
-
-extension PaddedBytes {
-  /// How many bytes these take as a JSON string.
-  var jsonCount: Int {
-    var count = self.count + 2
-    var index = 0
-    while self.count &- index >= 8 {
-      let word = word(at: index)
-      guard !JSONEscape.hasControl(word) else { break }
-      count &+= JSONEscape.marks(word).nonzeroBitCount
-      index &+= 8
-    }
-    while index < self.count {
-      count += JSONEscape.count(self[index]) - 1
-      index += 1
-    }
-    return count
-  }
-}
-
 /// The bytes that must be escaped in a JSON string (RFC 8259, section 7).
 enum JSONEscape {
   @inline(__always) static func isNeeded(_ byte: UInt8) -> Bool {
@@ -114,5 +61,58 @@ enum JSONEscape {
 
   private static func hexDigit(_ value: UInt8) -> UInt8 {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+  }
+}
+
+extension [UInt8] {
+  package mutating func append(text: String) {
+    append(contentsOf: text.utf8)
+  }
+
+  /// Appends a string as JSON has it, in quotes.
+  package mutating func appendJSON(_ text: String) {
+    appendJSON(text.utf8)
+  }
+
+  /// Appends UTF-8 bytes as a JSON string, in quotes.
+  package mutating func appendJSON(_ bytes: some Collection<UInt8>) {
+    append(UInt8(ascii: "\""))
+    appendEscaped(bytes)
+    append(UInt8(ascii: "\""))
+  }
+
+  /// Appends UTF-8 bytes as they are between the quotes of a JSON string.
+  package mutating func appendEscaped(_ bytes: some Collection<UInt8>) {
+    if bytes.contains(where: JSONEscape.isNeeded) {
+      for byte in bytes {
+        if JSONEscape.isNeeded(byte) { JSONEscape.forEachByte(of: byte) { append($0) } } else { append(byte) }
+      }
+    } else {
+      append(contentsOf: bytes)
+    }
+  }
+
+  /// How many bytes `appendJSON` makes of these.
+  static func jsonCount(_ bytes: some Sequence<UInt8>) -> Int {
+    bytes.reduce(2) { $0 + JSONEscape.count($1) }
+  }
+}
+
+extension PaddedBytes {
+  /// How many bytes these take as a JSON string.
+  var jsonCount: Int {
+    var count = self.count + 2
+    var index = 0
+    while self.count &- index >= 8 {
+      let word = word(at: index)
+      guard !JSONEscape.hasControl(word) else { break }
+      count &+= JSONEscape.marks(word).nonzeroBitCount
+      index &+= 8
+    }
+    while index < self.count {
+      count += JSONEscape.count(self[index]) - 1
+      index += 1
+    }
+    return count
   }
 }

@@ -29,8 +29,8 @@ import Testing
       for after in 0..<20 {
         let text = String(repeating: "a", count: before) + character + String(repeating: "\u{7F}", count: after)
         let bytes = Array(text.utf8)
-        let written = Self.written { writer in withPadded(bytes) { writer.appendJSON($0) } }
-        let counted = withPadded(bytes) { $0.jsonCount }
+        let written = Self.written { writer in PaddedBytes.withCopy(of: bytes) { writer.appendJSON($0) } }
+        let counted = PaddedBytes.withCopy(of: bytes) { $0.jsonCount }
         #expect(counted == written.utf8.count)
         let read = try JSONSerialization.jsonObject(with: Data(written.utf8), options: .fragmentsAllowed)
         #expect(read as? String == text)
@@ -41,7 +41,7 @@ import Testing
   @Test func `bytes are written as base 64, whatever their number`() {
     for count in 0..<20 {
       let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 83 + 7) }
-      let written = Self.written { writer in withPadded(bytes) { writer.appendBase64($0) } }
+      let written = Self.written { writer in PaddedBytes.withCopy(of: bytes) { writer.appendBase64($0) } }
       #expect(written == Data(bytes).base64EncodedString())
     }
   }

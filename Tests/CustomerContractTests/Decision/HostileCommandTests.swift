@@ -143,8 +143,9 @@ import ContractTestSupport
   #else
     /// The most that a byte costs beside one of an ordinary command.
     static let costMaximum = 10.0
-    /// The same for commands of less than a kilobyte that are full of errors: one costs as much as some hundred bytes, and a
-    /// command has at most `limits.errors`.
+    /// The most that a byte costs in a command of less than a kilobyte that is full of errors.
+    ///
+    /// One error costs as much as some hundred bytes, and a command has at most `limits.errors`.
     static let smallCostMaximum = 25.0
   #endif
 

@@ -80,7 +80,7 @@ import Testing
     for _ in 0..<20_000 {
       let text = String((0..<next(24)).map { _ in alphabet[next(alphabet.count)] })
       for format in StringFormat.allCases {
-        withPadded(Array(text.utf8)) { bytes in
+        PaddedBytes.withCopy(of: Array(text.utf8)) { bytes in
           let violation = format.violation(of: bytes)
           #expect(!violation.reasons.isEmpty)
           #expect(violation.reasons.allSatisfy { $0.formats.contains(format) }, "\(format): \(text)")

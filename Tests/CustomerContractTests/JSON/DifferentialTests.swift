@@ -47,18 +47,18 @@ import Testing
 
   static func change(_ bytes: inout [UInt8], _ random: inout SampleRandom) {
     guard !bytes.isEmpty else { return }
-    let place = random.below(bytes.count)
+    let index = random.below(bytes.count)
     switch random.below(5) {
-    case 0: bytes.remove(at: place)
-    case 1: bytes[place] = UInt8(random.below(256))
-    case 2: bytes.insert(bytes[random.below(bytes.count)], at: place)
-    case 3: bytes.insert(contentsOf: [UInt8(ascii: " "), UInt8(ascii: "\n")], at: place)
-    default: bytes.insert(contentsOf: Array(pieces[random.below(pieces.count)].utf8), at: place)
+    case 0: bytes.remove(at: index)
+    case 1: bytes[index] = UInt8(random.below(256))
+    case 2: bytes.insert(bytes[random.below(bytes.count)], at: index)
+    case 3: bytes.insert(contentsOf: [UInt8(ascii: " "), UInt8(ascii: "\n")], at: index)
+    default: bytes.insert(contentsOf: Array(pieces[random.below(pieces.count)].utf8), at: index)
     }
   }
 
   static func isJSON(_ bytes: [UInt8]) -> Bool {
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-    return !text.isEmpty && withPadded(text) { SyntaxScanner.firstError(in: $0) == nil }
+    return !text.isEmpty && PaddedBytes.withCopy(of: text) { SyntaxScanner.firstError(in: $0) == nil }
   }
 }

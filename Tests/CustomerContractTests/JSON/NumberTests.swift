@@ -9,7 +9,7 @@ import ContractTestSupport
   private let grammar = /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/
 
   private static func isValid(_ text: String) -> Bool {
-    withPadded(Array(text.utf8)) { JSONNumber.isValid($0) }
+    PaddedBytes.withCopy(of: Array(text.utf8)) { JSONNumber.isValid($0) }
   }
 
   @Test func `a text of up to five characters of numbers and others is a number when the grammar says so`() throws {

@@ -20,12 +20,12 @@ import ContractTestSupport
     for file in files where file.pathExtension == "json" {
       let bytes = Array(try Data(contentsOf: file))
       let start = Array(#"{"creditLimit":"#.utf8)
-      for (place, whole) in [("alone", bytes), ("nested", start + bytes + Array("}".utf8))] {
+      for (form, whole) in [("alone", bytes), ("nested", start + bytes + Array("}".utf8))] {
         let errors = Decided(whole, .init()).errors
         let isRead = !errors.contains { error in (Self.refusals + ["empty "]).contains { error.hasPrefix($0) } }
         switch file.lastPathComponent.prefix(2) {
-        case "y_": #expect(isRead, "\(file.lastPathComponent), \(place): \(errors)")
-        case "n_": #expect(!isRead, "\(file.lastPathComponent), \(place): \(errors)")
+        case "y_": #expect(isRead, "\(file.lastPathComponent), \(form): \(errors)")
+        case "n_": #expect(!isRead, "\(file.lastPathComponent), \(form): \(errors)")
         default: break
         }
         count += 1

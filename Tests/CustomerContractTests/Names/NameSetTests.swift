@@ -4,14 +4,14 @@ import Testing
 
 @Suite struct NameSetTests {
   private static func index(_ name: String, _ set: borrowing NameSet) -> Int? {
-    withPadded(Array(name.utf8)) { set.index(of: $0) }
+    PaddedBytes.withCopy(of: Array(name.utf8)) { set.index(of: $0) }
   }
 
-  @Test func `each name is found at its place, and none that differs in a byte or in length`() {
+  @Test func `each name is found at its index, and none that differs in a byte or in length`() {
     let names = FieldTable.customer.fields.map(\.name) + ["a", "b", "exactly8", "ninebytes", "sixteenbytesname"]
     let set = NameSet(names)
-    for (place, name) in names.enumerated() {
-      #expect(Self.index(name, set) == place)
+    for (index, name) in names.enumerated() {
+      #expect(Self.index(name, set) == index)
       for offset in 0..<name.utf8.count {
         var other = Array(name.utf8)
         other[offset] ^= 1
@@ -25,10 +25,10 @@ import Testing
     #expect(Self.index("", set) == nil)
   }
 
-  @Test func `names that differ only where their place does not come from are told apart`() {
+  @Test func `names that differ only where their slot does not come from are told apart`() {
     let names = (0..<9).map { "the same \($0) start and the same end" }
     let set = NameSet(names)
-    for (place, name) in names.enumerated() { #expect(Self.index(name, set) == place) }
+    for (index, name) in names.enumerated() { #expect(Self.index(name, set) == index) }
     #expect(Self.index("the same x start and the same end", set) == nil)
   }
 

@@ -43,17 +43,17 @@ import Testing
     for _ in 0..<250 {
       var word = Array(random.pick(names).utf8)
       for _ in 0..<random.below(6) {
-        let place = random.below(word.count + 1)
+        let index = random.below(word.count + 1)
         switch random.below(4) {
-        case 0: word.insert(UInt8(97 + random.below(26)), at: place)
-        case 1 where place < word.count: word.remove(at: place)
-        case 2 where place < word.count: word[place] = UInt8(97 + random.below(26))
-        default: if place + 1 < word.count { word.swapAt(place, place + 1) }
+        case 0: word.insert(UInt8(97 + random.below(26)), at: index)
+        case 1 where index < word.count: word.remove(at: index)
+        case 2 where index < word.count: word[index] = UInt8(97 + random.below(26))
+        default: if index + 1 < word.count { word.swapAt(index, index + 1) }
         }
       }
       guard !word.isEmpty else { continue }
       let text = String(decoding: word, as: UTF8.self)
-      let nearest = withPadded(word) { set.nearest(to: $0) }
+      let nearest = PaddedBytes.withCopy(of: word) { set.nearest(to: $0) }
       #expect(nearest == Self.nearest(to: text, of: names), "\(text)")
       found += nearest == nil ? 0 : 1
     }

@@ -16,11 +16,11 @@ final class ModelClients: LaneClients {
   var side: PartitionOffset?
   var resultMemory = ResultMemory()
 
-  /// It was a member of the group at some time.
+  /// Whether the lane has ever been a member of the group.
   var hasJoined = false
-  /// Another process has taken its names over.
+  /// Whether another process has taken the lane's names over.
   var isSuperseded = false
-  /// ... and its producer has been told so.
+  /// Whether the producer of a superseded lane has learned that it is fenced.
   var isZombie = false
   /// The lane is in a call or waits until then.
   private(set) var busyUntil: Int64 = .min

@@ -56,7 +56,7 @@ struct ModelCluster {
     var results: [Result] = []
     /// By partition; -1 is none.
     var pendingOffsets: [Int64] = []
-    /// Of the last transaction of this epoch.
+    /// How the last transaction of this epoch ended; nil: there was none.
     var lastEnd: End?
   }
 

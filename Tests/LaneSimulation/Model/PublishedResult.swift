@@ -10,7 +10,7 @@ struct PublishedResult {
   let bytes: Int
   /// What is wrong with it, such as another command's key; nil: nothing.
   let fault: String?
-  /// It says that its command could not be read.
+  /// Whether the result says that its command could not be read.
   let isUndecodable: Bool
   let memory: UnsafeRawBufferPointer
   private let digest: UInt64
