@@ -73,7 +73,7 @@ extension ModelClients {
   func pollProducer(timeoutMilliseconds: Int32) {
     guard producer.reported < producer.results.count else {
       if timeoutMilliseconds > 0 { world.fail("a lane waits for results that are all written") }
-      return
+      return spend(Int64(timeoutMilliseconds))
     }
     producer.reported += 1 + world.random.below(producer.results.count - producer.reported)
   }
