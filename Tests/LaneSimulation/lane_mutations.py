@@ -23,8 +23,8 @@ class Mutation:
     file: str
     old: str
     new: str
-    # Why nobody is harmed, in a sentence; None when the simulation must catch it.
-    harmless: str | None = None
+    # Why it survives, in a sentence: it is harmless, or what the model does not have; None when it must be caught.
+    survives: str | None = None
 
 
 MUTATIONS = [
@@ -37,7 +37,8 @@ MUTATIONS = [
              "    phase = .between(rewind)\n    self.producer = producer",
              "    phase = .between(rewind == .none ? .none : .toFirstOffsets)\n    self.producer = producer"),
     Mutation("rewinds-from-memory-after-disturbed-abort", STATE,
-             "rewind: isDisturbed ? .toCommittedOffsets : .toFirstOffsets", "rewind: .toFirstOffsets"),
+             "rewind: isDisturbed ? .toCommittedOffsets : .toFirstOffsets", "rewind: .toFirstOffsets",
+             survives="An abort that succeeds ended this transaction: after a commit the coordinator's answer is fatal."),
     Mutation("does-not-go-back-after-abort", STATE,
              "rewind: isDisturbed ? .toCommittedOffsets : .toFirstOffsets", "rewind: isDisturbed ? .toCommittedOffsets : .none"),
     Mutation("goes-back-from-memory-without-answer", REBALANCE,
@@ -50,7 +51,7 @@ MUTATIONS = [
     Mutation("slow-call-is-not-disturbed", STATE,
              "report.isDisturbed || report.milliseconds > Self.slowMilliseconds", "report.isDisturbed"),
     Mutation("begin-forgets-disturbance", STATE, "mayHaveDuplicateRequest: report.isDisturbed", "mayHaveDuplicateRequest: false",
-             harmless="The same report is applied in the next line, which says so again."),
+             survives="The same report is applied in the next line, which says so again."),
     Mutation("retries-forever", STATE, "report.now - since >= bound {", "report.now - since >= 1_000_000 * bound {"),
     Mutation("keeps-producer-after-many-aborts", STATE,
              "if aborts.needsNewProducer, producer == .ready {", "if aborts.needsNewProducer, producer == .none {"),
@@ -58,7 +59,7 @@ MUTATIONS = [
              "producer: .needsRecreation,\n      rewind: .toCommittedOffsets,",
              "producer: .ready,\n      rewind: .toCommittedOffsets,"),
     Mutation("goes-back-to-nothing", STATE, "progress.rewindOffsets.isEmpty ? .none : rewind", "rewind",
-             harmless="A seek of no partitions does nothing and ends the way back."),
+             survives="A seek of no partitions does nothing and ends the way back."),
 
     # Records.
     Mutation("forgets-early-records", STATE,
@@ -74,19 +75,24 @@ MUTATIONS = [
              "      (blocked[position.partition] != nil) == isAside\n", "      !isAside || blocked[position.partition] != nil\n"),
     Mutation("keeps-reading-aside-after-a-seek", STATE, "    blocked.rewound()\n", ""),
     Mutation("forgets-where-the-log-ends-aside", STATE,
-             "      progress.skip(to: PartitionOffset(partition: partition, offset: offset))\n", ""),
+             "      progress.skip(to: PartitionOffset(partition: partition, offset: offset))\n", "",
+             survives="The model's log has no aborted commands and no holes, so that the end passes over nothing."),
     Mutation("rejects-one-too-many", STATE, ".rejecting(end: $0) }", ".rejecting(end: $0 + 1) }"),
     Mutation("reads-aside-what-is-taken-back", NEXT,
-             "    guard group.membership == .settled else { return .poll(milliseconds: milliseconds) }\n", ""),
-    Mutation("never-reads-the-others-meanwhile", NEXT, "    guard isAsideTurn else { return .poll(milliseconds: 0) }\n", ""),
+             "    guard group.membership == .settled else { return .poll(milliseconds: milliseconds) }\n", "",
+             survives="Of partitions that are taken back no record is accepted, whoever reads them."),
+    Mutation("never-reads-the-others-meanwhile", NEXT, "    guard isAsideTurn else { return .poll(milliseconds: 0) }\n", "",
+             survives="The model's group waits for a lane that does not poll, however long it is."),
     Mutation("keeps-blocks-of-old-assignment", STATE,
-             "    progress.assign(partitions)\n    blocked.removeAll()\n", "    progress.assign(partitions)\n"),
+             "    progress.assign(partitions)\n    blocked.removeAll()\n", "    progress.assign(partitions)\n",
+             survives="The blocks are forgotten when partitions are given up, and once more when the new ones have offsets."),
     Mutation("trusts-an-uncertain-commit", REBALANCE, "report.isCommitUncertain = isUncertain",
              "report.isCommitUncertain = false"),
     Mutation("trusts-an-uncertain-confirmation", STATE, "    if report.isCommitUncertain { group.commitUncertain() }\n", ""),
     Mutation("reads-where-no-offset-is-known", STATE,
              "case .partlyPositioned(let others): !others.contains { $0.partition == partition }",
-             "case .partlyPositioned: true"),
+             "case .partlyPositioned: true",
+             survives="The library delivers nothing of a partition that it reported, until it is assigned again."),
     Mutation("begins-before-all-is-read", STATE, "where producer == .ready && membership == .settled:",
              "where producer == .ready:"),
     Mutation("begins-without-a-producer", STATE, "where producer == .ready && membership == .settled:",
@@ -120,21 +126,25 @@ MUTATIONS = [
     Mutation("commits-next-of-nobody", PROGRESS, "partitions[index].next = position.offset + 1",
              "partitions[index].next = position.offset"),
     Mutation("keeps-rewind-of-old-assignment", STATE, "    if needsTransaction { phase = .between(.none) }\n    group.assigned(",
-             "    group.assigned("),
+             "    group.assigned(",
+             survives="The partitions before were given up, and with them what there was to rewind."),
 
     # The group.
     Mutation("retries-without-hearing-the-group", STATE, "    resumeAt = time\n    mustPoll = true\n", "    resumeAt = time\n"),
     Mutation("fenced-without-hearing-the-group", STATE, "    producer = .fenced\n    mustPoll = true\n",
-             "    producer = .fenced\n"),
+             "    producer = .fenced\n",
+             survives="The coordinator is asked before anything else, and after its refusal the group is heard."),
     Mutation("fences-in-turn", STATE, "if producer == .fenced { fence() }",
              "if producer == .fenced { self.producer = .needsRecreation }"),
     Mutation("confirms-itself", MEMBERSHIP, "isMember: commitReport.isDone && isMember,", "isMember: true,"),
     Mutation("joins-unasked", GROUP, "wasSuspended ? .maybeReplaced(unansweredSince: nil) : .needsConsumer",
-             "wasSuspended ? .needsConsumer : .needsConsumer"),
+             "wasSuspended ? .needsConsumer : .needsConsumer",
+             survives="Before a new consumer joins the lane looks once more whether it was suspended, and asks."),
     Mutation("rejoins-unasked", MEMBERSHIP, "guard state.mayRejoin(wasSuspended: wasSuspended) else { return }", ""),
     Mutation("sees-no-replacement", GROUP, "if memberIDs.contains(where: { isReplacement($0) }) {",
              "if memberIDs.allSatisfy({ isReplacement($0) }), memberIDs.isEmpty {"),
-    Mutation("takes-itself-for-a-replacement", GROUP, "guard let instanceID, id != memberID else", "guard let instanceID else"),
+    Mutation("takes-itself-for-a-replacement", GROUP, "guard let instanceID, id != memberID else", "guard let instanceID else",
+             survives="The model's coordinator forgets a member before the member hears of it."),
     Mutation("leaves-though-replaced", NEXT, "case .maybeReplaced, .needsConsumer: .vanish",
              "case .maybeReplaced, .needsConsumer: .leave"),
     Mutation("sends-offsets-of-no-member", TRANSACTION, "guard !clients.memberID.isEmpty, !clients.isAssignmentLost else",
@@ -145,9 +155,10 @@ MUTATIONS = [
     Mutation("looks-for-no-unassigned-partition", NEXT,
              "    if group.unassignedCheck.hasUnassigned { return .resubscribe }\n", ""),
     Mutation("reports-no-disturbance", CALLS, "isDisturbed: takeDisturbance())", "isDisturbed: takeDisturbance() && start < 0)"),
-    Mutation("takes-an-old-assignment", STATE, "    guard group.mayBeMember else { return }\n    // Results", "    // Results"),
+    Mutation("takes-an-old-assignment", STATE, "    guard group.mayBeMember else { return }\n    // Results", "    // Results",
+             survives="No assignment comes from the model after a loss that the lane has not answered."),
     Mutation("assigns-in-a-transaction", STATE, "    abortTransaction()\n    if needsTransaction", "    if needsTransaction",
-             harmless="The eager protocol revokes, which ends the transaction, before it assigns."),
+             survives="The eager protocol revokes, which ends the transaction, before it assigns."),
 ]
 
 # A few that stand for all: of the outcome, the records, the offsets and the group.

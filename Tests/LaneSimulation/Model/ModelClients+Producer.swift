@@ -27,10 +27,16 @@ extension ModelClients {
     producer = ModelProducer()
   }
 
+  /// From now on a replaced process knows that its names are taken.
+  private func tellFenced(isFatal: Bool) -> KafkaError {
+    if isSuperseded { isZombie = true }
+    return error(.fenced, isFatal: isFatal, requiresAbort: !isFatal)
+  }
+
   func begin() throws(KafkaError) {
     guard producer.isMade else { throw error(.state, isFatal: true) }
     producer.begin()
-    if producer.isFenced { throw error(.fenced, isFatal: true) }
+    if producer.isFenced { throw tellFenced(isFatal: true) }
     if world.chance(world.faults.fatal / 4) { throw error(.fatal, isFatal: true) }
   }
 
@@ -46,7 +52,8 @@ extension ModelClients {
     if tag != producer.results.count { world.fail("a result has not the number that it has in its transaction") }
     if !resultMemory.holds(result) { world.fail("the memory of results that have ended is not used again") }
     if result.bytes > ModelCommand.resultBytesMaximum {
-      if world.chance(300) {
+      // Some, and always the same ones, or the search would end by itself.
+      if (result.position.offset &* 3 &+ Int64(result.position.partition)) % 10 < 3 {
         world.record(.refusedByLibrary)
         throw error(.messageTooLarge)
       }
@@ -73,7 +80,7 @@ extension ModelClients {
   func pollProducer(timeoutMilliseconds: Int32) {
     guard producer.reported < producer.results.count else {
       if timeoutMilliseconds > 0 { world.fail("a lane waits for results that are all written") }
-      return
+      return spend(Int64(timeoutMilliseconds))
     }
     producer.reported += 1 + world.random.below(producer.results.count - producer.reported)
   }
@@ -109,7 +116,7 @@ extension ModelClients {
     }
     if producer.isFenced {
       world.record(.fencedCall)
-      throw error(.fenced, requiresAbort: true)
+      throw tellFenced(isFatal: false)
     }
     if producer.isAbortable { throw error(.messageTimedOut, requiresAbort: true) }
     var byPartition = Array(repeating: Int64(-1), count: world.cluster.partitions.count)
@@ -135,6 +142,7 @@ extension ModelClients {
     }
     if let answer {
       producer.isAbortable = true
+      if producer.isFenced { throw tellFenced(isFatal: false) }
       throw answer
     }
   }
@@ -158,7 +166,7 @@ extension ModelClients {
 
   private func endTransaction(_ how: ModelCluster.Transaction.End) throws(KafkaError) {
     checkMemory()
-    if producer.isFenced { throw error(.fenced, isFatal: true) }
+    if producer.isFenced { throw tellFenced(isFatal: true) }
     // The library sends nothing when there is nothing to end.
     guard producer.hasReachedCoordinator else { return }
     var answer: KafkaError?
@@ -171,7 +179,10 @@ extension ModelClients {
         answer = error(.fenced, isFatal: true)
       }
     }
-    if let answer { throw answer }
+    if let answer {
+      if producer.isFenced { throw tellFenced(isFatal: true) }
+      throw answer
+    }
   }
 
   /// A command that nobody can read is rejected for it, and no other one is.
