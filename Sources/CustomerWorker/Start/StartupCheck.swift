@@ -75,13 +75,20 @@ struct StartupCheck {
       guard let found = partitions.first(where: { $0.topic == name }), found.error == nil, found.count > 0 else {
         let error = partitions.first { $0.topic == name }?.error
         throw ClusterProblem(
-          reason: "\(key): topic \(name) cannot be used (\(error?.description ?? "it has no partitions"));"
-            + " make it with `customer-worker topics create`, or correct the name or the rights",
+          reason: "\(key): topic \(name) cannot be used (\(error?.description ?? "it has no partitions")); "
+            + remedy(error, name == topics.commands ? "Read" : "Write"),
           isRefusal: error?.code.isTransient != true)
       }
       if name == topics.commands { commandPartitions = found.count }
     }
     return (clusterID, commandPartitions)
+  }
+
+  /// What mends a topic that cannot be used.
+  private func remedy(_ error: KafkaError?, _ operation: String) -> String {
+    error?.code == .topicAuthorizationFailed
+      ? "give the user \(operation) on the topic"
+      : "make it with `customer-worker topics create`, or correct the name"
   }
 
   private func askResultBytes(_ admin: borrowing AdminClient) throws(ClusterProblem) -> Int {

@@ -8,6 +8,7 @@ package struct GroupMembership: Sendable {
   private static let memberIDSuffixBytes = 37
 
   private static let rightsCheckMilliseconds: Int64 = 5_000
+  private static let rightsCheckAfterRefusalMilliseconds: Int64 = 1_000
 
   /// nil: a dynamic member.
   let instanceID: String?
@@ -95,9 +96,12 @@ package struct GroupMembership: Sendable {
   }
 
   /// Whether the group has been silent for so long that a right may be missing: the library reports that once at most.
-  func isRightsCheckDue(now: Int64) -> Bool {
+  ///
+  /// - Parameter isRefused: something was refused lately, so that it is no question of patience.
+  func isRightsCheckDue(isRefused: Bool, now: Int64) -> Bool {
     guard let unassignedSince, membership == .settled else { return false }
-    return now - max(unassignedSince, rightsCheckedAt) >= Self.rightsCheckMilliseconds
+    let wait = isRefused ? Self.rightsCheckAfterRefusalMilliseconds : Self.rightsCheckMilliseconds
+    return now - max(unassignedSince, rightsCheckedAt) >= wait
   }
 
   mutating func rightsChecked(now: Int64) {

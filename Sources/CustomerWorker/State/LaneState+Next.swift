@@ -39,7 +39,7 @@ extension LaneState {
     case .settled, .revoked, .maybeReplaced, .needsConsumer: break
     }
     if producer == .fenced {
-      if group.isRightsCheckDue(now: now) { return .checkRights }
+      if isRightsCheckDue(now) { return .checkRights }
       return progress.isEmpty ? .poll(milliseconds: 200) : .confirmMembership(progress.assignedPartitions)
     }
     switch rewind {
@@ -47,7 +47,7 @@ extension LaneState {
     case .toFirstOffsets: return .seek(progress.rewindOffsets)
     case .toCommittedOffsets: return .seekToCommitted(progress.rewindOffsets)
     }
-    if group.isRightsCheckDue(now: now) { return .checkRights }
+    if isRightsCheckDue(now) { return .checkRights }
     if group.unassignedCheck.hasUnassigned { return .resubscribe }
     return group.unassignedCheck.isDue(now: now) ? .checkUnassignedPartitions : nextReading(milliseconds: 200, now)
   }
@@ -78,6 +78,10 @@ extension LaneState {
 
   private func resume(_ partition: Int32) -> LaneAction {
     .resume(PartitionOffset(partition: partition, offset: progress.next(partition) ?? 0))
+  }
+
+  private func isRightsCheckDue(_ now: Int64) -> Bool {
+    group.isRightsCheckDue(isRefused: permanentErrors.refusedSince(now: now) != nil, now: now)
   }
 
   /// Where the partitions go on that are being read already: an assignment replaces the whole one before it.

@@ -159,7 +159,7 @@ extension LaneState {
   /// The consumer reads from these offsets again; nil: it could not be set there.
   mutating func sought(_ offsets: [PartitionOffset]?, _ report: CallReport) {
     require(needsTransaction && phase != .between(.none), "a seek goes back after a transaction")
-    apply(report, nil)
+    apply(report, .commands)
     guard let offsets else { return retry(at: report.now + 200) }
     progress.resume(at: offsets)
     blocked.rewound()
@@ -208,7 +208,8 @@ extension LaneState {
   mutating func rightsChecked(_ report: CallReport) {
     group.rightsChecked(now: report.now)
     guard let reason = report.permanentError else { return }
-    if permanentErrors.failed(.group, since: group.unassignedSince, now: report.now) {
+    let since = permanentErrors.refusedSince(now: report.now) ?? group.unassignedSince
+    if permanentErrors.failed(.group, since: since, now: report.now) {
       requestStop(.misconfigured("\(PermanentErrorTimer.Requirement.group.sentence): \(reason)"))
     }
   }

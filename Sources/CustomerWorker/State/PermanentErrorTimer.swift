@@ -46,6 +46,11 @@ struct PermanentErrorTimer: Sendable {
     return patienceMilliseconds.map { now - run.first >= $0 } ?? false
   }
 
+  /// Since when something is refused; nil: nothing is.
+  func refusedSince(now: Int64) -> Int64? {
+    runs.values.filter { now - $0.last <= Self.gapMilliseconds }.map(\.first).min()
+  }
+
   mutating func satisfied(_ requirement: Requirement) {
     if !runs.isEmpty { runs[requirement] = nil }
     if !satisfied.contains(requirement) { satisfied.insert(requirement) }
