@@ -239,7 +239,10 @@ extension CommandDecider {
     _ command: Range<Int>, first: [CommandError] = [], _ shownAs: Decision.Text = .text,
     event: EventAttributes? = nil
   ) -> Decision {
-    var decision = reject(first + reader.checker.faults.map(commandErrors.error), shownAs, command, event)
+    var errors = first
+    // Not `map(commandErrors.error)`, which copies the whole table of errors.
+    for fault in reader.checker.faults { errors.append(commandErrors.error(fault)) }
+    var decision = reject(errors, shownAs, command, event)
     decision.errorsOmitted = first.count + reader.checker.faultCount - decision.errors.count
     return decision
   }

@@ -13,11 +13,14 @@ struct FileRecognizer {
   private var state = State.beginning
   private var linesRead = 0
 
+  /// Whether no further line can tell more.
+  var isDecided: Bool { if case .decided = state { true } else { false } }
+
   /// Takes the next line; returns the kind of the file when this line tells it.
   ///
   /// - Parameter isJSON: whether the line is a whole JSON value.
   mutating func read(_ line: RawSpan, isJSON: Bool) -> FileKind? {
-    if case .decided = state { return nil }
+    if isDecided { return nil }
     linesRead += 1
     if linesRead == 1, let kind = Self.kind(bySignature: line) {
       state = .decided

@@ -35,8 +35,7 @@ struct Validation: ~Copyable {
       let decision = processor.decide(value: file.line, headers: headers)
       if !decision.isAccepted { rejected += 1 }
       try report.record(decision, of: &processor, line: file.lineNumber)
-      let code = decision.errors.first?.code
-      if let kind = recognizer.read(file.line, isJSON: code != .notJSON && code != .notUTF8) {
+      if !recognizer.isDecided, let kind = recognizer.read(file.line, isJSON: Self.isJSON(decision)) {
         progress.end()
         streams.writeError(kind.advice(path, Self.reader))
       }
@@ -46,6 +45,11 @@ struct Validation: ~Copyable {
       progress.end()
       streams.writeError(kind.advice(path, Self.reader))
     }
+  }
+
+  private static func isJSON(_ decision: borrowing Decision) -> Bool {
+    let code = decision.errors.first?.code
+    return code != .notJSON && code != .notUTF8
   }
 
   private static let reader = "\(CommandTable.program) validate -"
