@@ -54,8 +54,9 @@
       unsafe (allowedValues + index).initialize(to: NameSet(values))
     }
     unsafe takers = .allocate(capacity: 256)
+    let types = fields.map(\.type)
     for byte in UInt8.min...UInt8.max {
-      let fields = FieldSet(of: fields) { $0.type.takesValue(beginningWith: byte) }
+      let fields = FieldSet(of: types) { $0.takesValue(beginningWith: byte) }
       unsafe (takers + Int(byte)).initialize(to: fields)
     }
     texts = FieldSet(of: fields) { $0.type == .text }
