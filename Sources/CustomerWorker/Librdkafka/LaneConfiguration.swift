@@ -63,6 +63,8 @@ struct LaneConfiguration: Sendable {
     return policy
   }
 
+  var isStatic: Bool { settings.kafka.instanceId != nil }
+
   private func instanceID(lane: Int) -> String? {
     settings.kafka.instanceId.map { "\($0)-\(lane)" }
   }

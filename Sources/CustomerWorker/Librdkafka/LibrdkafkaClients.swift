@@ -9,6 +9,8 @@ internal import Telemetry
   /// Between two tries the consumer is polled, because the group may be waiting for this lane.
   private static let initMilliseconds: Int32 = 5000
 
+  private static let leaveMilliseconds: Int32 = 2000
+
   private let lane: Int
   private let configuration: LaneConfiguration
   private let watchdog: CallWatchdog
@@ -156,6 +158,8 @@ extension LibrdkafkaClients {
   var consumerFatalError: KafkaError? { consumer.fatalError }
 
   mutating func recreateConsumer() throws(KafkaError) {
+    // A dynamic member that only stays away keeps the group waiting until its session ends; a static one does not leave.
+    if !configuration.isStatic { _ = consumer.close(withinMilliseconds: Self.leaveMilliseconds) }
     consumer = try configuration.makeConsumer(lane: lane)
   }
 

@@ -36,7 +36,7 @@ package struct GroupMembership: Sendable {
   var mayBeMember: Bool {
     switch membership {
     case .maybeReplaced, .needsConsumer: false
-    case .notJoined, .settled, .partlyPositioned, .assigned, .mustRejoin, .revoked: true
+    case .notJoined, .settled, .partlyPositioned, .assigned, .revoked: true
     }
   }
 
@@ -61,8 +61,11 @@ package struct GroupMembership: Sendable {
   }
 
   /// A commit outside a transaction may arrive twice, and would then move the offset back behind later transactions.
+  ///
+  /// A new consumer has another member id, so that the coordinator refuses the late one. (Joining again with the old id need
+  /// not even raise the generation: the coordinator answers a follower whose subscription is the same with the current one.)
   mutating func commitUncertain() {
-    if mayBeMember, membership != .revoked { membership = .mustRejoin(isAsked: false) }
+    if mayBeMember, membership != .revoked { membership = .needsConsumer }
   }
 
   /// The log has no record at the offset where the partition was to go on.
@@ -153,7 +156,6 @@ package struct GroupMembership: Sendable {
   }
 
   mutating func resubscribed(now: Int64) {
-    if case .mustRejoin = membership { membership = .mustRejoin(isAsked: true) }
     unassignedCheck.resubscribed(now: now)
   }
 }

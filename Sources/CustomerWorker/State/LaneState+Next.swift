@@ -35,7 +35,6 @@ extension LaneState {
     case .assigned(let partitions):
       return .assignOffsets(start: partitions.map { Unpositioned(partition: $0) }, resume: [])
     case .partlyPositioned(let partitions): return .assignOffsets(start: partitions, resume: resumeOffsets(partitions))
-    case .mustRejoin(let isAsked): return isAsked ? .poll(milliseconds: 200) : .resubscribe
     case .settled, .revoked, .maybeReplaced, .needsConsumer: break
     }
     if producer == .fenced {
@@ -110,7 +109,7 @@ extension LaneState {
       switch group.membership {
       case .maybeReplaced, .needsConsumer: .vanish
       case .revoked: .unassignAndLeave
-      case .notJoined, .settled, .partlyPositioned, .assigned, .mustRejoin: .leave
+      case .notJoined, .settled, .partlyPositioned, .assigned: .leave
       }
     guard case .transaction = phase else { return Departure(group: group, abortsTransaction: false) }
     return Departure(group: group, abortsTransaction: guarantee == .exactlyOnce)

@@ -10,7 +10,8 @@
 /// * in a transaction the producer is ready and there is nothing to rewind;
 /// * a partition that the group just assigned has nothing to rewind;
 /// * a producer that is missing, fenced or needs recreation is never seen in a transaction;
-/// * only a static member may be replaced or need a new consumer, and in a transaction only while that is being aborted.
+/// * only a static member may be replaced;
+/// * a lane may be replaced or need a new consumer in a transaction only while that is being aborted.
 package struct LaneState: Sendable {
   let limits: TransactionLimits
   let guarantee: Guarantee
@@ -395,7 +396,7 @@ extension LaneState {
     switch membership {
     case .settled: true
     case .partlyPositioned(let others): !others.contains { $0.partition == partition }
-    case .notJoined, .assigned, .mustRejoin, .revoked, .maybeReplaced, .needsConsumer: false
+    case .notJoined, .assigned, .revoked, .maybeReplaced, .needsConsumer: false
     }
   }
 

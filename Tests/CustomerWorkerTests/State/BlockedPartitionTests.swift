@@ -137,20 +137,18 @@ import Testing
     #expect(state.blocked.isEmpty)
   }
 
-  @Test func `A start offset's commit may arrive twice: the lane joins again before it reads`() {
+  @Test func `A start offset's commit may arrive twice: a new consumer joins before the lane reads`() {
     var state = LaneState.started()
     state.assigned([0])
     var report = done
     report.isCommitUncertain = true
     state.offsetsAssigned([at(0, 0)], report)
     state.polled(isEmpty: true)
-    #expect(state.next(now: 200) == .resubscribe)
-    state.resubscribed(now: 200)
-    #expect(state.next(now: 200) == .poll(milliseconds: 200))
+    #expect(state.next(now: 200) == .recreateConsumer)
     let isAccepted = state.accepts(at(0, 0))
     #expect(!isAccepted, "a later commit would be undone by the late one")
-    state.revoked(isLost: false)
-    #expect(state.next(now: 201) == .unassign)
+    state.consumerRecreated(true, now: 201)
+    #expect(state.next(now: 201) == .poll(milliseconds: 200))
   }
 
   @Test func `The group is silent for five seconds: the lane asks for its rights, and stops when they stay away`() {

@@ -24,11 +24,6 @@ package enum ReachableStates {
     (.assigned, .needsRecreation, [.nothingToRewind]),
     (.assigned, .fenced, [.nothingToRewind]),
 
-    // Offsets are committed outside a transaction when partitions are assigned, or to confirm the membership.
-    (.mustRejoin, .ready, between),
-    (.mustRejoin, .needsRecreation, between),
-    (.mustRejoin, .fenced, between),
-
     // The transaction ends before the partitions are given up.
     (.revoked, .ready, between + transaction),
     (.revoked, .needsRecreation, between),

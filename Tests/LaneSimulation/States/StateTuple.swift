@@ -3,7 +3,7 @@ internal import CustomerWorker
 /// What a lane's membership, producer and phase are together, without what belongs to each case.
 package struct StateTuple: Hashable, Sendable, CustomStringConvertible {
   package enum MembershipCase: Int, CaseIterable, Sendable {
-    case notJoined, settled, partlyPositioned, assigned, mustRejoin, revoked, maybeReplaced, needsConsumer
+    case notJoined, settled, partlyPositioned, assigned, revoked, maybeReplaced, needsConsumer
   }
 
   package enum ProducerCase: Int, CaseIterable, Sendable { case none, ready, needsRecreation, fenced }
@@ -34,7 +34,6 @@ package struct StateTuple: Hashable, Sendable, CustomStringConvertible {
       case .settled: .settled
       case .partlyPositioned: .partlyPositioned
       case .assigned: .assigned
-      case .mustRejoin: .mustRejoin
       case .revoked: .revoked
       case .maybeReplaced: .maybeReplaced
       case .needsConsumer: .needsConsumer
