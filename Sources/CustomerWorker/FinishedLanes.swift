@@ -7,11 +7,23 @@ final class FinishedLanes: Sendable {
     var counts: CommandCounts
   }
 
-  private let finished = Mutex<[Lane]>([])
+  private struct State {
+    var lanes: [Lane] = []
+    var destroyedCount = 0
+  }
 
-  var lanes: [Lane] { finished.withLock { $0 } }
+  private let state = Mutex(State())
+
+  var lanes: [Lane] { state.withLock { $0.lanes } }
+
+  /// How many of them have destroyed their clients, too.
+  var destroyedCount: Int { state.withLock { $0.destroyedCount } }
 
   func add(_ lane: Lane) {
-    finished.withLock { $0.append(lane) }
+    state.withLock { $0.lanes.append(lane) }
+  }
+
+  func recordDestroyed() {
+    state.withLock { $0.destroyedCount += 1 }
   }
 }

@@ -18,9 +18,8 @@ public struct Worker: Sendable {
 
   /// Runs until `stop` is requested or a lane cannot go on, and says why it ended and what it answered.
   ///
-  /// Blocks the calling thread. When it returns `temporaryFailure` for an exceeded drain deadline, a lane's thread may still be
-  /// in a call: the process should end at once, without running destructors.
-  public func run(stop: StopSignal) -> (reason: StopReason, counts: CommandCounts) {
+  /// Blocks the calling thread.
+  public func run(stop: StopSignal) -> WorkerOutcome {
     let seconds = Int64(settings.start.deadlineSeconds)
     let deadline = seconds == 0 ? nil : MonotonicClock.milliseconds() + seconds * 1000
     let configuration: LaneConfiguration
@@ -45,14 +44,14 @@ public struct Worker: Sendable {
       defer { suspension.stop() }
       for number in 0..<settings.lanes {
         try WorkerThread.start(named: "lane-\(number)") {
-          finished.add(
-            Self.runLane(number, configuration, stop: stop, watchdog: watchdog, suspension: suspension, log: log))
+          Self.runLane(number, configuration, finished, stop, watchdog: watchdog, suspension: suspension, log: log)
+          finished.recordDestroyed()
           stop.notify()
         }
       }
       return wait(for: finished, stop: stop)
     } catch {
-      return ended(.temporaryFailure("\(error)"), CommandCounts())
+      return ended(.temporaryFailure("\(error)"), CommandCounts(), areLanesGone: false)
     }
   }
 
@@ -73,57 +72,60 @@ public struct Worker: Sendable {
     return configuration
   }
 
+  /// Runs a lane, reports its end, and destroys it: librdkafka may never come back from that.
   private static func runLane(
-    _ number: Int, _ configuration: LaneConfiguration, stop: StopSignal, watchdog: CallWatchdog,
-    suspension: SuspendDetector, log: EventLog
-  ) -> FinishedLanes.Lane {
+    _ number: Int, _ configuration: LaneConfiguration, _ finished: FinishedLanes, _ stop: StopSignal,
+    watchdog: CallWatchdog, suspension: SuspendDetector, log: EventLog
+  ) {
     do throws(KafkaError) {
       let clients = try LibrdkafkaClients(
         lane: number, configuration: configuration, watchdog: watchdog, suspension: suspension, log: log)
       var lane = Lane(
         number: number, settings: configuration.lane(number), clients: clients,
         processor: configuration.makeProcessor(), stop: stop, log: log)
-      let entry = FinishedLanes.Lane(reason: lane.run(), counts: lane.committedCounts)
+      finished.add(FinishedLanes.Lane(reason: lane.run(), counts: lane.committedCounts))
+      stop.notify()
       _ = consume lane
       watchdog.leave(slot: number)
-      return entry
     } catch {
-      return FinishedLanes.Lane(
-        reason: .misconfigured("the consumer cannot be made: \(error)"), counts: CommandCounts())
+      let reason = StopReason.misconfigured("the consumer cannot be made: \(error)")
+      finished.add(FinishedLanes.Lane(reason: reason, counts: CommandCounts()))
     }
   }
+
+  /// How long the destruction of clients is waited for.
+  private static let destructionMilliseconds: Int64 = 3000
 
   /// The first lane that cannot go on ends them all; past the drain deadline nothing is waited for.
-  private func wait(for finished: FinishedLanes, stop: StopSignal) -> (reason: StopReason, counts: CommandCounts) {
-    var drainDeadline: Int64?
+  private func wait(for finished: FinishedLanes, stop: StopSignal) -> WorkerOutcome {
+    var drainDeadline = Int64.max
+    var destructionDeadline = Int64.max
     while true {
-      let entries = finished.lanes
+      let lanes = finished.lanes
+      let failure = lanes.first { $0.reason != .drained }?.reason
       // Once: each request ends a wait, and the next one would be over at once.
-      if !stop.isRequested, entries.contains(where: { $0.reason != .drained }) { stop.request() }
-      let counts = entries.reduce(into: CommandCounts()) { $0 += $1.counts }
-      if entries.count == settings.lanes {
-        return ended(entries.first { $0.reason != .drained }?.reason ?? .drained, counts)
-      }
+      if !stop.isRequested, failure != nil { stop.request() }
       let now = MonotonicClock.milliseconds()
-      if stop.isRequested {
-        let limit = drainDeadline ?? now + Int64(settings.stop.drainSeconds) * 1000
-        drainDeadline = limit
-        if now >= limit {
-          return ended(
-            entries.first { $0.reason != .drained }?.reason
-              ?? .temporaryFailure("not drained within stop.drainSeconds (\(settings.stop.drainSeconds) s)"), counts)
+      if stop.isRequested { drainDeadline = min(drainDeadline, now + Int64(settings.stop.drainSeconds) * 1000) }
+      let counts = lanes.reduce(into: CommandCounts()) { $0 += $1.counts }
+      if lanes.count == settings.lanes {
+        destructionDeadline = min(destructionDeadline, now + Self.destructionMilliseconds)
+        let areGone = finished.destroyedCount == settings.lanes
+        if areGone || now >= min(destructionDeadline, drainDeadline) {
+          return ended(failure ?? .drained, counts, areLanesGone: areGone)
         }
-        stop.wait(milliseconds: min(limit - now, 1000))
-      } else {
-        stop.wait(milliseconds: 1000)
+      } else if now >= drainDeadline {
+        let reason = "not drained within stop.drainSeconds (\(settings.stop.drainSeconds) s)"
+        return ended(failure ?? .temporaryFailure(reason), counts, areLanesGone: false)
       }
+      stop.wait(milliseconds: min(drainDeadline - now, destructionDeadline - now, 1000))
     }
   }
 
-  private func ended(_ reason: StopReason, _ counts: CommandCounts) -> (reason: StopReason, counts: CommandCounts) {
+  private func ended(_ reason: StopReason, _ counts: CommandCounts, areLanesGone: Bool = true) -> WorkerOutcome {
     log.emit(
       WorkerStopped(
         accepted: counts.accepted, rejected: counts.rejected, reason: reason.description, wasAsked: reason == .drained))
-    return (reason, counts)
+    return WorkerOutcome(reason: reason, counts: counts, areLanesGone: areLanesGone)
   }
 }

@@ -17,11 +17,10 @@ struct RunCommand {
     for warning in loaded.warnings(librdkafka: Librdkafka.versionNumber) {
       log.emit(SettingWarned(key: warning.key, problem: warning.problem, remedy: warning.remedy))
     }
-    let (reason, _) = Worker(settings: loaded.settings, log: log).run(stop: stop)
+    let outcome = Worker(settings: loaded.settings, log: log).run(stop: stop)
     log.flush()
-    let code = reason.exitCode
-    // A lane past the drain deadline may still be in a call: nothing is torn down under it.
-    if case .temporaryFailure = reason { _exit(code.rawValue) }
-    return code
+    // Nothing is torn down under a lane that is still in a call.
+    if !outcome.areLanesGone { _exit(outcome.reason.exitCode.rawValue) }
+    return outcome.reason.exitCode
   }
 }

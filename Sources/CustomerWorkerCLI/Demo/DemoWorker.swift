@@ -15,7 +15,7 @@ final class DemoWorker: Sendable {
     let log = EventLog(level: .error, format: .text, descriptor: errors)
     let worker = Worker(settings: settings, log: log)
     try WorkerThread.start(named: "demo-worker") { [self] in
-      let (reason, _) = worker.run(stop: stop)
+      let reason = worker.run(stop: stop).reason
       log.flush()
       self.reason.withLock { $0 = reason }
       ended.signal()

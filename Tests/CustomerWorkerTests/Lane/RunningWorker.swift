@@ -12,7 +12,7 @@ import Telemetry
 final class RunningWorker: Sendable {
   private let stop = StopSignal()
   private let ended = DispatchSemaphore(value: 0)
-  private let outcome = Mutex<(reason: StopReason, counts: CommandCounts)?>(nil)
+  private let outcome = Mutex<WorkerOutcome?>(nil)
 
   init(_ settings: WorkerSettings) throws {
     try WorkerThread.start(named: "worker") { [stop, self] in
@@ -27,7 +27,7 @@ final class RunningWorker: Sendable {
   func requestStop() { stop.request() }
 
   /// nil: it has not ended in time.
-  func end(within seconds: Int) -> (reason: StopReason, counts: CommandCounts)? {
+  func end(within seconds: Int) -> WorkerOutcome? {
     _ = ended.wait(timeout: .now() + .seconds(seconds))
     return outcome.withLock { $0 }
   }
