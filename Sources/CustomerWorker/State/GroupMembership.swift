@@ -50,7 +50,8 @@ package struct GroupMembership: Sendable {
 
   mutating func assigned(_ partitions: [Int32], memberID: String, now: Int64) {
     membership = .assigned(partitions)
-    self.memberID = memberID
+    // Empty where the library has forgotten it meanwhile: the last one is still this member's own.
+    if !memberID.isEmpty { self.memberID = memberID }
     unassignedSince = nil
     unassignedCheck.assigned(now: now)
   }

@@ -55,7 +55,7 @@ import Testing
       return
     }
     #expect(text.contains("topic \(settings[keyPath: topic]) cannot be used (TOPIC_AUTHORIZATION_FAILED"))
-    #expect(text.contains("make it with `customer-worker topics create`, or correct the name"))
+    #expect(text.contains("on the topic; still so after start.deadlineSeconds"))
     #expect(text.hasSuffix("still so after start.deadlineSeconds (2 s)"))
   }
 
