@@ -29,11 +29,11 @@ extension Lane where Clients: ~Copyable {
     guard let bytes = perform("describe_configs", { clients throws(KafkaError) in try clients.readResultLimit() }).value
     else { return }
     context.resultBytes = bytes
-    guard bytes < LaneSettings.resultBytesMinimum else { return }
+    guard bytes < ResultSize.minimum else { return }
     state.requestStop(
       .misconfigured(
         "max.message.bytes of topics.accepted or topics.rejected is now \(bytes); set it to"
-          + " \(LaneSettings.resultBytesMinimum) bytes or more"))
+          + " \(ResultSize.minimum) bytes or more"))
   }
 
   mutating func joinGroup() {

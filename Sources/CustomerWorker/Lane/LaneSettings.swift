@@ -1,8 +1,5 @@
 /// The settings of a lane, in the types that use them, and what the start learned of the cluster.
 package struct LaneSettings: Sendable {
-  /// The smallest `max.message.bytes` of a result topic that holds the smallest result of any command.
-  static let resultBytesMinimum = 4096
-
   var commandTopic: String
   var guarantee: Guarantee
   var limits: TransactionLimits

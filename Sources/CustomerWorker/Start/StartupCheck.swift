@@ -101,10 +101,10 @@ struct StartupCheck {
         isRefusal: true)
     }
     let resultBytes = results.resultBytes(setting: settings.results.resultBytes)
-    guard resultBytes >= LaneSettings.resultBytesMinimum else {
+    guard resultBytes >= ResultSize.minimum else {
       throw ClusterProblem(
         reason: "max.message.bytes of topics.accepted or topics.rejected is \(resultBytes);"
-          + " set it to \(LaneSettings.resultBytesMinimum) bytes or more",
+          + " set it to \(ResultSize.minimum) bytes or more",
         isRefusal: true)
     }
     return resultBytes

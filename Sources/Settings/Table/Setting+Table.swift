@@ -122,7 +122,7 @@ extension Setting {
     Setting(
       "limits.errors", .integer(\.rules.limits.errors, 1...1000), "errors in a rejected result; the others are counted"),
     Setting(
-      "limits.resultBytes", .integer(\.results.resultBytes, 4096...1_000_000_000),
+      "limits.resultBytes", .integer(\.results.resultBytes, ResultSize.minimum...1_000_000_000),
       "bytes of a result, at most; where a result topic takes less, its max.message.bytes counts"),
     Setting(
       "limits.batchBytes", .integer(\.kafka.batchBytes, 1_000_000...2_147_483_647),
