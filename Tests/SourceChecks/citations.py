@@ -6,10 +6,9 @@ import re
 from swift_source import line_of
 from tree import Finding
 
-# Plans that are kept elsewhere, and paths of one machine.
+# Plans that are kept elsewhere.
 OUTSIDE = re.compile(
-    r"\bDESIGN\b(?:\.md\b)?|\b(?:STYLE|LIBRDKAFKA|RESEARCH|SPEED)(?:\.md\b|\b(?= (?:§|section)))"
-    r"|(?<![\w./])/work/\S*|/tmp/base\b")
+    r"\bDESIGN\b(?:\.md\b)?|\b(?:STYLE|LIBRDKAFKA|RESEARCH|SPEED)(?:\.md\b|\b(?= (?:§|section)))")
 # Pages of libraries, which their own sources have.
 LIBRARIES = {"CONFIGURATION.md"}
 # A page by its name, or the target of a link.

@@ -73,7 +73,7 @@ FAULTS = {
     },
     "what a page cites is in the repository": {
         words: {"Sources/Settings/Table/Row.swift": f"/// Rows ({words}).\nstruct Row {{}}\n"}
-        for words in ("DESIGN §4", "STYLE.md", "LIBRDKAFKA.md", "/work/main/notes", "notes.md")} | {
+        for words in ("DESIGN §4", "STYLE.md", "LIBRDKAFKA.md", "notes.md")} | {
         "a link": {"README.md": "See [the page](Sources/Settings/README.md).\n"}} | {
         f"a source file, {name}": {"Sources/README.md": f"The rows are in `{name}`.\n"}
         for name in ("Rows.swift", "Loading/Row.swift", "Row+Line.swift", "Line*.swift", "ow.swift", "RealKafka/some.py")},
