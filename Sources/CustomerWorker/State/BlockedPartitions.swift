@@ -123,6 +123,15 @@ package struct BlockedPartitions: Sendable {
     if !waits.isEmpty { waits[partition] = nil }
   }
 
+  /// The group's consumer was assigned its partitions again and reads them all; it reports those that it cannot read.
+  ///
+  /// A partition that is held stays so: nothing would report lost commands a second time.
+  mutating func reassigned() {
+    blocks = blocks.filter { $0.value == .held }
+    unpaused = Set(blocks.keys)
+    waits.removeAll()
+  }
+
   mutating func removeAll() {
     blocks.removeAll()
     unpaused.removeAll()

@@ -127,8 +127,7 @@ extension LaneState {
     }
     progress.resume(at: offsets)
     if progress.rewindOffsets.isEmpty, needsTransaction { phase = .between(.none) }
-    // The consumer reads every partition again, and reports the ones that it cannot read.
-    blocked.removeAll()
+    blocked.reassigned()
     for partition in held { blocked.hold(partition) }
   }
 
@@ -420,13 +419,15 @@ extension LaneState {
 
   /// The record was decided, and its results are handed to the producer before anything else.
   mutating func recordProcessed(_ position: PartitionOffset, records: Int, bytes: Int) {
-    require(isOpen, "records are processed in an open transaction")
-    progress.advance(past: position)
-    update {
-      $0.records += records
-      $0.bytes += bytes
-      $0.isCaughtUp = false
+    // On the path of a record: the transaction is taken out of the phase once.
+    guard case .transaction(var transaction) = phase, transaction.stage == .open else {
+      return require(false, "records are processed in an open transaction")
     }
+    progress.advance(past: position)
+    transaction.records += records
+    transaction.bytes += bytes
+    transaction.isCaughtUp = false
+    phase = .transaction(transaction)
   }
 
   /// The producer refused a result: the transaction cannot be committed.

@@ -129,6 +129,18 @@ import Testing
     }
   }
 
+  @Test func `A partition is held for its lost commands, and another loses its offset: the first stays held`() {
+    var state = LaneState.started()
+    state.assigned([0, 1])
+    state.offsetsAssigned([at(0, 9), at(1, 0)], held: [0], done)
+    state.paused(done)
+    state.offsetOutOfRange(1)
+    state.offsetsAssigned([at(1, 40)], done)
+    #expect(state.next(now: 0) == .pause([0]), "an assignment ends every pause")
+    let isAccepted = state.accepts(at(0, 9))
+    #expect(!isAccepted)
+  }
+
   @Test func `Partitions are taken away while one is read aside: it is given up with the others`() {
     var state = readingAside()
     state.revoked(isLost: false)
