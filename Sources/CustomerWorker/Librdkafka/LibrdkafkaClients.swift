@@ -18,6 +18,7 @@ internal import Telemetry
   private let log: EventLog
   private var consumer: Consumer
   private var producer: OpenProducer?
+  private var paused: Set<Int32> = []
   /// For batches that the consumer cannot decompress; made when there is one.
   private var sideConsumer: SideConsumer?
   private var headers = OutgoingHeaders()
@@ -100,17 +101,20 @@ extension LibrdkafkaClients {
         message: "partition.assignment.strategy of the group is cooperative; use range or roundrobin for all of it")
     }
     try consumer.assign(self.offsets(offsets))
-    // A partition that was paused in an earlier assignment may still be.
-    try consumer.resume(offsets.map { partition($0.partition) })
+    // A partition that was paused in an earlier assignment may still be; one that was not must not be resumed.
+    try consumer.resume(offsets.map(\.partition).filter { paused.contains($0) }.map { partition($0) })
+    paused.removeAll()
   }
 
   mutating func pause(_ partitions: [Int32]) throws(KafkaError) {
     try consumer.pause(partitions.map { partition($0) })
+    paused.formUnion(partitions)
   }
 
   mutating func resume(at offset: PartitionOffset) throws(KafkaError) {
     try consumer.seek(to: [TopicPartitionOffset(partition(offset.partition), offset: offset.offset)])
     try consumer.resume([partition(offset.partition)])
+    paused.remove(offset.partition)
   }
 
   mutating func unassign() throws(KafkaError) {
@@ -161,6 +165,7 @@ extension LibrdkafkaClients {
     // A dynamic member that only stays away keeps the group waiting until its session ends; a static one does not leave.
     if !configuration.isStatic { _ = consumer.close(withinMilliseconds: Self.leaveMilliseconds) }
     consumer = try configuration.makeConsumer(lane: lane)
+    paused.removeAll()
   }
 
   mutating func closeConsumer(withinMilliseconds: Int32) {
