@@ -34,7 +34,7 @@ let package = Package(
       providers: [.apt(["librdkafka-dev"])]),
     // A thread's name.
     .systemLibrary(name: "Cglibc", path: "Sources/CLibraries/Cglibc"),
-    // SHA-1, for the UUIDs of results and customers.
+    // SHA-1, for the UUIDs of results and customers; the expiry of certificates.
     .systemLibrary(
       name: "Ccrypto", path: "Sources/CLibraries/Ccrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     // The allocator of the program: a third less CPU a record than with glibc's.
@@ -66,7 +66,8 @@ let package = Package(
       name: "Settings", dependencies: ["Cyaml", "CustomerContract", "Telemetry"], exclude: ["README.md"],
       swiftSettings: swiftSettings),
     .target(
-      name: "CustomerWorker", dependencies: ["Platform", "Kafka", "CustomerContract", "Settings", "Telemetry"],
+      name: "CustomerWorker",
+      dependencies: ["Platform", "Ccrypto", "Kafka", "CustomerContract", "Settings", "Telemetry"],
       exclude: ["README.md"], swiftSettings: swiftSettings),
     // What a worker shows of itself over HTTP.
     .target(
