@@ -68,10 +68,14 @@ let package = Package(
     .target(
       name: "CustomerWorker", dependencies: ["Platform", "Kafka", "CustomerContract", "Settings", "Telemetry"],
       exclude: ["README.md"], swiftSettings: swiftSettings),
+    // What a worker shows of itself over HTTP.
+    .target(
+      name: "StatusPort", dependencies: ["Platform", "CustomerContract", "Settings", "Telemetry", "CustomerWorker"],
+      exclude: ["README.md"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "CustomerWorkerCLI",
       dependencies: [
-        "Platform", "CustomerWorker", "Kafka", "EmbeddedKafka", "CustomerContract", "ContractDocuments",
+        "Platform", "CustomerWorker", "StatusPort", "Kafka", "EmbeddedKafka", "CustomerContract", "ContractDocuments",
         "ContractSamples",
         "Settings", "Telemetry", "SimdJSON", "Cmimalloc",
       ],
@@ -117,6 +121,10 @@ let package = Package(
         "CustomerWorker", "LaneSimulation", "Platform", "CustomerContract", "Kafka", "EmbeddedKafka", "Settings",
         "Telemetry",
       ],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "StatusPortTests",
+      dependencies: ["StatusPort", "CustomerWorker", "CustomerContract", "Platform", "Settings", "Telemetry"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CustomerWorkerCLITests", dependencies: ["CustomerWorkerCLI", "EmbeddedKafka", "Platform", "Settings"],

@@ -15,7 +15,7 @@ import ContractTestSupport
     return try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? NSDictionary)
   }
 
-  @Test func `it has a property for each row of the user's document, and no other`() throws {
+  @Test func `It has a property for each row of the user's document, and no other`() throws {
     let rows = try UserDocument.rows()
     let properties = try #require(Self.object(.commandSchema)["properties"] as? [String: NSDictionary])
     #expect(Set(properties.keys) == Set(rows.map(\.name)))
@@ -25,7 +25,7 @@ import ContractTestSupport
     }
   }
 
-  @Test func `a field is required when its row says so and has no default`() throws {
+  @Test func `A field is required when its row says so and has no default`() throws {
     let rows = try UserDocument.rows()
     let required = try #require(Self.object(.commandSchema)["required"] as? [String])
     #expect(required == rows.filter { $0.isRequired && $0.defaultJSON == nil }.map(\.name))
@@ -33,7 +33,7 @@ import ContractTestSupport
     #expect(try Self.object(.commandSchema)["type"] as? String == "object")
   }
 
-  @Test func `its properties stand in the order of the user's document`() throws {
+  @Test func `Its properties stand in the order of the user's document`() throws {
     let text = ContractDocument.commandSchema.text()
     let indices = try UserDocument.rows().map { row in
       try #require(text.range(of: "    \"\(row.name)\": {")).lowerBound
@@ -67,7 +67,7 @@ import ContractTestSupport
     return property as NSDictionary
   }
 
-  @Test func `a pattern finds what is not white space`() throws {
+  @Test func `A pattern finds what is not white space`() throws {
     let pattern = try NSRegularExpression(pattern: WhiteSpace.otherCharacterPattern)
     for unit in 0...UInt32(0xFFFF) {
       guard let scalar = Unicode.Scalar(unit) else { continue }
@@ -77,7 +77,7 @@ import ContractTestSupport
     }
   }
 
-  @Test func `a thirtieth field is in every document`() throws {
+  @Test func `A thirtieth field is in every document`() throws {
     let table = FieldTable(
       FieldTable.customer.fields + [
         Field("tier", .enumeration(["gold", "silver"]), isRequired: true, defaultJSON: #""silver""#, "Tier")
@@ -87,7 +87,7 @@ import ContractTestSupport
     }
   }
 
-  @Test func `the rules for unknown members and nulls are in the schema`() throws {
+  @Test func `The rules for unknown members and nulls are in the schema`() throws {
     var rules = Rules()
     rules.unknownFields = .drop
     rules.nullFields = .absent

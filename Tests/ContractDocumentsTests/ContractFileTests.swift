@@ -10,7 +10,7 @@ import Testing
 
   /// `WRITE_CONFIG=1 swift test --filter ContractFileTests` writes the files instead of comparing them.
   @Test(arguments: ContractDocument.allCases)
-  func `a file under Config is what the tables make`(_ document: ContractDocument) throws {
+  func `A file under Config is what the tables make`(_ document: ContractDocument) throws {
     let file = Self.folder.appending(path: document.fileName)
     if ProcessInfo.processInfo.environment["WRITE_CONFIG"] != nil {
       try Data(document.text().utf8).write(to: file)

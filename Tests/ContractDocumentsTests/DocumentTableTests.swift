@@ -11,33 +11,33 @@ import ContractTestSupport
     table: .customer, rules: Rules(), format: ResultFormat(), topics: ContractTopics())
 
   @Test(arguments: ErrorCode.allCases)
-  func `the example of a code is rejected with it alone`(_ code: ErrorCode) {
+  func `The example of a code is rejected with it alone`(_ code: ErrorCode) {
     let errors = Self.contract.example(of: code).errors
     #expect(errors.first?.code == code)
     #expect(Set(errors.map(\.code)) == [code])
   }
 
   @Test(arguments: ErrorCode.allCases)
-  func `when a code occurs is one sentence`(_ code: ErrorCode) {
+  func `When a code occurs is one sentence`(_ code: ErrorCode) {
     #expect(code.when.hasSuffix("."))
     #expect(!code.when.dropLast().contains(". "))
     #expect(ErrorCode.allCases.filter { $0.when == code.when } == [code])
   }
 
   @Test(arguments: ErrorCode.allCases)
-  func `a code has an anchor of its name in the reference`(_ code: ErrorCode) {
+  func `A code has an anchor of its name in the reference`(_ code: ErrorCode) {
     let lines = ContractDocument.reference.text().split(separator: "\n")
     #expect(lines.filter { $0 == "<a id=\"\(code.rawValue)\"></a>" }.count == 1)
     #expect(lines.filter { $0 == "### \(code.rawValue)" }.count == 1)
   }
 
-  @Test func `the examples of commands are accepted`() {
+  @Test func `The examples of commands are accepted`() {
     for command in [Self.contract.minimalCommand, Self.contract.completeCommand] {
       #expect(Decided(command.compact).errors == [])
     }
   }
 
-  @Test func `every header of a result is in the table of headers`() {
+  @Test func `Every header of a result is in the table of headers`() {
     let headers = HeaderTable.commands.map { row in
       let value =
         switch row.name {
@@ -57,7 +57,7 @@ import ContractTestSupport
     #expect(Set(Decided(command()).headers.map(\.name)) == Set(always))
   }
 
-  @Test func `every limit is in the table of limits`() {
+  @Test func `Every limit is in the table of limits`() {
     let limits = Limits()
     let named = Mirror(reflecting: limits).children.map { "\($0.label ?? "") \($0.value)" }
     #expect(LimitTable.rows.map { "\($0.name) \(limits[keyPath: $0.value])" } == named)

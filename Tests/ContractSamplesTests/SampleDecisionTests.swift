@@ -20,13 +20,13 @@ import ContractTestSupport
     }
   }
 
-  @Test func `every code that samples promise is decided in 5,000 of them`() {
+  @Test func `Every code that samples promise is decided in 5,000 of them`() {
     var codes: Set<ErrorCode> = []
     Self.decided(5000) { codes.formUnion($1.errors.map(\.code)) }
     #expect(codes == Set(ErrorCode.allCases).subtracting([.undecodable, .workspaceRequired, .workspaceMismatch]))
   }
 
-  @Test func `good samples are accepted and bad ones rejected for their faults and no other reason`() {
+  @Test func `Good samples are accepted and bad ones rejected for their faults and no other reason`() {
     Self.decided(6000, badShare: 0.5) { sample, decision in
       let expected = sample.faults.map(\.code).sorted()
       let found = decision.errors.map(\.code).sorted()
@@ -36,7 +36,7 @@ import ContractTestSupport
     }
   }
 
-  @Test func `a result is the same whatever was decided before`() {
+  @Test func `A result is the same whatever was decided before`() {
     var generator = SampleGenerator(seed: 23, badShare: 0.5)
     var settings = Decided.Settings()
     settings.rules.nullFields = .absent
@@ -54,7 +54,7 @@ import ContractTestSupport
     }
   }
 
-  @Test func `samples of a table with one more field are decided by that table`() {
+  @Test func `Samples of a table with one more field are decided by that table`() {
     let field = Field("renewsAt", .formatted(.dateTime), isRequired: true, "When the contract is renewed")
     var blamed = 0
     Self.decided(2000, badShare: 0.5, table: FieldTable(FieldTable.customer.fields + [field])) { sample, decision in

@@ -21,14 +21,14 @@ import Testing
     }
   }
 
-  @Test func `a value follows its option as the next word or behind an equals sign`() throws {
+  @Test func `A value follows its option as the next word or behind an equals sign`() throws {
     #expect(try invocation("sample", "--count", "7").integer(of: .sampleCount) == 7)
     #expect(try invocation("sample", "--count=7").integer(of: .sampleCount) == 7)
     #expect(try invocation("validate", "--header=a=b=c", "-").pairs(of: .header).map(\.value) == ["b=c"])
     #expect(try invocation("validate", "--header", "a=", "-").pairs(of: .header).map(\.value) == [""])
   }
 
-  @Test func `a repeatable option keeps every value and any other the last one`() throws {
+  @Test func `A repeatable option keeps every value and any other the last one`() throws {
     let invocation = try invocation(
       "validate", "--header", "a=1", "f", "--header", "b=2", "--output=ndjson", "--output=summary")
     #expect(invocation.texts(of: .header) == ["a=1", "b=2"])
@@ -36,42 +36,42 @@ import Testing
     #expect(invocation.operands == ["f"])
   }
 
-  @Test func `after two dashes every word is an operand`() throws {
+  @Test func `After two dashes every word is an operand`() throws {
     #expect(try invocation("validate", "--", "--output").operands == ["--output"])
     #expect(try invocation("validate", "-").operands == ["-"])
   }
 
-  @Test func `a share is a number or a percentage`() throws {
+  @Test func `A share is a number or a percentage`() throws {
     #expect(try invocation("sample", "--bad", "0.25").share(of: .bad) == 0.25)
     #expect(try invocation("sample", "--bad", "25%").share(of: .bad) == 0.25)
   }
 
-  @Test func `a seed may have all 64 bits`() throws {
+  @Test func `A seed may have all 64 bits`() throws {
     #expect(try invocation("sample", "--seed", "\(UInt64.max)").seed(of: .seed) == .max)
   }
 
-  @Test func `a command of two words is one command`() throws {
+  @Test func `A command of two words is one command`() throws {
     #expect(try invocation("topics", "create", "--partitions", "12").command == .topicsCreate)
     #expect(try parser.parse(["topics", "create", "--help"]) == .help(["topics", "create"]))
     #expect(try parser.parse(["topics", "--help"]) == .help(["topics"]))
   }
 
   @Test(arguments: [["help"], ["--help"], ["-h"]])
-  func `the list of commands is shown`(_ words: [String]) throws {
+  func `The list of commands is shown`(_ words: [String]) throws {
     #expect(try parser.parse(words) == .help([]))
   }
 
   @Test(arguments: [["help", "run"], ["run", "--help"], ["run", "-h"], ["run", "--config", "x", "--help"]])
-  func `the help of a command is shown`(_ words: [String]) throws {
+  func `The help of a command is shown`(_ words: [String]) throws {
     #expect(try parser.parse(words) == .help(["run"]))
   }
 
   @Test(arguments: [["--version"], ["-V"]])
-  func `the version is shown`(_ words: [String]) throws {
+  func `The version is shown`(_ words: [String]) throws {
     #expect(try parser.parse(words) == .version)
   }
 
-  @Test func `a mistyped command gets a suggestion`() {
+  @Test func `A mistyped command gets a suggestion`() {
     #expect(
       message("vaildate") == """
         customer-worker: unknown command "vaildate"; did you mean "validate"?
@@ -98,7 +98,7 @@ import Testing
         """)
   }
 
-  @Test func `a mistyped option gets a suggestion`() {
+  @Test func `A mistyped option gets a suggestion`() {
     #expect(
       message("validate", "--ouptut=summary", "-") == """
         customer-worker: validate: unknown option "--ouptut"; did you mean "--output"?
@@ -119,7 +119,7 @@ import Testing
         """)
   }
 
-  @Test func `what is missing is named`() {
+  @Test func `What is missing is named`() {
     #expect(
       message() == """
         customer-worker: a command is missing
@@ -152,7 +152,7 @@ import Testing
         """)
   }
 
-  @Test func `an argument that became the value of the option before it is named with that option`() {
+  @Test func `An argument that became the value of the option before it is named with that option`() {
     #expect(
       message("validate", "--null-fields", "c.ndjson") == """
         customer-worker: validate: --null-fields must be reject or absent, not "c.ndjson"
@@ -173,7 +173,7 @@ import Testing
         """)
   }
 
-  @Test func `what is too much is named`() {
+  @Test func `What is too much is named`() {
     #expect(
       message("completions", "bash", "b") == """
         customer-worker: completions: unexpected argument "b"
@@ -205,12 +205,12 @@ import Testing
     ["run", "-Xsasl.password=heim"],
     ["-Xsasl.password=heim"],
   ])
-  func `no message shows a part of what may be a secret`(_ words: [String]) throws {
+  func `No message shows a part of what may be a secret`(_ words: [String]) throws {
     let error = try #require(throws: UsageError.self) { try parser.parse(words) }
     #expect(!error.text.contains("heim"))
   }
 
-  @Test func `a word after a value that may be a secret asks for quotes`() {
+  @Test func `A word after a value that may be a secret asks for quotes`() {
     #expect(
       message("run", "--kafka-properties", "sasl.password=ge", "heim") == """
         customer-worker: run: unexpected word after the value of --kafka-properties
@@ -235,7 +235,7 @@ import Testing
     (["validate", ""], "validate: FILE must not be empty"),
     (["completions", "bsh"], "completions: SHELL must be bash, zsh or fish, not \"bsh\"; did you mean bash?"),
   ])
-  func `a value that is not understood is shown with what would be`(_ words: [String], _ expected: String) {
+  func `A value that is not understood is shown with what would be`(_ words: [String], _ expected: String) {
     let error = #expect(throws: UsageError.self) { try parser.parse(words) }
     #expect(error?.message == expected)
   }

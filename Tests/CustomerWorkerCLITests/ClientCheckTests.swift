@@ -7,7 +7,7 @@ import Testing
 /// Properties that only a client of librdkafka's refuses, before anything is asked of a broker.
 @Suite struct ClientCheckTests {
   @Test(arguments: ["check-config", "run"], ["properties", "consumer-properties", "producer-properties"])
-  func `a certificate that cannot be read ends with 78, whichever client has it`(
+  func `A certificate that cannot be read ends with 78, whichever client has it`(
     _ command: String, _ setting: String
   ) throws {
     let run = try ProgramRun([
@@ -23,7 +23,7 @@ import Testing
     #expect(run.errors.hasPrefix("1 fault in the settings:"))
   }
 
-  @Test func `a key that is none is refused, and is not shown`() throws {
+  @Test func `A key that is none is refused, and is not shown`() throws {
     let run = try ProgramRun([
       "check-config", "--kafka-properties", "security.protocol=SSL", "--kafka-producer-properties",
       "ssl.key.pem=geheim",
@@ -33,7 +33,7 @@ import Testing
     #expect(!run.errors.contains("geheim"))
   }
 
-  @Test func `a mechanism without what it needs is refused`() throws {
+  @Test func `A mechanism without what it needs is refused`() throws {
     let run = try ProgramRun([
       "check-config", "--kafka-consumer-properties", "security.protocol=SASL_SSL", "--kafka-consumer-properties",
       "sasl.mechanism=PLAIN",
@@ -42,13 +42,13 @@ import Testing
     #expect(run.errors.contains("sasl.username and sasl.password must be set"))
   }
 
-  @Test func `the default mechanism is a warning`() throws {
+  @Test func `The default mechanism is a warning`() throws {
     let run = try ProgramRun(["check-config", "--kafka-properties", "security.protocol=SASL_SSL"])
     #expect(run.code == .success)
     #expect(run.errors.hasPrefix("warning: --kafka-properties: kafka.properties.sasl.mechanisms is not set"))
   }
 
-  @Test func `a value that librdkafka refuses is shown, unless it may be a secret`() throws {
+  @Test func `A value that librdkafka refuses is shown, unless it may be a secret`() throws {
     let shown = try ProgramRun(["check-config", "--kafka-properties", "debug=everything"])
     #expect(shown.code == .settings)
     #expect(shown.errors.contains("everything"))

@@ -22,7 +22,7 @@ import Testing
     }
   }
 
-  @Test func `an answer comes as soon as a broker gives it`() throws {
+  @Test func `An answer comes as soon as a broker gives it`() throws {
     let cluster = try EmbeddedCluster(brokers: 1)
     var connection = try Self.connection(cluster.bootstrapServers)
     let count = try connection.answer(
@@ -30,7 +30,7 @@ import Testing
     #expect(count == 1)
   }
 
-  @Test func `at the deadline the library's word on the connection is the reason`() throws {
+  @Test func `At the deadline the library's word on the connection is the reason`() throws {
     var connection = try Self.connection("127.0.0.1:1")
     let problem = #expect(throws: ClusterProblem.self) {
       try connection.answer(
@@ -40,7 +40,7 @@ import Testing
     #expect(problem?.reason.contains("Connection refused") == true)
   }
 
-  @Test func `a reason is reported once in a row, and a refusal ends the wait at the deadline`() throws {
+  @Test func `A reason is reported once in a row, and a refusal ends the wait at the deadline`() throws {
     let cluster = try EmbeddedCluster(brokers: 1)
     var connection = try Self.connection(cluster.bootstrapServers)
     var reported: [String] = []
@@ -58,7 +58,7 @@ import Testing
     #expect(asked > 3)
   }
 
-  @Test func `a request to stop ends the wait without an answer`() throws {
+  @Test func `A request to stop ends the wait without an answer`() throws {
     var connection = try Self.connection("127.0.0.1:1")
     let stop = StopSignal()
     stop.request()
@@ -69,7 +69,7 @@ import Testing
     #expect(count == nil)
   }
 
-  @Test func `topics create says that no broker answers, and ends with 69`() throws {
+  @Test func `Topics create says that no broker answers, and ends with 69`() throws {
     let run = try ProgramRun([
       "topics", "create", "--kafka-bootstrap-servers", "127.0.0.1:1", "--start-deadline-seconds", "1",
     ])

@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test(arguments: CompletionShell.allCases.filter { path(of: $0) != nil })
-  func `the script is right for its shell's parser`(_ shell: CompletionShell) throws {
+  func `The script is right for its shell's parser`(_ shell: CompletionShell) throws {
     let folder = try TemporaryFolder()
     let script = try folder.file("script", shell.script(of: Self.table))
     let result = try Self.run(#require(Self.path(of: shell)), ["-n", script])
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test(arguments: CompletionShell.allCases)
-  func `every command and option is in the script`(_ shell: CompletionShell) {
+  func `Every command and option is in the script`(_ shell: CompletionShell) {
     let script = shell.script(of: Self.table)
     for entry in Self.table.entries {
       for word in entry.name.words + entry.allOptions.map(\.name) { #expect(script.contains(word)) }
@@ -63,7 +63,7 @@ import Testing
       ("demo --input scri", ["script"]),
       ("sample scri", []),
     ])
-  func `bash completes commands, options, values and files`(_ typed: String, _ expected: [String]) throws {
+  func `Bash completes commands, options, values and files`(_ typed: String, _ expected: [String]) throws {
     let folder = try TemporaryFolder()
     let script = try folder.file("script", CompletionShell.bash.script(of: Self.table))
     let words = typed.split(separator: " ", omittingEmptySubsequences: false).map { "'\($0)'" }.joined(separator: " ")

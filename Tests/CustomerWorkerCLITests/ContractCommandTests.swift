@@ -11,14 +11,14 @@ import Testing
     (["json-schema", "accepted"], .acceptedSchema), (["json-schema", "rejected"], .rejectedSchema),
     (["asyncapi"], .asyncAPI), (["markdown"], .reference), (["codes"], .codes),
   ])
-  func `a document is written as it is under Config`(_ words: [String], _ document: ContractDocument) throws {
+  func `A document is written as it is under Config`(_ words: [String], _ document: ContractDocument) throws {
     let run = try ProgramRun(["contract"] + words)
     #expect(run.code == .success)
     #expect(run.errors == "")
     #expect(run.output == document.text())
   }
 
-  @Test func `a document follows the settings`() throws {
+  @Test func `A document follows the settings`() throws {
     let schema = try ProgramRun(["contract", "json-schema", "--unknown-fields", "keep"])
     #expect(schema.output.contains(#""additionalProperties": true"#))
     let page = try ProgramRun(["contract", "markdown", "--topics-commands", "leads"])
@@ -27,7 +27,7 @@ import Testing
     #expect(rejected.output.contains(#""/codes#invalid_type""#))
   }
 
-  @Test func `every limit of the reference is a setting`() throws {
+  @Test func `Every limit of the reference is a setting`() throws {
     let page = try ProgramRun(["contract", "markdown"]).output
     for line in page.split(separator: "\n") where line.hasPrefix("| `limits.") {
       let cells = line.split(separator: "|").map { $0.filter { $0 != "`" && $0 != " " } }
@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  @Test func `a schema that is none is named`() throws {
+  @Test func `A schema that is none is named`() throws {
     let run = try ProgramRun(["contract", "json-schema", "acepted"])
     #expect(run.code == .usage)
     #expect(

@@ -9,7 +9,7 @@ import Testing
         .utf8)
   }
 
-  @Test func `a result that comes again after an aborted transaction counts once`() {
+  @Test func `A result that comes again after an aborted transaction counts once`() {
     var report = DemoReport(isStructured: false)
     for _ in 0..<3 { report.recordSent() }
     for offset in [0, 1, 0, 1, 2] { report.recordResult(accepted("A", offset: offset), partition: 1, isAccepted: true) }
@@ -17,7 +17,7 @@ import Testing
     #expect(report.addsUp)
   }
 
-  @Test func `partitions and kinds of results have offsets of their own`() {
+  @Test func `Partitions and kinds of results have offsets of their own`() {
     var report = DemoReport(isStructured: false)
     report.recordResult(accepted("A", offset: 5), partition: 0, isAccepted: true)
     report.recordResult(accepted("A", offset: 5), partition: 1, isAccepted: true)
@@ -25,7 +25,7 @@ import Testing
     #expect(report.answered == 3)
   }
 
-  @Test func `errors past the fifth are counted`() {
+  @Test func `Errors past the fifth are counted`() {
     let errors = (1...7).map { #"{"code":"required","pointer":"/f\#($0)","message":"f\#($0) is required"}"# }
     let result = #"""
       {"status":422,"title":"A required field is missing","errors":[\#(errors.joined(separator: ","))],"errorsOmitted":10,"position":{"partition":0,"offset":4}}
@@ -44,7 +44,7 @@ import Testing
         """)
   }
 
-  @Test func `a result that is not what it should be is no reason to stop`() {
+  @Test func `A result that is not what it should be is no reason to stop`() {
     let reader = ResultReader(isStructured: true)
     #expect(reader.accepted(Array("{}".utf8)) == "  (a result that cannot be shown)\n")
     #expect(reader.rejected([]) == "  (a result that cannot be shown)\n")

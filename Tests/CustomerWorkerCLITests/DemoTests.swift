@@ -7,7 +7,7 @@ import Testing
 
 /// The worker and its Kafka in this process: some seconds each, most of them for the group's first rebalance.
 @Suite struct DemoTests {
-  @Test func `the account of sample commands adds up, and results of both kinds are shown`() throws {
+  @Test func `The account of sample commands adds up, and results of both kinds are shown`() throws {
     let run = try ProgramRun(["demo", "--count", "2500", "--seed", "4"], input: "")
     #expect(run.code == .success)
     #expect(run.errors == "")
@@ -22,7 +22,7 @@ import Testing
     #expect(run.output.contains("\nRejected, the first 3 of \(counts[1].grouped):\n"))
   }
 
-  @Test func `the lines of a file are sent, and whatever they hold is shown readably`() throws {
+  @Test func `The lines of a file are sent, and whatever they hold is shown readably`() throws {
     let folder = try TemporaryFolder()
     let large = #"{"legalName":"\#(String(repeating: "x", count: 950_000))","displayName":"X","customerType":"active"}"#
     let file = try folder.file(
@@ -53,13 +53,13 @@ import Testing
         """#)
   }
 
-  @Test func `an input without lines has an account too`() throws {
+  @Test func `An input without lines has an account too`() throws {
     let run = try ProgramRun(["demo", "--input", "-"], input: "")
     #expect(run.code == .success)
     #expect(run.lines.last == "Account: 0 sent = 0 accepted + 0 rejected")
   }
 
-  @Test func `a demo that keeps serving says where and ends when asked`() throws {
+  @Test func `A demo that keeps serving says where and ends when asked`() throws {
     let stop = StopSignal()
     let run = try ProgramRun(["demo", "--count", "5", "--keep"], input: "", stop: stop) { output in
       if output.contains("kcat -C") { stop.request() }
@@ -71,7 +71,7 @@ import Testing
     #expect(run.output.contains("kcat -P -b \(address) -t customer.create.commands\n"))
   }
 
-  @Test func `a demo that is stopped before its account is whole says so`() throws {
+  @Test func `A demo that is stopped before its account is whole says so`() throws {
     let stop = StopSignal()
     stop.request()
     let run = try ProgramRun(["demo"], input: "", stop: stop)
@@ -79,7 +79,7 @@ import Testing
     #expect(run.errors == "customer-worker: demo: ended before every command had its result: asked to stop\n")
   }
 
-  @Test func `an input that cannot be read is named before anything is started`() throws {
+  @Test func `An input that cannot be read is named before anything is started`() throws {
     let run = try ProgramRun(["demo", "--input", "missing.ndjson"], input: "")
     #expect(run.code == .noInput)
     #expect(run.output == "")

@@ -30,7 +30,7 @@ import Testing
     "\u{FEFF}[{}]",
     "\n[\n", "[]", " [ {} ] ", "[{\"a\":1,}, {}]",
   ])
-  func `an array`(_ text: String) {
+  func `An array`(_ text: String) {
     #expect(Self.kind(text) == .array)
   }
 
@@ -51,7 +51,7 @@ import Testing
     Wide(mark: [], zerosBefore: 3, zerosAfter: 0, encoding: "UTF-32BE"),
     Wide(mark: [0xFF, 0xFE, 0, 0], zerosBefore: 0, zerosAfter: 3, encoding: "UTF-32"),
   ])
-  func `wide text`(_ wide: Wide) {
+  func `Wide text`(_ wide: Wide) {
     for text in ["{}\n", "[1]\n"] {
       let bytes = text.utf8.flatMap { byte -> [UInt8] in
         [UInt8](repeating: 0, count: wide.zerosBefore) + [byte] + [UInt8](repeating: 0, count: wide.zerosAfter)
@@ -65,7 +65,7 @@ import Testing
       ([0x1F, 0x8B, 8, 0], "gzip"), ([0x28, 0xB5, 0x2F, 0xFD], "zstd"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], "xz"),
       (Array("BZh9".utf8), "bzip2"), ([0x50, 0x4B, 3, 4], "zip"), ([4, 0x22, 0x4D, 0x18], "lz4"),
     ] as [([UInt8], String)])
-  func `a compressed file`(_ bytes: [UInt8], _ format: String) {
+  func `A compressed file`(_ bytes: [UInt8], _ format: String) {
     guard case .compressed(let name, _) = Self.kind(bytes) else {
       Issue.record("\(format) is not recognised")
       return
@@ -78,7 +78,7 @@ import Testing
     "[1]\n{\"a\":1}", "nonsense\n{\"a\":1}", "{\"a\":1}\n[\n1\n]", "\u{FEFF}{\"a\":1}\n{\"a\":2}", "{\"a\":1",
     "\u{0}\u{0}\u{0}\u{0}\u{1}{\"a\":1}", "legalName,displayName\nA,B",
   ])
-  func `lines of JSON, bad ones among them, are no other kind`(_ text: String) {
+  func `Lines of JSON, bad ones among them, are no other kind`(_ text: String) {
     #expect(Self.kind(text) == nil)
   }
 }

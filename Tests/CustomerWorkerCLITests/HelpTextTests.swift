@@ -6,7 +6,7 @@ import Testing
   private static let table = CommandTable(settings: SettingOptions())
   private static let help = HelpText(table: table)
 
-  @Test func `the help of the program lists the commands`() {
+  @Test func `The help of the program lists the commands`() {
     #expect(
       Self.help.text(for: []) == """
         Decides create-customer commands from Kafka, and publishes one accepted or
@@ -45,7 +45,7 @@ import Testing
         """)
   }
 
-  @Test func `the help of a command lists its options and examples`() {
+  @Test func `The help of a command lists its options and examples`() {
     #expect(
       Self.help.text(for: ["sample"]) == #"""
         customer-worker sample: write realistic commands, some of them bad
@@ -71,7 +71,7 @@ import Testing
         """#)
   }
 
-  @Test func `the help of a command with an argument names it`() {
+  @Test func `The help of a command with an argument names it`() {
     #expect(
       Self.help.text(for: ["completions"]) == """
         customer-worker completions: write the completion script of a shell
@@ -95,7 +95,7 @@ import Testing
         """)
   }
 
-  @Test func `the help of a family of commands lists its members`() {
+  @Test func `The help of a family of commands lists its members`() {
     #expect(
       Self.help.text(for: ["topics"]) == """
         Usage: customer-worker topics COMMAND [OPTIONS]
@@ -117,13 +117,13 @@ import Testing
   }
 
   @Test(arguments: [[]] + CommandName.allCases.map(\.words) + [["topics"]])
-  func `no line of help is wider than 80 columns`(_ words: [String]) {
+  func `No line of help is wider than 80 columns`(_ words: [String]) {
     let wide = Self.help.text(for: words).split(separator: "\n").filter { $0.count > 80 || $0.hasSuffix(" ") }
     #expect(wide.isEmpty)
   }
 
   @Test(arguments: CommandName.allCases)
-  func `every command has examples that parse`(_ name: CommandName) throws {
+  func `Every command has examples that parse`(_ name: CommandName) throws {
     let examples = try #require(Self.table.entry(name)).examples
     #expect(!examples.isEmpty)
     let parser = ArgumentParser(table: Self.table)

@@ -17,30 +17,30 @@ import Testing
     return lines
   }
 
-  @Test func `every line feed ends a line, and so does the end of the file`() throws {
+  @Test func `Every line feed ends a line, and so does the end of the file`() throws {
     #expect(try lines("") == [])
     #expect(try lines("a") == ["a"])
     #expect(try lines("a\nb\n") == ["a", "b"])
     #expect(try lines("\n\na\n\n") == ["", "", "a", ""])
   }
 
-  @Test func `one carriage return before the end of a line is dropped`() throws {
+  @Test func `One carriage return before the end of a line is dropped`() throws {
     #expect(try lines("a\r\n\r\nb\rc\r\r\nd\r") == ["a", "", "b\rc\r", "d"])
   }
 
-  @Test func `a longer line is cut and its neighbours are whole`() throws {
+  @Test func `A longer line is cut and its neighbours are whole`() throws {
     #expect(try lines("abc\nabcd\nabcde\nabc\n", keptBytes: 3) == ["abc", "abc", "abc", "abc"])
     #expect(try lines("abc\r\nabcd\r\nabc\r", keptBytes: 3) == ["abc", "abc", "abc"])
   }
 
   @Test(arguments: [-2, -1, 0, 1, 2])
-  func `lines around the length of a block are read as they are`(_ difference: Int) throws {
+  func `Lines around the length of a block are read as they are`(_ difference: Int) throws {
     let long = String(repeating: "x", count: LineReader.blockBytes + difference)
     #expect(try lines("\(long)\n\(long)\r\nend", keptBytes: 1 << 22) == [long, long, "end"])
     #expect(try lines("\(long)\n\(long)\r\nend", keptBytes: 5) == ["xxxxx", "xxxxx", "end"])
   }
 
-  @Test func `a line far longer than memory is kept for is cut`() throws {
+  @Test func `A line far longer than memory is kept for is cut`() throws {
     let long = String(repeating: "0123456789", count: 500_000)
     #expect(try lines("a\n\(long)\nb\r\n", keptBytes: 12) == ["a", "012345678901", "b"])
   }

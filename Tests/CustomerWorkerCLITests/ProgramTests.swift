@@ -5,7 +5,7 @@ import Testing
 @testable import CustomerWorkerCLI
 
 @Suite struct ProgramTests {
-  @Test func `the versions are those of the program and its libraries`() throws {
+  @Test func `The versions are those of the program and its libraries`() throws {
     let run = try ProgramRun(["--version"], input: "")
     #expect(run.code == .success)
     #expect(run.lines.prefix(2) == ["customer-worker \(Version.program)", "librdkafka \(Librdkafka.version)"])
@@ -14,7 +14,7 @@ import Testing
     #expect(run.lines[3].wholeMatch(of: /mimalloc [0-9]+\.[0-9]+\.[0-9]+/) != nil)
   }
 
-  @Test func `a wrong command line is reported with exit code 64`() throws {
+  @Test func `A wrong command line is reported with exit code 64`() throws {
     let run = try ProgramRun(["smaple"], input: "")
     #expect(run.code == .usage)
     #expect(
@@ -30,7 +30,7 @@ import Testing
     (7, nil, nil, "7 commands answered, 1/s"),
     (1000, nil, 0.257, "1,000 commands answered, 25 %, 250/s"),
   ])
-  func `progress says how far, how much and how fast`(_ count: Int, _ total: Int?, _ share: Double?, _ text: String) {
+  func `Progress says how far, how much and how fast`(_ count: Int, _ total: Int?, _ share: Double?, _ text: String) {
     #expect(
       Progress.text(count, of: total, "commands answered", share: share, milliseconds: 4000) == text)
   }
@@ -39,7 +39,7 @@ import Testing
     ("Ada & Söhne 😀", "Ada & Söhne 😀"), ("a\u{1B}[2J\tb\r\n", #"a\u{1b}[2J\u{9}b\u{d}\u{a}"#),
     ("\u{202E}x\u{2028}", #"\u{202e}x\u{2028}"#), ("abcdef", "abcd…"),
   ])
-  func `text of users is shown without what a terminal obeys`(_ text: String, _ shown: String) {
+  func `Text of users is shown without what a terminal obeys`(_ text: String, _ shown: String) {
     #expect(text.printable(maximum: text == "abcdef" ? 4 : 60) == shown)
   }
 }

@@ -5,7 +5,7 @@ import Testing
 
 /// What ends `run` before it asks for a broker.
 @Suite struct RunSettingsTests {
-  @Test func `faults of the settings file are reported together, each with its line`() throws {
+  @Test func `Faults of the settings file are reported together, each with its line`() throws {
     let folder = try TemporaryFolder()
     let file = try folder.file(
       "worker.yaml",
@@ -22,25 +22,25 @@ import Testing
       ])
   }
 
-  @Test func `an unknown variable of the environment is named`() throws {
+  @Test func `An unknown variable of the environment is named`() throws {
     let name = "CUSTOMER_WORKER_KAFKA_BOOTSTRAP_SERVER"
     try expectMisconfigured([], [name: "127.0.0.1:9092"], says: [name])
   }
 
-  @Test func `a variable that is out of bounds is named with its setting`() throws {
+  @Test func `A variable that is out of bounds is named with its setting`() throws {
     let name = "CUSTOMER_WORKER_TRANSACTION_RECORDS"
     try expectMisconfigured([], [name: "0"], says: [name, "transaction.records"])
   }
 
-  @Test func `a flag that is out of bounds is named`() throws {
+  @Test func `A flag that is out of bounds is named`() throws {
     try expectMisconfigured(["--lanes", "1000000"], says: ["--lanes"])
   }
 
-  @Test func `a property that would break the promise is named`() throws {
+  @Test func `A property that would break the promise is named`() throws {
     try expectMisconfigured(["--kafka-properties", "enable.auto.commit=true"], says: ["enable.auto.commit"])
   }
 
-  @Test func `an unknown flag is a wrong command line`() throws {
+  @Test func `An unknown flag is a wrong command line`() throws {
     let run = try ProgramRun(["run", "--no-such-setting", "1"], input: "")
     #expect(run.code.rawValue == 64)
     #expect(run.errors.contains("--no-such-setting"))

@@ -11,7 +11,7 @@ import Testing
     return run.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
   }
 
-  @Test func `the same seed gives the same lines`() throws {
+  @Test func `The same seed gives the same lines`() throws {
     let first = try lines("--count", "300", "--seed", "5", "--bad", "0")
     #expect(first.count == 300)
     #expect(try lines("--count", "300", "--seed", "5", "--bad", "0") == first)
@@ -19,12 +19,12 @@ import Testing
     #expect(try Array(lines("--count", "100", "--seed", "5", "--bad", "0")) == Array(first.prefix(100)))
   }
 
-  @Test func `a thousand lines are written unless said otherwise`() throws {
+  @Test func `A thousand lines are written unless said otherwise`() throws {
     #expect(try ProgramRun(["sample", "--bad", "0"], input: "").lines.count == 1000)
     #expect(try ProgramRun(["sample", "--count", "0"], input: "").output == "")
   }
 
-  @Test func `good samples are accepted and the others are rejected`() throws {
+  @Test func `Good samples are accepted and the others are rejected`() throws {
     let good = try ProgramRun(["sample", "--count", "500", "--bad", "0"], input: "")
     #expect(try ProgramRun(["validate", "--output", "summary", "-"], input: good.output).code == .success)
     let bad = try ProgramRun(["sample", "--count", "500", "--bad", "100%", "--seed", "3"], input: "")
@@ -33,7 +33,7 @@ import Testing
     #expect(!verdicts.output.contains(#""verdict":"accepted""#))
   }
 
-  @Test func `a key and a tab stand before each command`() throws {
+  @Test func `A key and a tab stand before each command`() throws {
     let keyed = try lines("--count", "200", "--bad", "0", "--keys")
     let plain = try lines("--count", "200", "--bad", "0")
     var without = 0

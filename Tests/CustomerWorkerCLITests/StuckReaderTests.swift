@@ -51,7 +51,7 @@ import Testing
     return process.terminationStatus
   }
 
-  @Test func `a worker decides, and ends when it is asked to`() throws {
+  @Test func `A worker decides, and ends when it is asked to`() throws {
     let cluster = try EmbeddedCluster(brokers: 1)
     var settings = WorkerSettings()
     settings.kafka.bootstrapServers = cluster.bootstrapServers
@@ -72,7 +72,7 @@ import Testing
     withExtendedLifetime(errors) {}
   }
 
-  @Test func `a worker that reaches no broker ends with its code`() throws {
+  @Test func `A worker that reaches no broker ends with its code`() throws {
     let errors = try Self.fullPipe()
     let process = try Self.run(
       ["run", "--kafka-bootstrap-servers", "127.0.0.1:1", "--start-deadline-seconds", "1"], errors: errors)
@@ -80,7 +80,7 @@ import Testing
     withExtendedLifetime(errors) {}
   }
 
-  @Test func `the second signal ends a worker at once`() throws {
+  @Test func `The second signal ends a worker at once`() throws {
     let errors = try Self.fullPipe()
     let process = try Self.run(
       ["run", "--kafka-bootstrap-servers", "127.0.0.1:1", "--start-deadline-seconds", "0"], errors: errors)

@@ -15,7 +15,7 @@ import Testing
 
     """
 
-  @Test func `each line gets a JSON object with its customer or its errors`() throws {
+  @Test func `Each line gets a JSON object with its customer or its errors`() throws {
     let run = try ProgramRun(["validate", "-"], input: Self.lines)
     #expect(run.code == .badData)
     #expect(run.errors == "")
@@ -31,7 +31,7 @@ import Testing
         """#)
   }
 
-  @Test func `the summary is the account by code and field with the first lines of each`() throws {
+  @Test func `The summary is the account by code and field with the first lines of each`() throws {
     let run = try ProgramRun(["validate", "--output", "summary", "-"], input: Self.lines)
     #expect(run.code == .badData)
     #expect(run.errors == "")
@@ -50,7 +50,7 @@ import Testing
         """)
   }
 
-  @Test func `the summary counts lines and not errors, and shows the first three`() throws {
+  @Test func `The summary counts lines and not errors, and shows the first three`() throws {
     let twice =
       #"{"legalName":"A","displayName":"A","customerType":"active","taxProfile":{"a":0,"a":0,"b":{"c":0,"c":0}}}"#
     let missing = #"{"legalName":"A","displayName":"A"}"#
@@ -70,14 +70,14 @@ import Testing
         """#)
   }
 
-  @Test func `the summary of good lines is one line`() throws {
+  @Test func `The summary of good lines is one line`() throws {
     let run = try ProgramRun(
       ["validate", "--output", "summary", "-"], input: #"{"legalName":"A","displayName":"A","customerType":"active"}"#)
     #expect(run.code == .success)
     #expect(run.output == "1 line: 1 accepted, 0 rejected\n")
   }
 
-  @Test func `a long tail of the summary is left out, except a row of each code`() throws {
+  @Test func `A long tail of the summary is left out, except a row of each code`() throws {
     let text = (0..<60).map { #"{"legalName":"A","displayName":"A","customerType":"active","f\#($0)":0}"# }
     let run = try ProgramRun(
       ["validate", "--output", "summary", "-"], input: (text + text + ["[]"]).joined(separator: "\n"))
@@ -88,7 +88,7 @@ import Testing
       ])
   }
 
-  @Test func `errors past the limit are counted`() throws {
+  @Test func `Errors past the limit are counted`() throws {
     let line = #"{"a":1,"b":2}"#
     let words = ["validate", "--limits-errors", "2"]
     let lines = try ProgramRun(words + ["-"], input: line)
@@ -111,7 +111,7 @@ import Testing
         """)
   }
 
-  @Test func `headers hold for every line`() throws {
+  @Test func `Headers hold for every line`() throws {
     let line = #"{"legalName":"A","displayName":"A","customerType":"active"}"#
     let words = ["validate", "--auth-mode", "header", "-"]
     let without = try ProgramRun(words, input: line)
@@ -122,7 +122,7 @@ import Testing
     #expect(with.lines.allSatisfy { $0.contains(#""workspaceId":"w7""#) })
   }
 
-  @Test func `a line past the limit is too large however long it is`() throws {
+  @Test func `A line past the limit is too large however long it is`() throws {
     let room = String(repeating: " ", count: 1000 - 57)
     let right = #"{"legalName":"A","displayName":"A","customerType":"active"\#(room)"#
     #expect(right.utf8.count == 1000 - 1 + 2)
@@ -134,7 +134,7 @@ import Testing
     #expect(verdicts == ["accepted", "too_large", "accepted", "too_large", "accepted"])
   }
 
-  @Test func `a file that cannot be read is named`() throws {
+  @Test func `A file that cannot be read is named`() throws {
     let missing = try ProgramRun(["validate", "missing.ndjson"], input: "")
     #expect(missing.code == .noInput)
     #expect(missing.errors == "customer-worker: cannot read missing.ndjson: No such file or directory\n")
@@ -144,7 +144,7 @@ import Testing
     #expect(directory.errors == "customer-worker: cannot read \(folder.url.path): Is a directory\n")
   }
 
-  @Test func `of several files each line names its own`() throws {
+  @Test func `Of several files each line names its own`() throws {
     let folder = try TemporaryFolder()
     let good = #"{"legalName":"A","displayName":"A","customerType":"active"}"#
     let one = try folder.file("one \"1\".ndjson", "\(good)\n")
@@ -160,7 +160,7 @@ import Testing
     #expect(try ProgramRun(["validate", two]).output.hasPrefix(#"{"line":1,"#))
   }
 
-  @Test func `the summary of several files is one account, and says which file a line is in`() throws {
+  @Test func `The summary of several files is one account, and says which file a line is in`() throws {
     let folder = try TemporaryFolder()
     let good = #"{"legalName":"A","displayName":"A","customerType":"active"}"#
     let one = try folder.file("1", "\(good)\n[]\n")
@@ -176,7 +176,7 @@ import Testing
         """)
   }
 
-  @Test func `a file that cannot be read does not keep the others from being decided`() throws {
+  @Test func `A file that cannot be read does not keep the others from being decided`() throws {
     let folder = try TemporaryFolder()
     let good = try folder.file("good", #"{"legalName":"A","displayName":"A","customerType":"active"}"#)
     let run = try ProgramRun(["validate", "missing", good, folder.url.path], input: "")
@@ -190,7 +190,7 @@ import Testing
         """)
   }
 
-  @Test func `a file of another kind is named once with what to do`() throws {
+  @Test func `A file of another kind is named once with what to do`() throws {
     let folder = try TemporaryFolder()
     let pretty = try folder.file("it's pretty.json", "{\n  \"legalName\": \"A\",\n  \"displayName\": \"A\"\n}\n")
     let run = try ProgramRun(["validate", "--output", "summary", pretty], input: "")
@@ -210,13 +210,13 @@ import Testing
         """)
   }
 
-  @Test func `a file without lines is accepted`() throws {
+  @Test func `A file without lines is accepted`() throws {
     let run = try ProgramRun(["validate", "-"], input: "")
     #expect(run.code == .success)
     #expect(run.output == "")
   }
 
-  @Test func `settings that are wrong are reported before a line is read`() throws {
+  @Test func `Settings that are wrong are reported before a line is read`() throws {
     let run = try ProgramRun(["validate", "--limits-depth", "deep", "-"], input: Self.lines)
     #expect(run.code == .settings)
     #expect(run.output == "")

@@ -3,7 +3,7 @@ import Platform
 import Testing
 
 @Suite struct CoreDumpsTests {
-  @Test func `after it is forbidden no core file may be written`() async {
+  @Test func `After it is forbidden no core file may be written`() async {
     await #expect(processExitsWith: .exitCode(42)) {
       CoreDumps.forbid()
       var limit = rlimit()

@@ -10,7 +10,7 @@ import Testing
       (1_735_689_599_001, "2024-12-31T23:59:59.001Z"), (-62_135_596_800_000, "0001-01-01T00:00:00.000Z"),
       (253_402_300_799_999, "9999-12-31T23:59:59.999Z"),
     ] as [(Int64, String)])
-  func `a moment in UTC`(_ milliseconds: Int64, _ text: String) {
+  func `A moment in UTC`(_ milliseconds: Int64, _ text: String) {
     #expect(UTCTimestamp(milliseconds: milliseconds).description == text)
   }
 }

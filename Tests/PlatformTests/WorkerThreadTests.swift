@@ -9,7 +9,7 @@ import Testing
     let ran = Mutex<[pthread_t]>([])
   }
 
-  @Test func `the body runs on another thread`() throws {
+  @Test func `The body runs on another thread`() throws {
     let ended = StopSignal()
     let threads = Threads()
     try WorkerThread.start(named: "body") {
@@ -21,7 +21,7 @@ import Testing
     #expect(threads.ran.withLock { $0 } != [pthread_self()])
   }
 
-  @Test func `a thread that cannot be made is an error, and its body is not run on the caller`() async {
+  @Test func `A thread that cannot be made is an error, and its body is not run on the caller`() async {
     await #expect(processExitsWith: .exitCode(42)) {
       // No room for another stack.
       var limit = rlimit(rlim_cur: 1 << 20, rlim_max: 1 << 20)

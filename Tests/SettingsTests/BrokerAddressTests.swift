@@ -9,7 +9,7 @@ import Testing
       ("[fe80::1%eth0]", ["fe80::1%eth0"], [nil]), ("SASL_SSL://k1:9092,ssl://k2", ["k1", "k2"], ["SASL_SSL", "SSL"]),
       ("Plaintext://[::1]:1", ["::1"], ["PLAINTEXT"]),
     ] as [(String, [String], [String?])])
-  func `an address has a host, and a protocol where it is named`(
+  func `An address has a host, and a protocol where it is named`(
     _ text: String, _ hosts: [String], _ protocols: [String?]
   ) {
     let addresses = BrokerAddress.list(text)
@@ -23,7 +23,7 @@ import Testing
     "TLS://k1",
     "SSL://SSL://k1", "k1;k2", "k1 k2", "user@k1", "k1/x",
   ])
-  func `what is no address is not taken`(_ text: String) {
+  func `What is no address is not taken`(_ text: String) {
     #expect(BrokerAddress.list(text) == nil)
   }
 
@@ -33,7 +33,7 @@ import Testing
     ("[::1]", true), ("[0:0:0:0:0:0:0:1]:1", true), ("k1", false), ("127.0.0.1.example.com", false), ("[::2]", false),
     ("[fe80::1]", false), ("10.0.0.1", false),
   ])
-  func `a host of this machine is known`(_ text: String, _ isLoopback: Bool) {
+  func `A host of this machine is known`(_ text: String, _ isLoopback: Bool) {
     #expect(BrokerAddress.list(text)?.first?.isLoopback == isLoopback)
   }
 }

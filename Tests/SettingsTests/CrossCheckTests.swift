@@ -6,7 +6,7 @@ import Testing
 
   init() throws { folder = try SettingsFolder() }
 
-  @Test func `the three topics must differ`() throws {
+  @Test func `The three topics must differ`() throws {
     #expect(
       try folder.faults(
         yaml: "topics: {commands: a, accepted: b}",
@@ -21,7 +21,7 @@ import Testing
           """)
   }
 
-  @Test func `the fault is located where a value was given`() throws {
+  @Test func `The fault is located where a value was given`() throws {
     #expect(
       try folder.faults(yaml: "topics: {commands: customer.create.accepted}") == """
         1 fault in the settings:
@@ -30,7 +30,7 @@ import Testing
         """)
   }
 
-  @Test func `only assignors of the eager protocol are taken`() throws {
+  @Test func `Only assignors of the eager protocol are taken`() throws {
     #expect(
       try folder.faults(flags: [("--kafka-assignment-strategy", "stiky,range,range")]) == """
         1 fault in the settings:
@@ -46,7 +46,7 @@ import Testing
         """)
   }
 
-  @Test func `times must fit each other`() throws {
+  @Test func `Times must fit each other`() throws {
     #expect(
       try folder.faults(flags: [
         ("--transaction-timeout-ms", "5000"), ("--watchdog-seconds", "5"), ("--transaction-interval-ms", "2501"),
@@ -61,7 +61,7 @@ import Testing
         """)
   }
 
-  @Test func `a value that is wrong by itself is not compared`() throws {
+  @Test func `A value that is wrong by itself is not compared`() throws {
     #expect(
       try folder.faults(flags: [("--transaction-timeout-ms", "1"), ("--kafka-socket-timeout-ms", "200000")]) == """
         1 fault in the settings:

@@ -6,11 +6,11 @@ import Testing
 
   init() throws { folder = try SettingsFolder() }
 
-  @Test func `every setting is shown in the order of the table`() throws {
+  @Test func `Every setting is shown in the order of the table`() throws {
     #expect(try folder.load().effectiveValues.map(\.key) == Setting.all.map(\.key))
   }
 
-  @Test func `each property is shown with its own source, and secrets are hidden`() throws {
+  @Test func `Each property is shown with its own source, and secrets are hidden`() throws {
     let username = try folder.file("username", "ada\n")
     let values = try folder.load(
       environment: ["CUSTOMER_WORKER_KAFKA_PROPERTIES_SASL_USERNAME_FILE": username],
@@ -27,13 +27,13 @@ import Testing
       ])
   }
 
-  @Test func `a list is shown with commas, and nothing as nothing`() throws {
+  @Test func `A list is shown with commas, and nothing as nothing`() throws {
     let values = try folder.load().effectiveValues
     #expect(values.first { $0.key == "kafka.assignmentStrategy" }?.value == "range,roundrobin")
     #expect(values.first { $0.key == "kafka.instanceId" }?.value == "")
   }
 
-  @Test func `a long value is cut short`() throws {
+  @Test func `A long value is cut short`() throws {
     let value = String(repeating: "x", count: 300)
     let values = try folder.load(flags: [("--kafka-properties", "ssl.ca.pem=\(value)")]).effectiveValues
     #expect(values.first { $0.key == "kafka.properties.ssl.ca.pem" }?.value == value.prefix(200) + "...")

@@ -6,11 +6,11 @@ import Testing
 
   init() throws { folder = try SettingsFolder() }
 
-  @Test func `a variable that is empty counts as not set`() throws {
+  @Test func `A variable that is empty counts as not set`() throws {
     #expect(try folder.load(environment: ["CUSTOMER_WORKER_KAFKA_INSTANCE_ID": ""]).settings == WorkerSettings())
   }
 
-  @Test func `a secret comes from the file that its variable names`() throws {
+  @Test func `A secret comes from the file that its variable names`() throws {
     let path = try folder.file("password", "geheim \r\n")
     let loaded = try folder.load(environment: ["CUSTOMER_WORKER_KAFKA_PROPERTIES_SASL_PASSWORD_FILE": path])
     #expect(loaded.settings.kafka.properties == ["sasl.password": "geheim "])
@@ -19,18 +19,18 @@ import Testing
         == .variable("CUSTOMER_WORKER_KAFKA_PROPERTIES_SASL_PASSWORD_FILE"))
   }
 
-  @Test func `only the last line break of a secret is taken off`() throws {
+  @Test func `Only the last line break of a secret is taken off`() throws {
     let path = try folder.file("key", "a\nb\n\n")
     let loaded = try folder.load(environment: ["CUSTOMER_WORKER_KAFKA_CONSUMER_PROPERTIES_SSL_KEY_PEM_FILE": path])
     #expect(loaded.settings.kafka.consumerProperties == ["ssl.key.pem": "a\nb\n"])
   }
 
-  @Test func `every setting may stand in a file of its own`() throws {
+  @Test func `Every setting may stand in a file of its own`() throws {
     let path = try folder.file("lanes", "7\n")
     #expect(try folder.load(environment: ["CUSTOMER_WORKER_LANES_FILE": path]).settings.lanes == 7)
   }
 
-  @Test func `a secret's file that cannot be read is a fault`() throws {
+  @Test func `A secret's file that cannot be read is a fault`() throws {
     #expect(
       try folder.faults(environment: ["CUSTOMER_WORKER_KAFKA_PROPERTIES_SASL_PASSWORD_FILE": folder.path("none")])
         == """
@@ -41,7 +41,7 @@ import Testing
         """)
   }
 
-  @Test func `a value and a file for it are one too many`() throws {
+  @Test func `A value and a file for it are one too many`() throws {
     #expect(
       try folder.faults(environment: ["CUSTOMER_WORKER_LANES": "1", "CUSTOMER_WORKER_LANES_FILE": "/none"]) == """
         1 fault in the settings:
@@ -50,7 +50,7 @@ import Testing
         """)
   }
 
-  @Test func `a wrong value from a secret's file is not shown`() throws {
+  @Test func `A wrong value from a secret's file is not shown`() throws {
     let path = try folder.file("lanes", "geheim")
     #expect(
       try folder.faults(environment: ["CUSTOMER_WORKER_LANES_FILE": path]) == """
@@ -60,7 +60,7 @@ import Testing
         """)
   }
 
-  @Test func `a mistyped variable gets a suggestion`() throws {
+  @Test func `A mistyped variable gets a suggestion`() throws {
     #expect(
       try folder.faults(environment: [
         "CUSTOMER_WORKER_KAFKA_GROUPID": "a", "CUSTOMER_WORKER_CONFG": "b", "CUSTOMER_WORKER_SOMETHING": "c",
@@ -75,7 +75,7 @@ import Testing
         """)
   }
 
-  @Test func `a variable for properties needs the name of one`() throws {
+  @Test func `A variable for properties needs the name of one`() throws {
     #expect(
       try folder.faults(environment: ["CUSTOMER_WORKER_KAFKA_PROPERTIES": "sasl.username=a"]) == """
         1 fault in the settings:
@@ -84,7 +84,7 @@ import Testing
         """)
   }
 
-  @Test func `variables that Kubernetes makes for a service are not settings`() throws {
+  @Test func `Variables that Kubernetes makes for a service are not settings`() throws {
     let environment = [
       "CUSTOMER_WORKER_SERVICE_HOST": "10.0.0.1", "CUSTOMER_WORKER_SERVICE_PORT": "9090",
       "CUSTOMER_WORKER_SERVICE_PORT_METRICS": "9090", "CUSTOMER_WORKER_PORT": "tcp://10.0.0.1:9090",

@@ -4,11 +4,11 @@ import Testing
 
 /// `Config/worker.yaml`: every key at its default, with its sentence.
 @Suite struct ExampleFileTests {
-  @Test func `the example file follows from the table`() throws {
+  @Test func `The example file follows from the table`() throws {
     try GeneratedText.compare("worker.yaml") { _ in Self.text }
   }
 
-  @Test func `the example file gives every setting its default`() throws {
+  @Test func `The example file gives every setting its default`() throws {
     let path = GeneratedText.folder.appending(path: "worker.yaml").path
     let loaded = try WorkerSettings.load(flags: [], environment: [:], file: path)
     #expect(loaded.settings == WorkerSettings())

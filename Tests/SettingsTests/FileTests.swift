@@ -7,7 +7,7 @@ import Testing
 
   init() throws { folder = try SettingsFolder() }
 
-  @Test func `every kind of value is read`() throws {
+  @Test func `Every kind of value is read`() throws {
     let settings = try folder.load(
       yaml: """
         lanes: 3
@@ -34,7 +34,7 @@ import Testing
     #expect(settings.rules.eventTypes == ["a", "b"])
   }
 
-  @Test func `a scalar is its text, whatever YAML takes it for`() throws {
+  @Test func `A scalar is its text, whatever YAML takes it for`() throws {
     let settings = try folder.load(
       yaml: "{topics: {commands: true, accepted: 0x10, rejected: 2026-01-01}, kafka: {groupId: 1.0}}"
     ).settings
@@ -48,18 +48,18 @@ import Testing
     "", "# nothing", "---", "~", "kafka:", "lanes: ~", "lanes: null", "kafka: {groupId: , properties: {a.b: }}",
     "commands: {eventTypes: }",
   ])
-  func `a null leaves the default`(_ yaml: String) throws {
+  func `A null leaves the default`(_ yaml: String) throws {
     #expect(try folder.load(yaml: yaml).settings == WorkerSettings())
   }
 
-  @Test func `the location of a value is its line and column`() throws {
+  @Test func `The location of a value is its line and column`() throws {
     let loaded = try folder.load(yaml: "# é\nkafka:\n  groupId:   \"é\"\n  instanceId: a\n")
     let path = folder.path("worker.yaml")
     #expect(loaded.source(of: "kafka.groupId") == .file(path: path, line: 3, column: 14))
     #expect("\(loaded.source(of: "kafka.instanceId"))" == "\(path):4:15")
   }
 
-  @Test func `every fault is reported at once, with its location and its remedy`() throws {
+  @Test func `Every fault is reported at once, with its location and its remedy`() throws {
     #expect(
       try folder.faults(
         yaml: """
@@ -119,7 +119,7 @@ import Testing
           """)
   }
 
-  @Test func `a file that cannot be read is a fault`() throws {
+  @Test func `A file that cannot be read is a fault`() throws {
     let error = #expect(throws: SettingsErrors.self) {
       try WorkerSettings.load(flags: [], environment: [:], file: "/none/worker.yaml")
     }
@@ -140,7 +140,7 @@ import Testing
         """)
   }
 
-  @Test func `a file over the limit is not read`() throws {
+  @Test func `A file over the limit is not read`() throws {
     #expect(
       try folder.faults(yaml: String(repeating: "#\n", count: 1 << 20)) == """
         1 fault in the settings:

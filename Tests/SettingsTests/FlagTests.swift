@@ -6,7 +6,7 @@ import Testing
 
   init() throws { folder = try SettingsFolder() }
 
-  @Test func `a property's flag without an equals sign is not shown`() throws {
+  @Test func `A property's flag without an equals sign is not shown`() throws {
     #expect(
       try folder.faults(flags: [
         ("--kafka-properties", "geheim"), ("--kafka-properties", "=geheim"),
@@ -24,7 +24,7 @@ import Testing
         """)
   }
 
-  @Test func `a flag that no setting has is a fault`() throws {
+  @Test func `A flag that no setting has is a fault`() throws {
     #expect(
       try folder.faults(flags: [("--lane", "1")]) == """
         1 fault in the settings:
@@ -33,7 +33,7 @@ import Testing
         """)
   }
 
-  @Test func `an empty value of a flag is a fault`() throws {
+  @Test func `An empty value of a flag is a fault`() throws {
     #expect(
       try folder.faults(flags: [("--kafka-group-id", ""), ("--results-copy-headers", "a,")]) == """
         2 faults in the settings:

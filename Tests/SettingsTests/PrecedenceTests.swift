@@ -7,26 +7,26 @@ import Testing
 
   init() throws { folder = try SettingsFolder() }
 
-  @Test func `without any source every setting has its default`() throws {
+  @Test func `Without any source every setting has its default`() throws {
     let loaded = try folder.load()
     #expect(loaded.settings == WorkerSettings())
     #expect(loaded.effectiveValues.allSatisfy { $0.source == .default })
   }
 
-  @Test func `a variable wins over the file`() throws {
+  @Test func `A variable wins over the file`() throws {
     let loaded = try folder.load(yaml: "lanes: 2", environment: ["CUSTOMER_WORKER_LANES": "3"])
     #expect(loaded.settings.lanes == 3)
     #expect(loaded.source(of: "lanes") == .variable("CUSTOMER_WORKER_LANES"))
   }
 
-  @Test func `a flag wins over its variable`() throws {
+  @Test func `A flag wins over its variable`() throws {
     let loaded = try folder.load(
       yaml: "lanes: 2", environment: ["CUSTOMER_WORKER_LANES": "3"], flags: [("--lanes", "4")])
     #expect(loaded.settings.lanes == 4)
     #expect(loaded.source(of: "lanes") == .flag("--lanes"))
   }
 
-  @Test func `properties of all sources are merged by name`() throws {
+  @Test func `Properties of all sources are merged by name`() throws {
     let loaded = try folder.load(
       yaml: "kafka: {properties: {sasl.username: file, sasl.password: file, ssl.ca.location: file}}",
       environment: [
@@ -41,25 +41,25 @@ import Testing
     #expect(loaded.source(of: "kafka.properties", property: "client.id") == .flag("--kafka-properties"))
   }
 
-  @Test func `of a flag given twice the last value counts`() throws {
+  @Test func `Of a flag given twice the last value counts`() throws {
     #expect(try folder.load(flags: [("--lanes", "4"), ("--lanes", "5")]).settings.lanes == 5)
   }
 
-  @Test func `a repeated flag of a list has all its values and replaces the other sources`() throws {
+  @Test func `A repeated flag of a list has all its values and replaces the other sources`() throws {
     let loaded = try folder.load(
       environment: ["CUSTOMER_WORKER_RESULTS_COPY_HEADERS": "x"],
       flags: [("--results-copy-headers", "job-id, tenant"), ("--results-copy-headers", "batch")])
     #expect(loaded.settings.results.copyHeaders == ["job-id", "tenant", "batch"])
   }
 
-  @Test func `the variable for the file counts where no file is named`() throws {
+  @Test func `The variable for the file counts where no file is named`() throws {
     let named = try folder.file("named.yaml", "lanes: 2")
     let environment = ["CUSTOMER_WORKER_CONFIG": try folder.file("variable.yaml", "lanes: 3")]
     #expect(try WorkerSettings.load(flags: [], environment: environment, file: named).settings.lanes == 2)
     #expect(try WorkerSettings.load(flags: [], environment: environment, file: nil).settings.lanes == 3)
   }
 
-  @Test func `a property of one client wins over both names of it in the shared table`() {
+  @Test func `A property of one client wins over both names of it in the shared table`() {
     var kafka = WorkerSettings.Kafka()
     kafka.properties = ["sasl.mechanisms": "PLAIN", "client.rack": "a", "fetch.min.bytes": "1"]
     kafka.consumerProperties = ["sasl.mechanism": "GSSAPI", "client.rack": "b"]

@@ -10,7 +10,7 @@ import Testing
       (eight, [], 8), (eight, [2], 2), (eight, [1.5], 2), (eight, [0.1], 1), (eight, [16], 8), (eight, [4, 2, 3], 2),
       ("Cpus_allowed:\tffffffff,ffffffff,ffffffff\n", [], 64), (nil, [], 1), (nil, [2], 1),
     ] as [(String?, [Double], Int)])
-  func `lanes follow the affinity mask and the smallest quota`(_ status: String?, _ quotas: [Double], _ expected: Int) {
+  func `Lanes follow the affinity mask and the smallest quota`(_ status: String?, _ quotas: [Double], _ expected: Int) {
     #expect(Processors.count(status: status, quotas: quotas) == expected)
   }
 
@@ -33,7 +33,7 @@ import Testing
       ("4:cpu,cpuacct:/docker\n3:memory:/docker\n", [2.5]), ("4:cpu:/\n", []), ("1:name=systemd:/docker\n", []),
       ("0::/gone\n4:cpuacct,cpu:/docker\n", [3, 2.5]), ("0::/odd", [3]), ("", []), ("nonsense", []),
     ] as [(String?, [Double])])
-  func `quotas are those of the group and of all around it`(_ groups: String?, _ expected: [Double]) {
+  func `Quotas are those of the group and of all around it`(_ groups: String?, _ expected: [Double]) {
     #expect(ControlGroup.quotas(groups: groups) { Self.files[$0] } == expected)
   }
 }

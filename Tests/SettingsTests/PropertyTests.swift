@@ -7,7 +7,7 @@ import Testing
 
   init() throws { folder = try SettingsFolder() }
 
-  @Test func `properties that would break the promise are refused with the reason`() throws {
+  @Test func `Properties that would break the promise are refused with the reason`() throws {
     #expect(
       try folder.faults(
         environment: ["CUSTOMER_WORKER_KAFKA_CONSUMER_PROPERTIES_ISOLATION_LEVEL": "read_uncommitted"],
@@ -25,7 +25,7 @@ import Testing
           """)
   }
 
-  @Test func `every setting that a refusal names exists`() {
+  @Test func `Every setting that a refusal names exists`() {
     let keys = Setting.all.map(\.key)
     for refused in ReservedProperty.all {
       if let setting = refused.setting { #expect(keys.contains(setting)) }
@@ -40,7 +40,7 @@ import Testing
     "topic.metadata.refresh.interval.ms", "topic.blacklist", "socket.max.fails", "check.crcs", "enable.auto.commit",
     "metadata.broker.list", "max.in.flight", "message.send.max.retries", "delivery.timeout.ms",
   ])
-  func `a property is refused under each of its names`(_ name: String) throws {
+  func `A property is refused under each of its names`(_ name: String) throws {
     for setting in ["properties", "consumer-properties", "producer-properties"] {
       let errors = try folder.faults(flags: [("--kafka-\(setting)", "\(name)=1")])
       #expect(errors.hasPrefix("1 fault in the settings:") && errors.contains(".\(name) "))
@@ -52,11 +52,11 @@ import Testing
     "fetch.min.bytes", "fetch.wait.max.ms", "queued.min.messages", "compression.codec", "sasl.mechanisms",
     "security.protocol", "ssl.ca.location", "socket.nagle.disable", "reconnect.backoff.ms", "debug", "client.id",
   ])
-  func `properties that do no harm are taken`(_ name: String) throws {
+  func `Properties that do no harm are taken`(_ name: String) throws {
     #expect(try folder.load(flags: [("--kafka-properties", "\(name)=1")]).settings.kafka.properties == [name: "1"])
   }
 
-  @Test func `a property must fit the setting that it depends on`() throws {
+  @Test func `A property must fit the setting that it depends on`() throws {
     #expect(
       try folder.faults(
         yaml: """
@@ -78,7 +78,7 @@ import Testing
     ("ssl.keystore.password", true), ("sasl.oauthbearer.client.secret", true), ("sasl.oauthbearer.config", true),
     ("sasl.username", false), ("ssl.ca.pem", false), ("ssl.key.location", false),
   ])
-  func `secrets are known by their names`(_ name: String, _ isSecret: Bool) {
+  func `Secrets are known by their names`(_ name: String, _ isSecret: Bool) {
     #expect(PropertyName.isSecret(name) == isSecret)
   }
 }

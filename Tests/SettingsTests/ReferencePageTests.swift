@@ -5,13 +5,13 @@ import Testing
 
 /// `Config/README.md`: its two tables.
 @Suite(.serialized) struct ReferencePageTests {
-  @Test func `the reference page has the table of settings`() throws {
+  @Test func `The reference page has the table of settings`() throws {
     try GeneratedText.compare("README.md") { page in
       try Self.replace("settings", by: Self.settings, in: page)
     }
   }
 
-  @Test func `the reference page has the table of refused properties`() throws {
+  @Test func `The reference page has the table of refused properties`() throws {
     try GeneratedText.compare("README.md") { page in
       try Self.replace("refused properties", by: Self.refusedProperties, in: page)
     }

@@ -19,7 +19,7 @@ import Testing
       .map { $0.description.replacingOccurrences(of: folder.path("worker.yaml"), with: "worker.yaml") }
   }
 
-  @Test func `the defaults and a good connection have no warning`() throws {
+  @Test func `The defaults and a good connection have no warning`() throws {
     #expect(try warnings() == [])
     #expect(
       try warnings(
@@ -30,7 +30,7 @@ import Testing
           """, environment: ["CUSTOMER_WORKER_KAFKA_PROPERTIES_SASL_PASSWORD": "b"]) == [])
   }
 
-  @Test func `a secret on the command line`() throws {
+  @Test func `A secret on the command line`() throws {
     #expect(
       try warnings(flags: [
         ("--kafka-properties", "ssl.key.password=a"), ("--kafka-producer-properties", "ssl_key=b"),
@@ -48,7 +48,7 @@ import Testing
       ])
   }
 
-  @Test func `a secret in a file that everybody may read`() throws {
+  @Test func `A secret in a file that everybody may read`() throws {
     let yaml = "kafka: {properties: {ssl.key.password: a}}"
     let file = try folder.file("worker.yaml", yaml)
     for (mode, isWarned) in [(0o644, true), (0o640, false), (0o600, false)] {
@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test(arguments: ["false", "False", "f", "0"])
-  func `certificates that are not checked`(_ value: String) throws {
+  func `Certificates that are not checked`(_ value: String) throws {
     let found = try warnings(flags: [("--kafka-properties", "enable.ssl.certificate.verification=\(value)")])
     #expect(found.count == 1)
     #expect(found[0].contains("kafka.properties.enable.ssl.certificate.verification is off"))
@@ -109,7 +109,7 @@ import Testing
     #expect(try warnings(yaml: yaml, librdkafka: Self.new) == [])
   }
 
-  @Test func `a protocol of a broker must be that of the clients`() throws {
+  @Test func `A protocol of a broker must be that of the clients`() throws {
     #expect(
       try folder.faults(yaml: "kafka: {producerProperties: {security.protocol: ssl}, bootstrapServers: 'k1,ssl://k2'}")
         == """

@@ -19,35 +19,35 @@ import Testing
     ("a: {b: 1, \"b\": 2}", "1:11: \"b\" appears here a second time; the first is on line 1"),
     ("[1]: 2", "1:1: a name must be one text"),
   ])
-  func `a text that is not taken has the location of its fault`(_ text: String, _ expected: String) {
+  func `A text that is not taken has the location of its fault`(_ text: String, _ expected: String) {
     #expect(faults(text) == [expected])
   }
 
-  @Test func `anchors, aliases and tags are all found`() {
+  @Test func `Anchors, aliases and tags are all found`() {
     let problem = "anchors (&), aliases (*) and tags (!) are not taken here"
     #expect(
       faults("a: &x 1\nb: *x\nc: !!str 2\nd: !!map {}\ne: &y []\n*x : 1")
         == ["1:4", "2:4", "3:4", "4:4", "5:4", "6:1"].map { "\($0): \(problem)" })
   }
 
-  @Test func `bytes that are not UTF-8 have a location`() {
+  @Test func `Bytes that are not UTF-8 have a location`() {
     #expect(faults(Array("a: 1\nb: ".utf8) + [0xff]) == ["2:4: the file is not YAML: invalid leading UTF-8 octet"])
     #expect(faults(Array("a: 1\nb: ".utf8) + [0]) == ["2:4: the file is not YAML: control characters are not allowed"])
   }
 
   @Test(arguments: ["[", "{a: ", "- "])
-  func `values inside each other have a limit`(_ opening: String) {
+  func `Values inside each other have a limit`(_ opening: String) {
     #expect(
       faults(String(repeating: opening, count: 100_000)).map { $0.drop { $0 != " " } }
         == [" the file has more than 16 values inside each other"])
   }
 
-  @Test func `a text without a value has none`() {
+  @Test func `A text without a value has none`() {
     #expect(YAMLDocument.read([]).root == nil)
     #expect(YAMLDocument.read(Array("# only a comment\n".utf8)).root == nil)
   }
 
-  @Test func `no text makes the reader fail otherwise than with a fault`() {
+  @Test func `No text makes the reader fail otherwise than with a fault`() {
     let alphabet = Array("ab:[]{}-,&*!|>'\"#%@?~ \n\t\u{0}\u{e9}".utf8) + [0xff]
     let seed: UInt64 = 20_260_101
     var random = SeededNumbers(state: seed)

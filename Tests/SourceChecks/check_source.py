@@ -15,6 +15,7 @@ CHECKS = {
     "folders do not use each other in circles": folders.check,
     "documentation comments are read alone": wording.check_comments,
     "no identifier has `place` in it": wording.check_identifiers,
+    "a test's name begins like a sentence": wording.check_test_names,
     "a file opens with the type it is named for": file_names.check,
     "what a page cites is in the repository": citations.check,
 }

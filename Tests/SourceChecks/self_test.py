@@ -25,7 +25,8 @@ GOOD = {
     "Sources/Settings/Code.swift": "enum Code {}\n",
     "Sources/Settings/Table/Cell.swift": "struct Cell {\n  let code: Code\n}\n",
     "Sources/CustomerWorker/Lane.swift": "internal import Settings\n\nstruct Lane {}\n",
-    "Tests/SettingsTests/RowTests.swift": "@Suite struct RowTests {\n  @Test func `a place is in the text`() {}\n}\n",
+    "Tests/SettingsTests/RowTests.swift": "@Suite struct RowTests {\n  @Test func `A place is in the text`() {}\n"
+    "  @Test func `ce_id is a header`() {}\n}\n",
     "Tests/RealKafka/suite.py": '"""One suite."""\n\nreplaced = "place"\n',
 }
 
@@ -64,6 +65,9 @@ FAULTS = {
         "in an interpolation": {
             "Sources/Settings/Table/Row.swift": 'struct Row {\n  let text = """\n    "\\(place)"\n    """\n}\n'},
         "in Python": {"Tests/RealKafka/suite.py": "lost_places = 1\n"}},
+    "a test's name begins like a sentence": {
+        words: {"Tests/SettingsTests/RowTests.swift": f"@Suite struct RowTests {{\n  @Test func `{words}`() {{}}\n}}\n"}
+        for words in ("a row is read", "rows: all are read")},
     "a file opens with the type it is named for": {
         "another type": {"Sources/Settings/Table/Row.swift": "struct Line {}\nstruct Row {}\n"},
         "an extension": {"Sources/Settings/Table/Line.swift": "extension Row {\n  var line: Int { 1 }\n}\n"},

@@ -1,4 +1,4 @@
-"""Words: how documentation comments begin, and what no identifier contains."""
+"""Words: how documentation comments and the names of tests begin, and what no identifier contains."""
 
 import ast
 import io
@@ -14,6 +14,8 @@ FRAGMENT = re.compile(r"(Of|Those|As|The same|It|And)\b")
 VAGUE = {"place", "places", "placed", "placing", "placement", "placements", "unplaced", "displaced", "misplaced"}
 WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 IDENTIFIER = re.compile(r"`[^`\n]*`|[A-Za-z_]\w*")
+# A setting or a header may be the first word of a test's name, in its own letters.
+UNCAPITALISED = re.compile(r"func `([a-z]+)[,:]? [^`\n]*`")
 
 
 def check_comments(tree):
@@ -41,6 +43,13 @@ def check_identifiers(tree):
         for token in tokenize.generate_tokens(io.StringIO(text).readline):
             if token.type == tokenize.NAME and is_vague(token.string):
                 yield Finding(path, token.start[0], f"`place` in the identifier {token.string}")
+
+
+def check_test_names(tree):
+    for file in tree.swift:
+        for found in UNCAPITALISED.finditer(file.code):
+            line = line_of(file.code, found.start())
+            yield Finding(file.path, line, f"the name of a test is a sentence, and begins with {found[1]!r}")
 
 
 def is_vague(name):

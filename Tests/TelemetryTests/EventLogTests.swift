@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  @Test func `an event below the level is not written, one at it is a line by itself`() throws {
+  @Test func `An event below the level is not written, one at it is a line by itself`() throws {
     let piped = Piped(level: .warning)
     try piped.startReading()
     piped.log.emit(Happened(level: .info, message: "no"))
@@ -43,7 +43,7 @@ import Testing
     #expect(try piped.lines() == ["warning yes"])
   }
 
-  @Test func `an event that repeats is written once, and at the end with its count`() throws {
+  @Test func `An event that repeats is written once, and at the end with its count`() throws {
     let piped = Piped()
     try piped.startReading()
     for number in 1...100 { piped.log.emit(Happened(message: "again \(number)", repetitionKey: "a")) }
@@ -51,7 +51,7 @@ import Testing
     #expect(try piped.lines() == ["warning again 1", "warning another", "warning again 100 times=99"])
   }
 
-  @Test func `a reader that is stuck keeps nobody waiting, and learns how many lines it has missed`() throws {
+  @Test func `A reader that is stuck keeps nobody waiting, and learns how many lines it has missed`() throws {
     let piped = Piped()
     let message = String(repeating: "x", count: 1000)
     let sent = 3000
@@ -74,7 +74,7 @@ import Testing
       ])
   }
 
-  @Test func `lines of several threads do not mix, however long they are`() async throws {
+  @Test func `Lines of several threads do not mix, however long they are`() async throws {
     let piped = Piped()
     try piped.startReading()
     await withTaskGroup(of: Void.self) { group in
@@ -89,7 +89,7 @@ import Testing
     #expect(lines.allSatisfy { $0.hasPrefix("warning ") && $0.count == 10_008 && Set($0.suffix(10_000)).count == 1 })
   }
 
-  @Test func `a descriptor that is closed loses the lines and stops nothing`() throws {
+  @Test func `A descriptor that is closed loses the lines and stops nothing`() throws {
     let log = EventLog(level: .debug, format: .json, descriptor: -1)
     log.emit(Happened(message: "nobody reads this"))
     #expect(log.flush(withinMilliseconds: 60_000))

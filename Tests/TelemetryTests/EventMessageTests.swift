@@ -49,12 +49,12 @@ import Testing
       (WorkerStopped(accepted: 1, rejected: 0, reason: "asked to stop", wasAsked: true), "info stopped: asked to stop"),
       (WorkerStopped(accepted: 1, rejected: 0, reason: "no topic", wasAsked: false), "error stopped: no topic"),
     ] as [(any Event, String)])
-  func `an event has its level and its sentence`(_ event: any Event, _ expected: String) {
+  func `An event has its level and its sentence`(_ event: any Event, _ expected: String) {
     #expect("\(event.level.rawValue) \(event.message)" == expected)
   }
 
   @Test(arguments: [(0, "error"), (3, "error"), (4, "warning"), (5, "info"), (6, "info"), (7, "debug"), (9, "debug")])
-  func `a line of the library has the level of its severity`(_ severity: Int32, _ level: String) {
+  func `A line of the library has the level of its severity`(_ severity: Int32, _ level: String) {
     let event = LibraryLogged(severity: severity, facility: "FAIL", message: "m", client: "c")
     #expect(event.level.rawValue == level)
   }

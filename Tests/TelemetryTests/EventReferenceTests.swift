@@ -21,13 +21,14 @@ import Testing
     ResultLimitUnknown(topic: "…", reason: "…"), ResultsRefused(lane: 0, count: 1, areKnown: true),
     SettingWarned(key: "…", problem: "…", remedy: "…"), StartDelayed(reason: "…"),
     TransactionAborted(lane: 0, reason: "…", records: 1),
+    WorkDone(milliseconds: 60_000, accepted: 1, rejected: 0, waiting: 0, oldestMilliseconds: 0, port: "off"),
     WorkerStarted(lanes: 1, group: "…", commands: "…", partitions: 1, librdkafka: "…"),
     WorkerStopped(accepted: 1, rejected: 0, reason: "…", wasAsked: true),
     WorkerStopped(accepted: 1, rejected: 0, reason: "…", wasAsked: false),
   ]
 
   /// `WRITE_CONFIG=1 swift test --filter TelemetryTests` writes the table instead of comparing it.
-  @Test func `the page of this target has every event with its level, its fields and what to do`() throws {
+  @Test func `The page of this target has every event with its level, its fields and what to do`() throws {
     let file = Self.folder.appending(path: "README.md")
     let page = try String(contentsOf: file, encoding: .utf8)
     let start = try #require(page.range(of: "<!-- generated: events -->\n"))
@@ -41,7 +42,7 @@ import Testing
     }
   }
 
-  @Test func `every type of event is in the table`() throws {
+  @Test func `Every type of event is in the table`() throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.appending(path: "Events").path)
     let types = Set(files.map { $0.replacing(".swift", with: "") })
     #expect(types == Set(Self.events.map { "\(type(of: $0))" }))

@@ -13,14 +13,14 @@ import Testing
     LogLine(Happened(message: message, fields: fields), count: count, format: format, time: Self.time).text
   }
 
-  @Test func `a line of JSON`() {
+  @Test func `A line of JSON`() {
     #expect(
       line("all is well", [("lane", 3), ("topic", "commands"), ("big", FieldValue(UInt64.max))], .json)
         == #"{"time":"2026-11-25T04:05:06.789Z","level":"warning","event":"something-happened","#
         + #""message":"all is well","lane":3,"topic":"commands","big":9223372036854775807}"#)
   }
 
-  @Test func `a line of text`() {
+  @Test func `A line of text`() {
     #expect(
       line("all is well", [("lane", 3), ("topic", "commands")], .text)
         == "2026-11-25T04:05:06.789Z warning all is well lane=3 topic=commands")
@@ -40,21 +40,21 @@ import Testing
   }
 
   @Test(arguments: [LogFormat.json, .text])
-  func `an event is one line, whatever its message holds`(_ format: LogFormat) {
+  func `An event is one line, whatever its message holds`(_ format: LogFormat) {
     let hostile = "a\nb\r\nc\u{0B}d\u{0C}e\u{85}f\u{2028}g\u{2029}h\u{1B}[31m\u{202E}\u{2067}\u{200F}"
     let written = line(hostile, [("field", .string(hostile))], format)
     #expect(written.unicodeScalars.allSatisfy { !CharacterSet.newlines.contains($0) && $0.value >= 0x20 })
     #expect(written.unicodeScalars.allSatisfy { $0.properties.generalCategory != .format })
   }
 
-  @Test func `bytes that are not UTF-8 become replacement characters, and the line stays JSON`() throws {
+  @Test func `Bytes that are not UTF-8 become replacement characters, and the line stays JSON`() throws {
     let text = String(decoding: [0x61, 0xFF, 0xED, 0xA0, 0x80, 0x62] as [UInt8], as: UTF8.self)
     let json = line(text, [], .json)
     let parsed = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
     #expect(parsed?["message"] as? String == text)
   }
 
-  @Test func `a line that stands for several events says for how many`() {
+  @Test func `A line that stands for several events says for how many`() {
     #expect(line("no", [("lane", 3)], .text, count: 17).hasSuffix("warning no lane=3 times=17"))
     #expect(line("no", [], .json, count: 17).hasSuffix(#""message":"no","times":17}"#))
   }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct RepetitionsTests {
   private let event = Happened(message: "again", repetitionKey: "a")
 
-  @Test func `the first event is written, and the next one a minute later stands for those between`() {
+  @Test func `The first event is written, and the next one a minute later stands for those between`() {
     var repetitions = Repetitions()
     #expect(repetitions.admit(event, at: 1000) == 1)
     #expect(repetitions.admit(event, at: 1001) == nil)
@@ -14,7 +14,7 @@ import Testing
     #expect(repetitions.admit(event, at: 61_001) == nil)
   }
 
-  @Test func `an event that has stopped repeating is written when its minute is over`() {
+  @Test func `An event that has stopped repeating is written when its minute is over`() {
     var repetitions = Repetitions()
     #expect(repetitions.admit(event, at: 0) == 1)
     #expect(repetitions.nextDue == nil)
@@ -28,7 +28,7 @@ import Testing
     #expect(repetitions.admit(event, at: 200_001) == 1)
   }
 
-  @Test func `at the end every count is written`() {
+  @Test func `At the end every count is written`() {
     var repetitions = Repetitions()
     #expect(repetitions.admit(event, at: 0) == 1)
     #expect(repetitions.admit(event, at: 1) == nil)
@@ -36,13 +36,13 @@ import Testing
     #expect(repetitions.takeDue(at: nil).map(\.count) == [])
   }
 
-  @Test func `events with other keys, or with none, are not counted together`() {
+  @Test func `Events with other keys, or with none, are not counted together`() {
     var repetitions = Repetitions()
     for key in ["a", "b"] { #expect(repetitions.admit(Happened(message: "x", repetitionKey: key), at: 0) == 1) }
     for _ in 0..<3 { #expect(repetitions.admit(Happened(message: "x"), at: 0) == 1) }
   }
 
-  @Test func `more keys than are remembered are written every time`() {
+  @Test func `More keys than are remembered are written every time`() {
     var repetitions = Repetitions()
     for number in 0..<Repetitions.keysMaximum {
       #expect(repetitions.admit(Happened(message: "x", repetitionKey: "\(number)"), at: 0) == 1)

@@ -94,6 +94,7 @@ struct RightsCheck: ~Copyable {
       case .assigned: break
       case .revoked: break
       case .log: break
+      case .statistics: break
       }
     }
   }

@@ -12,7 +12,7 @@ import Testing
     }
   }
 
-  @Test func `numbers are written in decimal, whatever their length`() {
+  @Test func `Numbers are written in decimal, whatever their length`() {
     var numbers: [Int64] = [0, .max, .min, 42, 99, 100, 101]
     var power: Int64 = 1
     for _ in 0..<18 {
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test(arguments: ["\"", "\\", "\n", "\u{1F}", "é", "\u{80}", "x"])
-  func `a character at any place of a text is escaped as JSON asks for`(_ character: String) throws {
+  func `A character at any place of a text is escaped as JSON asks for`(_ character: String) throws {
     for before in 0..<20 {
       for after in 0..<20 {
         let text = String(repeating: "a", count: before) + character + String(repeating: "\u{7F}", count: after)
@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  @Test func `bytes are written as base 64, whatever their number`() {
+  @Test func `Bytes are written as base 64, whatever their number`() {
     for count in 0..<20 {
       let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 83 + 7) }
       let written = Self.written { writer in PaddedBytes.withCopy(of: bytes) { writer.appendBase64($0) } }

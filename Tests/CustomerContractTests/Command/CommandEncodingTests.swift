@@ -25,7 +25,7 @@ import ContractTestSupport
     #expect(Decided(command()) { $0.headers = [("__value_schema_id", "x")] }.errors == [])
   }
 
-  @Test func `offsets of faults count from the record's first byte`() {
+  @Test func `Offsets of faults count from the record's first byte`() {
     #expect(Decided([0, 0, 0, 0, 9] + Array(#"{"a":}"#.utf8)).text.contains(#""byteOffset":10}"#))
     let data = Data(#"{"a":}"#.utf8).base64EncodedString()
     let text = Self.event(#""data_base64":"\#(data)""#)
@@ -33,7 +33,7 @@ import ContractTestSupport
     #expect(Decided(text).text.contains(#""byteOffset":\#(start + 4)}"#))
   }
 
-  @Test func `a structured event is told by its content type or by its specversion`() {
+  @Test func `A structured event is told by its content type or by its specversion`() {
     let text = Self.event(#""data":\#(command())"#)
     for headers in [
       [], [Self.structured], [("Content-Type", "APPLICATION/CLOUDEVENTS")], [("content-type", "application/json")],
@@ -45,7 +45,7 @@ import ContractTestSupport
     }
   }
 
-  @Test func `a binary event's value is the command`() {
+  @Test func `A binary event's value is the command`() {
     let decided = Decided(command()) { $0.headers = Self.binary }
     #expect(decided.customer == Decided(command()).customer)
     #expect(decided.header("ce_causationid") == "e1")
@@ -53,7 +53,7 @@ import ContractTestSupport
     #expect(withMember.errors == ["unknown_field /specversion"])
   }
 
-  @Test func `data in base 64 is decoded`() {
+  @Test func `Data in base 64 is decoded`() {
     let data = Data(command(#""healthScore":1e1"#).utf8).base64EncodedString()
     #expect(
       Decided(Self.event(#""data_base64":"\#(data)""#)).customer == Decided(command(#""healthScore":10"#)).customer)
@@ -74,7 +74,7 @@ import ContractTestSupport
     (#""data":{"legalName":"a","displayName":"b"}"#, ["required /customerType"]),
     (#""data":{"legalName":"a"],"#, ["not_json "]),
   ])
-  func `the data of an event is judged as a command, its pointers are the command's`(
+  func `The data of an event is judged as a command, its pointers are the command's`(
     _ members: String, _ errors: [String]
   ) {
     #expect(Decided(Self.event(members)).errors == errors)
@@ -87,13 +87,13 @@ import ContractTestSupport
     #""id":1,"source":"s","type":"customer.create""#,
     #""id":"e","source":"s","type":"customer.create","datacontenttype":"text/xml""#,
   ])
-  func `an event that is no create-customer command is not supported`(_ attributes: String) throws {
+  func `An event that is no create-customer command is not supported`(_ attributes: String) throws {
     let decided = Decided(Self.event(#""data":\#(command())"#, attributes))
     #expect(decided.errors == ["unsupported_event "])
     #expect(decided.text.contains(#","command":\#(command()),"#))
   }
 
-  @Test func `all that is wrong with an event is told at once`() {
+  @Test func `All that is wrong with an event is told at once`() {
     let decided = Decided(#"{"specversion":"0.3","data":{}}"#)
     #expect(decided.errors == Array(repeating: "unsupported_event ", count: 4))
   }
@@ -102,7 +102,7 @@ import ContractTestSupport
     ("application/cloudevents-batch+json", "[]"), ("application/cloudevents+avro", "\u{1}x"),
     ("application/cloudevents+protobuf", "x"),
   ])
-  func `batches and other formats are not supported`(_ contentType: String, _ text: String) {
+  func `Batches and other formats are not supported`(_ contentType: String, _ text: String) {
     #expect(Decided(text) { $0.headers = [("content-type", contentType)] }.errors == ["unsupported_event "])
   }
 
@@ -111,16 +111,16 @@ import ContractTestSupport
     ("application/avro", false),
     ("json", false),
   ])
-  func `a binary event's data is JSON`(_ contentType: String, _ isSupported: Bool) {
+  func `A binary event's data is JSON`(_ contentType: String, _ isSupported: Bool) {
     let decided = Decided(command()) { $0.headers = Self.binary + [("content-type", contentType)] }
     #expect(decided.errors == (isSupported ? [] : ["unsupported_event "]))
   }
 
-  @Test func `a plain command's content type is not looked at`() {
+  @Test func `A plain command's content type is not looked at`() {
     #expect(Decided(command()) { $0.headers = [("content-type", "text/xml")] }.errors == [])
   }
 
-  @Test func `an event has no more members than any object`() {
+  @Test func `An event has no more members than any object`() {
     let members = (0..<996).map { "\"x\($0)\":0" }.joined(separator: ",")
     #expect(Decided(Self.event(#""data":\#(command()),\#(members.dropFirst(7))"#)).errors == [])
     let more = Self.event(#""data":\#(command()),\#(members)"#)
@@ -135,7 +135,7 @@ import ContractTestSupport
     #""data":[1]"#, #""x":1"#, #""data":{},"data":{}"#, #""data_base64":"a""#, #""data_base64":"e30x""#,
     #""data_base64":"" "#, #""data_base64":"W10=""#, #""data_base64":"/w==""#,
   ])
-  func `the result of an event that cannot be read as a command has the event's id all the same`(_ members: String) {
+  func `The result of an event that cannot be read as a command has the event's id all the same`(_ members: String) {
     let decided = Decided(Self.event(#"\#(members),"correlationid":"c1""#))
     #expect(decided.destination == .rejected)
     #expect(decided.header("ce_causationid") == "e1")
@@ -143,16 +143,16 @@ import ContractTestSupport
   }
 
   @Test(arguments: ["", "{", "[]", "\u{0}", #"{"a":1,"a":2}"#])
-  func `so has that of a binary event`(_ text: String) {
+  func `So has that of a binary event`(_ text: String) {
     #expect(Decided(text) { $0.headers = Self.binary }.header("ce_causationid") == "e1")
   }
 
-  @Test func `types of events are a setting`() {
+  @Test func `Types of events are a setting`() {
     let text = Self.event(#""data":\#(command())"#, #""id":"e","source":"s","type":"crm.create""#)
     #expect(Decided(text) { $0.rules.eventTypes = ["customer.create", "crm.create"] }.errors == [])
   }
 
-  @Test func `names of headers compare without case, the last of several counts, long ones are absent`() {
+  @Test func `Names of headers compare without case, the last of several counts, long ones are absent`() {
     let decided = Decided(command()) { $0.headers = [("Idempotency-KEY", "a"), ("idempotency-key", "b")] }
     #expect(decided.header("ce_causationid") == "b")
     let long = String(repeating: "x", count: 1025)

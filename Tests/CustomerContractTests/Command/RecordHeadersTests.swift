@@ -8,7 +8,7 @@ import Testing
     ("ce-specversion", "1.0"), ("ce-id", "e1"), ("ce-source", "/crm"), ("ce-type", "customer.create"),
   ]
 
-  @Test func `the prefix ce- makes an event, of the same identity`() throws {
+  @Test func `The prefix ce- makes an event, of the same identity`() throws {
     let decided = Decided(command()) { $0.headers = Self.hyphenated + [("CE-CorrelationId", "c1")] }
     #expect(decided.errors == [])
     #expect(try decided.result["customerId"] as? String == "586165f1-6d0f-501e-ad64-e8c9c9f95390")
@@ -25,13 +25,13 @@ import Testing
     #expect(Decided(command()) { $0.headers = Self.hyphenated + [("ce_id", long)] }.header("ce_causationid") == "e1")
   }
 
-  @Test func `an event of another type is refused for the prefix ce- alone`() {
+  @Test func `An event of another type is refused for the prefix ce- alone`() {
     let headers = [("ce-specversion", "1.0"), ("ce-id", "1"), ("ce-source", "/crm"), ("ce-type", "order.created")]
     #expect(Decided(command()) { $0.headers = headers }.errors == ["unsupported_event "])
   }
 
   /// The vector of the event in `ResultIdentityTests`: quotes around its id and source are no part of its name.
-  @Test func `quotes around an event's headers are not part of them`() throws {
+  @Test func `Quotes around an event's headers are not part of them`() throws {
     let quoted = Self.hyphenated.map { ($0.0.replacing("-", with: "_"), "\"\($0.1)\"") }
     let decided = Decided(command()) {
       $0.headers = quoted + [("content-type", "\"application/json\""), ("ce_correlationid", "\"c1\"")]
@@ -46,7 +46,7 @@ import Testing
     #expect(structured.errors == [])
   }
 
-  @Test func `quotes around other headers stay, and only one pair goes`() {
+  @Test func `Quotes around other headers stay, and only one pair goes`() {
     let plain = Decided(command()) { $0.headers = [("correlation-id", "\"c1\""), ("kafka_correlationId", "\"k\"")] }
     #expect(plain.header("ce_correlationid") == "\"c1\"")
     #expect(plain.header("kafka_correlationId") == "\"k\"")
@@ -58,7 +58,7 @@ import Testing
     #expect(Decided(command()) { $0.headers = Self.hyphenated + [("ce_id", "\"\"")] }.errors == ["unsupported_event "])
   }
 
-  @Test func `headers that nobody asks for are not kept`() {
+  @Test func `Headers that nobody asks for are not kept`() {
     var headers = RecordHeaders()
     for number in 0..<1000 { headers.append(name: "x-\(number)", value: String(repeating: "v", count: 1000)) }
     #expect(headers.isEmpty)
@@ -68,13 +68,13 @@ import Testing
     #expect(headers.isEmpty && headers[.eventID] == nil)
   }
 
-  @Test func `names compare in their full length`() {
+  @Test func `Names compare in their full length`() {
     var headers = RecordHeaders()
     for name in ["ce_id\u{0}", "ce_i", "ce_idx", "\u{0}ce_id", "ce_iD "] { headers.append(name: name, value: "1") }
     #expect(headers.isEmpty)
   }
 
-  @Test func `a header that a setting names is read`() {
+  @Test func `A header that a setting names is read`() {
     var rules = Rules()
     rules.workspace = .header(name: "X-Tenant")
     var format = ResultFormat()
@@ -86,7 +86,7 @@ import Testing
     #expect(headers[HeaderName("job-id")] == Array("7".utf8))
   }
 
-  @Test func `no header of a result may be copied, and none of CloudEvents`() {
+  @Test func `No header of a result may be copied, and none of CloudEvents`() {
     for row in HeaderTable.results { #expect(!HeaderTable.mayBeCopied(row.name.text.uppercased())) }
     #expect(!HeaderTable.mayBeCopied("ce_subject"))
     #expect(HeaderTable.mayBeCopied("job-id"))

@@ -6,7 +6,7 @@ import ContractTestSupport
 @testable import CustomerContract
 
 @Suite struct ByteRuleTests {
-  @Test func `a null value and an empty one are empty commands`() throws {
+  @Test func `A null value and an empty one are empty commands`() throws {
     for value in [nil, []] as [[UInt8]?] {
       let decided = Decided(value)
       #expect(decided.errors == ["empty "])
@@ -27,7 +27,7 @@ import ContractTestSupport
     ("{\"a\":1}\u{0}", 7), ("\u{FEFF}{\"a\":}", 8), (#"{"contractTerms":{"a":1,}}"#, 24), (#"{"a":[}"#, 6),
     (#"{"a":/**/1}"#, 5), ("\u{2028}{}", 0),
   ])
-  func `text that is not JSON is refused, with the offset of the fault`(_ text: String, _ offset: Int) throws {
+  func `Text that is not JSON is refused, with the offset of the fault`(_ text: String, _ offset: Int) throws {
     let decided = Decided(text)
     #expect(decided.errors == ["not_json "])
     let errors = try #require(decided.result["errors"] as? [[String: Any]])
@@ -46,13 +46,13 @@ import ContractTestSupport
   }
 
   @Test(arguments: [[0xFF], [0x7B, 0x22, 0xC3, 0x28], [0x22, 0xED, 0xA0, 0x80, 0x22], [0xC0, 0x80]] as [[UInt8]])
-  func `bytes that are not UTF-8 are given back in base 64`(_ bytes: [UInt8]) throws {
+  func `Bytes that are not UTF-8 are given back in base 64`(_ bytes: [UInt8]) throws {
     let decided = Decided(bytes)
     #expect(decided.errors == ["not_utf8 "])
     #expect(try decided.result["commandBase64"] as? String == Data(bytes).base64EncodedString())
   }
 
-  @Test func `a byte-order mark is skipped`() {
+  @Test func `A byte-order mark is skipped`() {
     #expect(Decided("\u{FEFF}" + command()).errors == [])
     #expect(Decided("\u{FEFF}" + command()).customer == command().dropLast() + "," + defaults + "}")
   }
@@ -66,13 +66,13 @@ import ContractTestSupport
     (command(#""contractTerms":{"":1,"":2}"#), ["duplicate_field /contractTerms/"]),
     (command(#""contractTerms":{"a":1,"A":2}"#), []),
   ])
-  func `a member that stands twice is refused, at any depth and however it is spelled`(
+  func `A member that stands twice is refused, at any depth and however it is spelled`(
     _ text: String, _ errors: [String]
   ) {
     #expect(Decided(text).errors == errors)
   }
 
-  @Test func `members that stand twice among many are found`() {
+  @Test func `Members that stand twice among many are found`() {
     var members = (0..<500).map { "\"m\($0)\":\($0)" }
     members.append(#""m250":1"#)
     members.append(#""m0":1"#)
@@ -103,12 +103,12 @@ import ContractTestSupport
     #expect(errors == ["not_object ", "too_deep "])
   }
 
-  @Test func `what follows a value that is too deep is read on`() {
+  @Test func `What follows a value that is too deep is read on`() {
     let text = Self.nested(70).dropLast() + #","contractTerms":{"a":1,"a":2}}"#
     #expect(Decided(String(text)).errors.suffix(1) == ["duplicate_field /contractTerms/a"])
   }
 
-  @Test func `numbers and objects past the limits are too large, with their pointer`() {
+  @Test func `Numbers and objects past the limits are too large, with their pointer`() {
     let long = String(repeating: "1", count: 1001)
     #expect(Decided(command(#""annualRevenue":0.\#(long.dropLast(3))"#)).errors == [])
     #expect(Decided(command(#""annualRevenue":\#(long)"#)).errors == ["too_large /annualRevenue"])
@@ -119,14 +119,14 @@ import ContractTestSupport
     #expect(Decided("{\(members)}").errors == ["too_large "])
   }
 
-  @Test func `a command past the limit of bytes is too large, whatever it holds`() {
+  @Test func `A command past the limit of bytes is too large, whatever it holds`() {
     let text = "{\"notesSummary\":\"" + String(repeating: "x", count: 900_000)
     let decided = Decided(text)
     #expect(decided.errors == ["too_large "])
     #expect(decided.text.contains(#","limit":900000}"#))
   }
 
-  @Test func `a long pointer becomes its parent's`() {
+  @Test func `A long pointer becomes its parent's`() {
     let name = String(repeating: "n", count: 1100)
     #expect(Decided(command(#""\#(name)":1"#)).errors == ["unknown_field "])
     #expect(
@@ -134,7 +134,7 @@ import ContractTestSupport
   }
 
   @Test(arguments: [#"{"a":[[1 2]]}"#, #"{"contractTerms":{"a":{"b":tru}}}"#, "[[[{"])
-  func `a fault's place has nothing of the command before, where that was not JSON`(_ before: String) {
+  func `A fault's place has nothing of the command before, where that was not JSON`(_ before: String) {
     let settings = Decided.Settings()
     var processor = CommandProcessor(rules: settings.rules, format: settings.format)
     #expect(Decided(Array(before.utf8), settings, &processor).errors == ["not_json "])
@@ -142,14 +142,14 @@ import ContractTestSupport
     #expect(Decided(Array(long.utf8), settings, &processor).errors == ["too_large /healthScore"])
   }
 
-  @Test func `faults beyond those that are reported are counted`() throws {
+  @Test func `Faults beyond those that are reported are counted`() throws {
     let decided = Decided(
       command(#""creditLimit":[\#(Array(repeating: #"{"a":1,"a":2}"#, count: 1000).joined(separator: ","))]"#))
     #expect(decided.errors == (0..<100).map { "duplicate_field /creditLimit/\($0)/a" })
     #expect(try decided.result["errorsOmitted"] as? Int == 900)
   }
 
-  @Test func `the bytes are judged before the fields`() {
+  @Test func `The bytes are judged before the fields`() {
     #expect(Decided(#"{"x":1,"legalName":1,"x":2}"#).errors == ["duplicate_field /x"])
   }
 }

@@ -3,7 +3,7 @@ import Testing
 @testable import CustomerContract
 
 @Suite struct DecisionUseTests {
-  @Test func `a decision is encoded before its processor decides again, or the process ends`() async {
+  @Test func `A decision is encoded before its processor decides again, or the process ends`() async {
     await #expect(processExitsWith: .failure) {
       var processor = CommandProcessor(rules: Rules(), format: ResultFormat())
       let first = processor.decide(value: nil, headers: RecordHeaders())
@@ -16,7 +16,7 @@ import Testing
     }
   }
 
-  @Test func `the smallest result fits into the smallest topic, whatever the settings`() {
+  @Test func `The smallest result fits into the smallest topic, whatever the settings`() {
     #expect(ResultSize.smallest <= ResultSize.minimum)
   }
 }

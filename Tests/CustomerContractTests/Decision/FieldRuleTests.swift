@@ -38,7 +38,7 @@ import ContractTestSupport
       ]
     ),
   ])
-  func `the errors of the fields, all at once and in the order of the table`(_ text: String, _ errors: [String]) {
+  func `The errors of the fields, all at once and in the order of the table`(_ text: String, _ errors: [String]) {
     #expect(Decided(text).errors == errors)
   }
 
@@ -48,7 +48,7 @@ import ContractTestSupport
     ("9223372036854775807", "9223372036854775807"), ("-9223372036854775808", "-9223372036854775808"),
     ("9.223372036854775807e18", "9223372036854775807"), ("0.0000000000000000000001e22", "1"),
   ])
-  func `an integer is accepted and written in plain digits`(_ number: String, _ plain: String) {
+  func `An integer is accepted and written in plain digits`(_ number: String, _ plain: String) {
     let decided = Decided(command(#""healthScore":\#(number)"#))
     #expect(decided.errors == [])
     #expect(decided.customer?.contains(#""healthScore":\#(plain),"#) == true)
@@ -60,7 +60,7 @@ import ContractTestSupport
     ("9223372036854775808", "out_of_range"), ("-9223372036854775809", "out_of_range"), ("1e19", "out_of_range"),
     ("1e308", "out_of_range"), (String(repeating: "9", count: 300), "out_of_range"), ("1e-9999", "invalid_type"),
   ])
-  func `a number that is no integer of 64 bits is refused`(_ number: String, _ code: String) {
+  func `A number that is no integer of 64 bits is refused`(_ number: String, _ code: String) {
     #expect(Decided(command(#""healthScore":\#(number)"#)).errors == ["\(code) /healthScore"])
   }
 
@@ -70,14 +70,14 @@ import ContractTestSupport
     (#""LEGALNAME":"x""#, "legalName"), (#""legal_name":"x""#, "legalName"), (#""colour":"red""#, nil),
     (#""status":"""#, nil),
   ])
-  func `what was probably meant is suggested, and nothing when nothing is near`(_ member: String, _ suggestion: String?)
+  func `What was probably meant is suggested, and nothing when nothing is near`(_ member: String, _ suggestion: String?)
     throws
   {
     let errors = try #require(Decided(command(member)).result["errors"] as? [[String: Any]])
     #expect(errors[0]["suggestion"] as? String == suggestion)
   }
 
-  @Test func `an error says what was expected and never what was sent`() {
+  @Test func `An error says what was expected and never what was sent`() {
     let decided = Decided(command(#""status":"Activ","website":"s3cret","healthScore":"s3cret","s3cret":1"#))
     #expect(
       decided.text.contains(
@@ -86,7 +86,7 @@ import ContractTestSupport
         """#))
   }
 
-  @Test func `errors past the limit are counted`() throws {
+  @Test func `Errors past the limit are counted`() throws {
     let members = (0..<150).map { "\"x\($0)\":1" }.joined(separator: ",")
     let result = try Decided(command(members)).result
     #expect((result["errors"] as? [Any])?.count == 100)
@@ -94,7 +94,7 @@ import ContractTestSupport
     #expect(result["detail"] as? String == "150 errors; the first: the member is not a field of the command")
   }
 
-  @Test func `unknown fields are dropped or kept by setting`() {
+  @Test func `Unknown fields are dropped or kept by setting`() {
     let text =
       #"{"a":1, "legalName":"Ada Ltd" ,"b":[1,2],"displayName":"Ada","healthScore":1e1,"customerType":"active","c":2}"#
     let dropped = Decided(text) { $0.rules.unknownFields = .drop }
@@ -108,7 +108,7 @@ import ContractTestSupport
     )
   }
 
-  @Test func `a null counts as absent by setting, but in fields that take any JSON`() {
+  @Test func `A null counts as absent by setting, but in fields that take any JSON`() {
     let text = command(#""status":null,"website":null,"annualRevenue":null,"contractTerms":{"x":null}"#)
     let decided = Decided(text) { $0.rules.nullFields = .absent }
     #expect(

@@ -150,7 +150,7 @@ import ContractTestSupport
   #endif
 
   @Test(arguments: shapes.map(\.name))
-  func `no command costs many times an ordinary one of its size, and none has more errors than a result reports`(
+  func `No command costs many times an ordinary one of its size, and none has more errors than a result reports`(
     _ name: String
   ) throws {
     let text = try #require(Self.shapes.first { $0.name == name }?.text)
@@ -164,7 +164,7 @@ import ContractTestSupport
   }
 
   @Test(arguments: smallShapes.map(\.name))
-  func `no small command costs many times an ordinary one of its size`(_ name: String) throws {
+  func `No small command costs many times an ordinary one of its size`(_ name: String) throws {
     let bytes = Array(try #require(Self.smallShapes.first { $0.name == name }?.text).utf8)
     let count = 100_000 / bytes.count
     let cost =
@@ -173,7 +173,7 @@ import ContractTestSupport
   }
 
   @Test(arguments: ["x-\u{0}", "ce_ix", "traceparenT", "ce_id"])
-  func `headers by the hundred thousand cost no more than their bytes do`(_ name: String) {
+  func `Headers by the hundred thousand cost no more than their bytes do`(_ name: String) {
     let value = [UInt8](repeating: 0x78, count: 2)
     let start = Self.threadSeconds
     var headers = RecordHeaders()
@@ -183,7 +183,7 @@ import ContractTestSupport
     #expect(cost < Self.costMaximum, "\(cost) times")
   }
 
-  @Test func `the memory of a very large command is given back once commands are small again`() {
+  @Test func `The memory of a very large command is given back once commands are small again`() {
     let large = [UInt8](repeating: 0x20, count: 10_000_000)
     let small = Array("{}".utf8)
     var decider = CommandDecider(rules: Self.generous, format: ResultFormat(), table: .customer)
@@ -203,7 +203,7 @@ import ContractTestSupport
     return rules
   }()
 
-  @Test func `so is that of escaped strings and names`() {
+  @Test func `So is that of escaped strings and names`() {
     let members = Self.many(500_000) { #""\u0061\#($0)":"\n""# }
     let large = Array(command(#""creditLimit":{\#(members)}"#).utf8)
     let small = Array(command(#""notesSummary":"\n""#).utf8)

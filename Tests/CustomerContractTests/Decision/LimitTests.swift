@@ -6,7 +6,7 @@ import Testing
 @Suite struct LimitTests {
   static func name(_ count: Int) -> String { String(repeating: "k", count: count) }
 
-  @Test func `a member's name has 10,000 bytes at most, wherever it is`() {
+  @Test func `A member's name has 10,000 bytes at most, wherever it is`() {
     let (fits, long) = (Self.name(10_000), Self.name(10_001))
     #expect(Decided(command(#""contractTerms":{"\#(fits)":1}"#)).errors == [])
     #expect(Decided(command(#""contractTerms":{"\#(long)":1}"#)).errors == ["too_large /contractTerms"])
@@ -15,7 +15,7 @@ import Testing
     #expect(Decided(command(#""\#(fits)":1"#)).errors == ["unknown_field "])
   }
 
-  @Test func `escapes in a name are undone before its bytes are counted`() {
+  @Test func `Escapes in a name are undone before its bytes are counted`() {
     let escaped = String(repeating: #"\u006b"#, count: 10_000)
     #expect(Decided(command(#""contractTerms":{"\#(escaped)":1}"#)).errors == [])
     #expect(Decided(command(#""contractTerms":{"\#(escaped)k":1}"#)).errors == ["too_large /contractTerms"])
@@ -28,7 +28,7 @@ import Testing
     "1e10000", "0e10000", "1e99999999999999999999", "-1.5E-10000", String(repeating: "9", count: 309),
     "17976931348623159" + String(repeating: "0", count: 292),
   ])
-  func `a number that readers do not take is too large, wherever it is`(_ number: String) {
+  func `A number that readers do not take is too large, wherever it is`(_ number: String) {
     for (members, pointer) in [
       (#""annualRevenue":\#(number)"#, "/annualRevenue"), (#""healthScore":\#(number)"#, "/healthScore"),
       (#""contractTerms":{"cap":\#(number)}"#, "/contractTerms/cap"),
@@ -43,13 +43,13 @@ import Testing
     "1.7976931348623157e308", "-1.7976931348623157E+308", "1e308", "1e-9999", "0e9999", "0.1e-9999", "0E-0009999",
     "1e00000000000000000001", "1" + String(repeating: "0", count: 308), "0." + String(repeating: "3", count: 998),
   ])
-  func `the largest number and the smallest pass with their digits`(_ number: String) {
+  func `The largest number and the smallest pass with their digits`(_ number: String) {
     #expect(
       Decided(command(#""annualRevenue":\#(number)"#)).customer?.contains(#""annualRevenue":\#(number),"#) == true)
     #expect(Decided(command(#""contractTerms":{"a":[\#(number)]}"#)).errors == [])
   }
 
-  @Test func `faults of the structure are in the order of the text`() {
+  @Test func `Faults of the structure are in the order of the text`() {
     let text = command(#""annualRevenue":1e400,"contractTerms":{"a":1,"a":2},"creditLimit":1e-10000,"x":1,"x":2"#)
     #expect(
       Decided(text).errors == [
@@ -63,14 +63,14 @@ import Testing
       ])
   }
 
-  @Test func `escaped strings are what they were when an object is read again`() {
+  @Test func `Escaped strings are what they were when an object is read again`() {
     let text = command(#""\u0078":"\n","annualRevenue":1e400,"\u0079":1,"st\u0061tus":"\u0061ctive""#)
     #expect(Decided(text).errors == ["too_large /annualRevenue"])
     let event = CommandEncodingTests.event(#""\u0065xt":1,"data":\#(text),"\u0065xt":2"#)
     #expect(Decided(event).errors == ["too_large /annualRevenue", "duplicate_field "])
   }
 
-  @Test func `a value that no result has room for is not copied`() throws {
+  @Test func `A value that no result has room for is not copied`() throws {
     var settings = Decided.Settings()
     settings.rules.limits.commandBytes = 1000
     settings.format.resultBytes = 5000

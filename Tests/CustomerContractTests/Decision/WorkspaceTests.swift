@@ -12,7 +12,7 @@ import ContractTestSupport
     }
   }
 
-  @Test func `without the header the caller's workspace is required`() throws {
+  @Test func `Without the header the caller's workspace is required`() throws {
     for header in [nil, ""] as [String?] {
       let decided = Self.decide(command(#""workspaceId":"w1","x":1"#), header)
       #expect(decided.errors == ["workspace_required "])
@@ -20,23 +20,23 @@ import ContractTestSupport
     }
   }
 
-  @Test func `the caller's workspace is filled in where the command has none`() {
+  @Test func `The caller's workspace is filled in where the command has none`() {
     #expect(
       Self.decide(command(), "w\"1").customer == command().dropLast() + "," + defaults + #","workspaceId":"w\"1"}"#)
   }
 
-  @Test func `another workspace than the caller's is a mismatch`() throws {
+  @Test func `Another workspace than the caller's is a mismatch`() throws {
     let decided = Self.decide(command(#""workspaceId":"w2""#), "w1")
     #expect(decided.errors == ["workspace_mismatch /workspaceId"])
     #expect(try decided.result["status"] as? Int == 403)
     #expect(Self.decide(command(#""workspaceId":"w\u0031""#), "w1").errors == [])
   }
 
-  @Test func `a workspace of another type is the field's own error`() {
+  @Test func `A workspace of another type is the field's own error`() {
     #expect(Self.decide(command(#""workspaceId":1"#), "w1").errors == ["invalid_type /workspaceId"])
   }
 
-  @Test func `the caller's workspace is part of the customer's identity`() throws {
+  @Test func `The caller's workspace is part of the customer's identity`() throws {
     let settings: (inout Decided.Settings) -> Void = { $0.headers = [("idempotency-key", "k")] }
     let open = try Decided(command(#""workspaceId":"w1""#), settings).result["customerId"] as? String
     let filled =

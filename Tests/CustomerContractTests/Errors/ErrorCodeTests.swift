@@ -27,7 +27,7 @@ import ContractTestSupport
   ]
 
   @Test(arguments: ErrorCode.allCases.filter { $0 != .undecodable })
-  func `each code has a command that gets it`(_ code: ErrorCode) throws {
+  func `Each code has a command that gets it`(_ code: ErrorCode) throws {
     let example = try #require(Self.cases[code], "\(code.rawValue) has no case: add one")
     var bytes = Array(example.text.utf8)
     if code == .notUTF8 { bytes.append(0xFF) }

@@ -54,16 +54,16 @@ import Testing
     ),
     (#""web_site":1"#, "the member is not a field of the command; did you mean website?"),
   ])
-  func `what a field wants is said at once`(_ member: String, _ message: String) throws {
+  func `What a field wants is said at once`(_ member: String, _ message: String) throws {
     #expect(try Decided(command(member)).firstError["message"] as? String == message)
   }
 
-  @Test func `a null in a field that must be there is not told to be left out`() throws {
+  @Test func `A null in a field that must be there is not told to be left out`() throws {
     let decided = Decided(#"{"legalName":null,"displayName":"A","customerType":"active"}"#)
     #expect(try decided.firstError["message"] as? String == "legalName must be a string that is not blank, not null")
   }
 
-  @Test func `the error of another type has the allowed values and the format too`() throws {
+  @Test func `The error of another type has the allowed values and the format too`() throws {
     #expect(
       try Decided(command(#""status":0"#)).firstError["allowed"] as? [String] == [
         "active", "inactive", "suspended", "churned",
@@ -71,7 +71,7 @@ import Testing
     #expect(try Decided(command(#""website":0"#)).firstError["format"] as? String == "uri")
   }
 
-  @Test func `no message repeats a value`() {
+  @Test func `No message repeats a value`() {
     for name in FieldTable.customer.fields.map(\.name) {
       for value in [#""s3cret""#, #""s3cret@""#, #"["s3cret"]"#, #"{"s3cret":"s3cret"}"#, #""s3cret s3cret""#] {
         let decided = Decided(#"{"legalName":"A","displayName":"A","customerType":"x","\#(name)":\#(value)}"#)

@@ -25,7 +25,7 @@ import Testing
   ]
 
   @Test(arguments: cases.map(\.name))
-  func `what a known producer has written is recognised`(_ name: String) throws {
+  func `What a known producer has written is recognised`(_ name: String) throws {
     let example = try #require(Self.cases.first { $0.name == name })
     let error = try Decided(example.bytes).firstError
     #expect((error["hint"] as? String)?.contains(example.part) == true, "\(error)")
@@ -38,7 +38,7 @@ import Testing
       [0x22, 0xC3, 0x28, 0x22],
       [0, 0, 0, 0, 9, 0x20, 0x7B], Array(#"{"schema":1,"payload":2,"legalName":"A"}"#.utf8), Array(#""text""#.utf8),
     ] as [[UInt8]])
-  func `what is only wrong gets no hint`(_ bytes: [UInt8]) throws {
+  func `What is only wrong gets no hint`(_ bytes: [UInt8]) throws {
     #expect(try Decided(bytes).firstError["hint"] == nil)
   }
 }

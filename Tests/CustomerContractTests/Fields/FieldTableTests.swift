@@ -23,13 +23,13 @@ import ContractTestSupport
       description: field.summary)
   }
 
-  @Test func `every row of the user's document is the field table's, in its order`() throws {
+  @Test func `Every row of the user's document is the field table's, in its order`() throws {
     let rows = try UserDocument.rows()
     #expect(rows.count == 29)
     #expect(FieldTable.customer.fields.map(Self.row) == rows)
   }
 
-  @Test func `the document's example is accepted, as it is`() throws {
+  @Test func `The document's example is accepted, as it is`() throws {
     let example = try UserDocument.example()
     let decided = Decided(example)
     #expect(decided.isAccepted)
@@ -37,7 +37,7 @@ import ContractTestSupport
     #expect(try customer == JSONSerialization.jsonObject(with: Data(example.utf8)) as? NSDictionary)
   }
 
-  @Test func `a validator of a table with a thirtieth field knows it`() {
+  @Test func `A validator of a table with a thirtieth field knows it`() {
     let table = FieldTable(
       FieldTable.customer.fields + [
         Field("tier", .enumeration(["gold", "silver"]), isRequired: true, defaultJSON: #""silver""#, "Tier")

@@ -31,7 +31,7 @@ import Testing
     ("٢024-01-15T09:00:00Z", "not_rfc3339 0"), ("2024-01-15T09:00:00 +01:00", "not_rfc3339 19"),
     ("2024", "not_rfc3339"),
   ])
-  func `a date and time`(_ value: String, _ found: String) throws {
+  func `A date and time`(_ value: String, _ found: String) throws {
     #expect(try Self.found("customerSince", value) == found)
   }
 
@@ -49,7 +49,7 @@ import Testing
     ("ida@[127.0.0.300]", "domain"),
     ("a@b@example.com", "domain 3"), ("\"ida@example.com", "local_part"),
   ])
-  func `an address`(_ value: String, _ found: String) throws {
+  func `An address`(_ value: String, _ found: String) throws {
     #expect(try Self.found("primaryEmail", value) == found)
   }
 
@@ -66,11 +66,11 @@ import Testing
     ("https://exa%zzmple.com", "percent 11"), ("https://[::1", "host"), ("https://example.com:80a/", "host"),
     ("https://[127.0.0.1]/", "host"),
   ])
-  func `a URI`(_ value: String, _ found: String) throws {
+  func `A URI`(_ value: String, _ found: String) throws {
     #expect(try Self.found("website", value) == found)
   }
 
-  @Test func `what is wrong is found for every invalid string, and a character at fault is in it`() {
+  @Test func `What is wrong is found for every invalid string, and a character at fault is in it`() {
     let alphabet = Array("2024-01T:5Z+.@<> ,a:/?#[]%é\"")
     var state: UInt64 = 7
     func next(_ bound: Int) -> Int {

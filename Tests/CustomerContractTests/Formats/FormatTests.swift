@@ -16,7 +16,7 @@ import ContractTestSupport
     "2024-02-29T00:00:00+23:59", "2000-02-29T00:00:00Z", "0000-01-01T00:00:00Z", "1998-12-31T23:59:60.1Z",
     "2016-06-30T23:59:60+00:00", "1937-01-01T12:00:27.87+00:20", "2024-01-01T00:59:60+01:00",
   ])
-  func `a date and time of RFC 3339`(_ value: String) {
+  func `A date and time of RFC 3339`(_ value: String) {
     #expect(Self.errors("customerSince", value) == [])
   }
 
@@ -29,7 +29,7 @@ import ContractTestSupport
     "2024-01-15T09:00Z", "+2024-01-15T09:00:00Z", "2024-01-15T09:00:00\u{2212}01:00", "1963-06-1৪T00:00:00Z",
     "2013-350T01:01:01Z",
   ])
-  func `no date and time of RFC 3339`(_ value: String) {
+  func `No date and time of RFC 3339`(_ value: String) {
     #expect(Self.errors("customerSince", value) == ["invalid_format /customerSince"])
   }
 
@@ -44,7 +44,7 @@ import ContractTestSupport
     "http://[::ffff:127.0.0.1]", "http://[1:2:3:4:5:6:7::]", "http://[v7.a:b]", "HTTP://EXAMPLE.COM", "http://a:/",
     "http://999.999.999.999", "x-y+z.1:%41?/??#?/",
   ])
-  func `a URI of RFC 3986`(_ value: String) {
+  func `A URI of RFC 3986`(_ value: String) {
     #expect(Self.errors("website", value) == [])
   }
 
@@ -57,7 +57,7 @@ import ContractTestSupport
     "http://[::1::2]", "http://[12345::]", "http://[::1]x", "http://[::256.1.1.1]", "http://[v.a]", "http://a:8a/",
     "http://a@b@c", "http://é.com", "ä:b", "http://[::01.1.1.1]", "http://[1:2:3:4:5:6:7:1.2.3.4]",
   ])
-  func `no URI of RFC 3986`(_ value: String) {
+  func `No URI of RFC 3986`(_ value: String) {
     #expect(Self.errors("website", value) == ["invalid_format /website"])
   }
 
@@ -67,7 +67,7 @@ import ContractTestSupport
     "\"a\\\"b\\\\c\"@example.com", "joe.bloggs@[127.0.0.1]", "joe.bloggs@[IPv6:::1]", "a@[ipv6:2001:db8::7]",
     "a@b", "a@1.2", "a@x-y.z", "!#$%&'*+-/=?^_`{|}~@a", "a@[IPv6:1:2:3:4:5:6:7:8]", "a@[IPv6:::ffff:1.2.3.4]",
   ])
-  func `a mailbox of RFC 5321`(_ value: String) {
+  func `A mailbox of RFC 5321`(_ value: String) {
     #expect(Self.errors("primaryEmail", value) == [])
   }
 
@@ -78,11 +78,11 @@ import ContractTestSupport
     "a@[1.2.3.4]x", "é@b", "a@é", "\"é\"@b", "a@b_c", "user1@oceania.org, user2@oceania.org",
     "\"Winston Smith\" <winston.smith@recdep.minitrue>", "a@[tag:x]",
   ])
-  func `no mailbox of RFC 5321`(_ value: String) {
+  func `No mailbox of RFC 5321`(_ value: String) {
     #expect(Self.errors("primaryEmail", value) == ["invalid_format /primaryEmail"])
   }
 
-  @Test func `a format is judged by what the string means`() {
+  @Test func `A format is judged by what the string means`() {
     #expect(
       Decided(
         command(#""primaryEmail":"a\u0040b.c","website":"http:\/\/a\/","customerSince":"\u0032024-01-15T09:00:00Z""#)
@@ -101,7 +101,7 @@ import ContractTestSupport
     (.scheme, letters + digits + "+-."), (.name, name), (.userInformation, name + ":"), (.path, name + ":@/"),
     (.query, name + ":@/?"), (.atom, letters + digits + "!#$%&'*+-/=?^_`{|}~"), (.label, letters + digits + "-"),
   ])
-  func `a set has its characters and no others`(_ set: ByteClass, _ characters: String) {
+  func `A set has its characters and no others`(_ set: ByteClass, _ characters: String) {
     #expect((UInt8.min...UInt8.max).filter { set.contains($0) } == characters.utf8.sorted())
   }
 }

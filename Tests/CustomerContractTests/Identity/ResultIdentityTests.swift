@@ -10,12 +10,12 @@ import ContractTestSupport
   static let decision = "d2f1a855-19bd-5a64-a5a4-14bf8967bca7"
   static let recordCustomer = "a92eb470-e15e-5914-a424-48f9228a2eea"
 
-  @Test func `cluster NUL customer.create.commands NUL 3 NUL 7 NUL 1700000000000`() {
+  @Test func `Cluster NUL customer.create.commands NUL 3 NUL 7 NUL 1700000000000`() {
     #expect(Decided(command()).header("ce_id") == Self.decision)
     #expect(Decided("x").header("ce_id") == Self.decision)
   }
 
-  @Test func `cluster NUL customer.create.commands NUL 3 NUL 123456789012 NUL -1, without a timestamp`() {
+  @Test func `Cluster NUL customer.create.commands NUL 3 NUL 123456789012 NUL -1, without a timestamp`() {
     let decided = Decided(command()) {
       $0.offset = 123_456_789_012
       $0.timestamp = nil
@@ -33,7 +33,7 @@ import ContractTestSupport
     #expect(try decided.result["customerId"] as? String == "652a58e9-1cf3-5957-9e52-1eb07e71698e")
   }
 
-  @Test func `w1 NUL key NUL key 1, in a workspace`() throws {
+  @Test func `NUL key NUL key 1 behind w1, in that workspace`() throws {
     let decided = Decided(command(#""workspaceId":"w1""#)) { $0.headers = [("idempotency-key", "key 1")] }
     #expect(try decided.result["customerId"] as? String == "817986fa-89c3-56ef-88cf-01f1121f01e7")
   }
@@ -47,13 +47,13 @@ import ContractTestSupport
   }
 
   @Test(arguments: ["", "\"\"", String(repeating: "k", count: 256)])
-  func `a key that is empty or too long counts as absent`(_ key: String) throws {
+  func `A key that is empty or too long counts as absent`(_ key: String) throws {
     let decided = Decided(command()) { $0.headers = [("idempotency-key", key)] }
     #expect(try decided.result["customerId"] as? String == Self.recordCustomer)
     #expect(decided.header("ce_causationid") == nil)
   }
 
-  @Test func `the same command sent again is the same customer by another decision`() throws {
+  @Test func `The same command sent again is the same customer by another decision`() throws {
     let settings: (Int64) -> Decided = { offset in
       Decided(command()) {
         $0.offset = offset

@@ -22,7 +22,7 @@ import Testing
     static let rounds = 400_000
   #endif
 
-  @Test func `the fast walk and the slow scanner agree on what is JSON`() throws {
+  @Test func `The fast walk and the slow scanner agree on what is JSON`() throws {
     let seed: UInt64 = 20_261_125
     var random = SampleRandom(seed: seed)
     var processor = CommandProcessor(rules: Rules(), format: ResultFormat())

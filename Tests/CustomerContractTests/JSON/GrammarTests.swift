@@ -89,7 +89,7 @@ import ContractTestSupport
 
   static let refusals = ["not_json ", "not_utf8 ", "too_deep "]
 
-  @Test func `whatever is JSON is read as JSON, wherever it stands`() {
+  @Test func `Whatever is JSON is read as JSON, wherever it stands`() {
     for text in Self.valid {
       for whole in Self.standing(Array(text.utf8)) {
         let errors = Decided(whole, .init()).errors
@@ -98,7 +98,7 @@ import ContractTestSupport
     }
   }
 
-  @Test func `whatever is not JSON is refused, wherever it stands`() {
+  @Test func `Whatever is not JSON is refused, wherever it stands`() {
     for text in Self.invalid where !text.isEmpty {
       for (place, whole) in zip(Self.places, Self.standing(Array(text.utf8))) {
         // "[1,5]" and "[1],[2]" are JSON.
@@ -110,7 +110,7 @@ import ContractTestSupport
     }
   }
 
-  @Test func `whatever is not UTF-8 is refused, within strings and outside of them`() {
+  @Test func `Whatever is not UTF-8 is refused, within strings and outside of them`() {
     for bytes in Self.notUTF8 {
       for whole in Self.standing(bytes) + Self.standing([0x22, 0x61] + bytes + [0x62, 0x22]) {
         #expect(Decided(whole, .init()).errors == ["not_utf8 "], "\(whole)")
@@ -125,7 +125,7 @@ import ContractTestSupport
     (#"{"~":1,"~":2}"#, "/~0"),
     (#"{"😀":1,"\ud83d\ude00":2}"#, "/😀"),
   ])
-  func `members that stand twice are refused in every place (RFC 7493, section 2.3)`(_ text: String, _ pointer: String)
+  func `Members that stand twice are refused in every place (RFC 7493, section 2.3)`(_ text: String, _ pointer: String)
   {
     for (place, start) in [
       (#"{"creditLimit":%}"#, "/creditLimit"), (#"{"contractTerms":{"q":[0,%]}}"#, "/contractTerms/q/1"),

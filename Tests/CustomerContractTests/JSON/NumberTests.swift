@@ -12,7 +12,7 @@ import ContractTestSupport
     PaddedBytes.withCopy(of: Array(text.utf8)) { JSONNumber.isValid($0) }
   }
 
-  @Test func `a text of up to five characters of numbers and others is a number when the grammar says so`() throws {
+  @Test func `A text of up to five characters of numbers and others is a number when the grammar says so`() throws {
     let characters = Array("019.-eE+:/ ")
     var texts = [""]
     for _ in 0..<5 {
@@ -28,11 +28,11 @@ import ContractTestSupport
     "12345678", "123456789", "1234.567", "1234.5678", "0.123456", "00.12345", "1234567.", ".1234567", "12.34.56",
     "01234567", "1234567e", "1234567:", "1.2.", "0.0", "0", "00", "9.99e99", "-0.5", "-12345678",
   ])
-  func `a number at the length of a word is one when the grammar says so`(_ text: String) throws {
+  func `A number at the length of a word is one when the grammar says so`(_ text: String) throws {
     #expect(Self.isValid(text) == (try grammar.wholeMatch(in: text) != nil))
   }
 
-  @Test func `integers are written in plain digits wherever their fields stand in the table`() {
+  @Test func `Integers are written in plain digits wherever their fields stand in the table`() {
     let table = FieldTable(FieldTable.customer.fields + [Field("seats", .integer, "Seats")])
     var settings = Decided.Settings()
     settings.table = table

@@ -13,7 +13,7 @@ import ContractTestSupport
   static let refusals = ["not_utf8 ", "not_json ", "too_deep"]
 
   @Test(.enabled(if: folder != nil, "JSON_TEST_SUITE does not name the folder of the public JSONTestSuite"))
-  func `the public suite's texts are read, refused, or left open as it says`() throws {
+  func `The public suite's texts are read, refused, or left open as it says`() throws {
     let folder = URL(fileURLWithPath: try #require(Self.folder))
     let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
     var count = 0

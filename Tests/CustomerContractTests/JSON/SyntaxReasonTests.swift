@@ -22,13 +22,13 @@ import Testing
     (#"{"a":True}"#, "unexpected_character"), (#"{"a" 1}"#, "unexpected_character"), ("<a/>", "unexpected_character"),
     (#"{"a":0x1F}"#, "unexpected_character"), (#"{"a":info}"#, "unexpected_character"),
   ])
-  func `text that is not JSON says why`(_ text: String, _ reason: String) throws {
+  func `Text that is not JSON says why`(_ text: String, _ reason: String) throws {
     let error = try Decided(text).firstError
     #expect(error["code"] as? String == "not_json")
     #expect(error["reason"] as? String == reason)
   }
 
-  @Test func `every reason has a sentence of its own`() {
+  @Test func `Every reason has a sentence of its own`() {
     #expect(Set(SyntaxReason.allCases.map(\.sentence)).count == SyntaxReason.allCases.count)
   }
 }

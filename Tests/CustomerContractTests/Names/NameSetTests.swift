@@ -7,7 +7,7 @@ import Testing
     PaddedBytes.withCopy(of: Array(name.utf8)) { set.index(of: $0) }
   }
 
-  @Test func `each name is found at its index, and none that differs in a byte or in length`() {
+  @Test func `Each name is found at its index, and none that differs in a byte or in length`() {
     let names = FieldTable.customer.fields.map(\.name) + ["a", "b", "exactly8", "ninebytes", "sixteenbytesname"]
     let set = NameSet(names)
     for (index, name) in names.enumerated() {
@@ -25,14 +25,14 @@ import Testing
     #expect(Self.index("", set) == nil)
   }
 
-  @Test func `names that differ only where their slot does not come from are told apart`() {
+  @Test func `Names that differ only where their slot does not come from are told apart`() {
     let names = (0..<9).map { "the same \($0) start and the same end" }
     let set = NameSet(names)
     for (index, name) in names.enumerated() { #expect(Self.index(name, set) == index) }
     #expect(Self.index("the same x start and the same end", set) == nil)
   }
 
-  @Test func `a set of no names has none`() {
+  @Test func `A set of no names has none`() {
     let set = NameSet([])
     #expect(Self.index("", set) == nil)
     #expect(Self.index("a", set) == nil)

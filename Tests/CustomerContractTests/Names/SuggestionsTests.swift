@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test(arguments: [1, 2, 3] as [UInt64])
-  func `the nearest name is that of the table of distances, for words spoilt at random`(_ seed: UInt64) {
+  func `The nearest name is that of the table of distances, for words spoilt at random`(_ seed: UInt64) {
     var random = SampleRandom(seed: seed)
     let names = FieldTable.customer.fields.map(\.name) + ["a", "ab", "net_15", "trade_show"]
     let set = Suggestions(names)

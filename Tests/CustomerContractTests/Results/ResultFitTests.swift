@@ -14,7 +14,7 @@ import ContractTestSupport
       + decided.headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.count + 10 } + 128
   }
 
-  @Test func `an accepted result that does not fit becomes a rejected one without the command`() throws {
+  @Test func `An accepted result that does not fit becomes a rejected one without the command`() throws {
     let notes = String(repeating: "n", count: Self.limit)
     let decided = Decided(command(#""notesSummary":"\#(notes)""#)) { $0.resultBytes = Self.limit }
     #expect(decided.isAccepted)
@@ -26,7 +26,7 @@ import ContractTestSupport
   }
 
   @Test(arguments: [19_000, 19_900, 20_000, 20_100, 20_200, 20_300, 20_400, 20_500, 21_000])
-  func `around the limit every result fits`(_ size: Int) throws {
+  func `Around the limit every result fits`(_ size: Int) throws {
     let decided = Decided(command(#""notesSummary":"\#(String(repeating: "n", count: size))""#)) {
       $0.resultBytes = Self.limit
       $0.key = Array("key".utf8)
@@ -36,14 +36,14 @@ import ContractTestSupport
     _ = try decided.result
   }
 
-  @Test func `a rejected command that does not fit is left out`() throws {
+  @Test func `A rejected command that does not fit is left out`() throws {
     let decided = Decided(String(repeating: "\u{1}", count: 5000)) { $0.resultBytes = Self.limit }
     #expect(try decided.result["commandOmitted"] as? Bool == true)
     #expect(try decided.result["commandText"] == nil)
     #expect(Self.bytes(decided) <= Self.limit)
   }
 
-  @Test func `a key that does not fit is left null, in an accepted result too`() throws {
+  @Test func `A key that does not fit is left null, in an accepted result too`() throws {
     let decided = Decided(command()) {
       $0.resultBytes = Self.limit
       $0.key = [UInt8](repeating: 0xFF, count: Self.limit)
@@ -53,7 +53,7 @@ import ContractTestSupport
     #expect(try decided.result["keyOmitted"] as? Bool == true)
   }
 
-  @Test func `errors and headers that do not fit are left out at last`() throws {
+  @Test func `Errors and headers that do not fit are left out at last`() throws {
     let members = (0..<100).map { "\"\($0)\(String(repeating: "\\u0001", count: 900))\":1" }.joined(separator: ",")
     let decided = Decided(command(members)) {
       $0.resultBytes = 4096
@@ -68,7 +68,7 @@ import ContractTestSupport
     #expect(Self.bytes(decided) <= 4096)
   }
 
-  @Test func `a result that the broker has refused is the smallest there is`() throws {
+  @Test func `A result that the broker has refused is the smallest there is`() throws {
     let accepted = Decided(command()) {
       $0.smallestResult = true
       $0.key = Array("key".utf8)
@@ -83,7 +83,7 @@ import ContractTestSupport
     #expect(try rejected.result["keyOmitted"] == nil)
   }
 
-  @Test func `the longest settings leave room for the smallest result`() throws {
+  @Test func `The longest settings leave room for the smallest result`() throws {
     for mode in [ResultFormat.Mode.binary, .structured] {
       for keyBytes in [0, 500, 900, 1024] {
         let decided = Decided(#"{"specversion":"1.0"}"#) {
@@ -102,7 +102,7 @@ import ContractTestSupport
   }
 
   @Test(arguments: [100, 1000, 10_000])
-  func `room is made for whatever the settings put into results`(_ bytes: Int) throws {
+  func `Room is made for whatever the settings put into results`(_ bytes: Int) throws {
     for text in ["", command(), command(#""x":1"#)] {
       let decided = Decided(text) {
         $0.format.source = String(repeating: "\\", count: bytes)
@@ -115,7 +115,7 @@ import ContractTestSupport
     }
   }
 
-  @Test func `no room is made for a command that is larger than a result`() {
+  @Test func `No room is made for a command that is larger than a result`() {
     var outgoing = OutgoingRecords()
     var processor = CommandProcessor(rules: Rules(), format: ResultFormat())
     let text = [UInt8](repeating: 1, count: 890_000)
@@ -130,7 +130,7 @@ import ContractTestSupport
     #expect(outgoing.memoryBytes <= 1 << 20)
   }
 
-  @Test func `records of a transaction stay where they are until it ends`() {
+  @Test func `Records of a transaction stay where they are until it ends`() {
     var settings = Decided.Settings()
     settings.key = Array("key".utf8)
     var processor = CommandProcessor(rules: Rules(), format: ResultFormat())

@@ -6,7 +6,7 @@ import ContractTestSupport
 @testable import CustomerContract
 
 @Suite struct ResultTests {
-  @Test func `an accepted result, to the byte`() {
+  @Test func `An accepted result, to the byte`() {
     let decided = Decided(#" { "legalName" : "Ada" , "displayName":"A","customerType":"partner" } "#) {
       $0.key = Array("k1".utf8)
     }
@@ -17,7 +17,7 @@ import ContractTestSupport
     #expect(decided.key == Array("k1".utf8))
   }
 
-  @Test func `a rejected result, to the byte`() {
+  @Test func `A rejected result, to the byte`() {
     let decided = Decided(command(#""taxExempt": 0"#)) { $0.timestamp = nil }
     #expect(
       decided.text
@@ -26,7 +26,7 @@ import ContractTestSupport
     #expect(decided.key == nil)
   }
 
-  @Test func `a plain command's result has six headers, each once`() {
+  @Test func `A plain command's result has six headers, each once`() {
     let accepted = Decided(command())
     #expect(
       accepted.headers.map { "\($0.name)=\(String(decoding: $0.value, as: UTF8.self))" }.sorted() == [
@@ -39,7 +39,7 @@ import ContractTestSupport
     #expect(rejected.headers.count == 6)
   }
 
-  @Test func `identifiers and trace context go along`() {
+  @Test func `Identifiers and trace context go along`() {
     let parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
     let decided = Decided(command()) {
       $0.format.copyHeaders = ["job-id", "Tenant"]
@@ -67,19 +67,19 @@ import ContractTestSupport
     "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-x",
     "garbage",
   ])
-  func `a trace context that is not valid is left out, its state too`(_ parent: String) {
+  func `A trace context that is not valid is left out, its state too`(_ parent: String) {
     let decided = Decided(command()) { $0.headers = [("traceparent", parent), ("tracestate", "a=1")] }
     #expect(decided.headers.count == 6)
   }
 
   @Test(arguments: ["a", "=1", "A=1", "a=", String(repeating: "a=1,", count: 33) + "a=1", "a=1;b=é"])
-  func `a trace state that is not valid is left out`(_ state: String) {
+  func `A trace state that is not valid is left out`(_ state: String) {
     let parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
     let decided = Decided(command()) { $0.headers = [("traceparent", parent), ("tracestate", state)] }
     #expect(decided.headers.count == 7)
   }
 
-  @Test func `a structured result is one JSON text`() throws {
+  @Test func `A structured result is one JSON text`() throws {
     let decided = Decided(command()) {
       $0.format.mode = .structured
       $0.headers = [("idempotency-key", "k\"1"), ("correlation-id", "c1")]
@@ -102,7 +102,7 @@ import ContractTestSupport
   }
 
   @Test(arguments: ErrorCode.allCases)
-  func `each code has a title and a status of its own`(_ code: ErrorCode) {
+  func `Each code has a title and a status of its own`(_ code: ErrorCode) {
     #expect(!code.title.isEmpty)
     #expect([400, 401, 403, 422].contains(code.status))
     #expect(ErrorCode.allCases.filter { $0.title == code.title } == [code])

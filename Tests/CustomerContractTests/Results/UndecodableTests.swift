@@ -5,7 +5,7 @@ import Testing
 @testable import CustomerContract
 
 @Suite struct UndecodableTests {
-  @Test func `the result of a record that cannot be decoded has its position and nothing else of it`() throws {
+  @Test func `The result of a record that cannot be decoded has its position and nothing else of it`() throws {
     for mode in [ResultFormat.Mode.binary, .structured] {
       var format = ResultFormat()
       format.mode = mode

@@ -156,7 +156,7 @@ import Testing
     #expect(state.next(now: 9) == .seekToCommitted([at(0, 0)]))
   }
 
-  @Test func `begin fails: a new producer, and back to the record that it was for`() {
+  @Test func `A begin fails: a new producer, and back to the record that it was for`() {
     var state = LaneState.started(0)
     #expect(state.accepts(at(0, 0)) == true)
     state.began(.fatal, now: 0, for: at(0, 0))
@@ -165,7 +165,7 @@ import Testing
     #expect(state.next(now: 1) == .seek([at(0, 0)]))
   }
 
-  @Test func `begin fails again and again: each try waits longer`() {
+  @Test func `A begin fails again and again: each try waits longer`() {
     var state = LaneState.started(0)
     var waits: [Int64] = []
     for now in stride(from: Int64(0), to: 90_000, by: 10_000) {
