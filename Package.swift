@@ -43,6 +43,9 @@ let package = Package(
     // The settings file, with the line and column of every value.
     .systemLibrary(
       name: "Cyaml", path: "Sources/CLibraries/Cyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    // Files that are compressed by gzip, for `import`.
+    .systemLibrary(
+      name: "Cz", path: "Sources/CLibraries/Cz", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // The tokens of a JSON text and the check of its UTF-8, at the speed of memory.
     .target(name: "SimdJSON", exclude: ["README.md"], linkerSettings: [.linkedLibrary("simdjson")]),
 
@@ -73,10 +76,16 @@ let package = Package(
     .target(
       name: "StatusPort", dependencies: ["Platform", "CustomerContract", "Settings", "Telemetry", "CustomerWorker"],
       exclude: ["README.md"], swiftSettings: swiftSettings),
+    // A file's rows as commands, and an account of what became of each.
+    .target(
+      name: "BulkOnboarding",
+      dependencies: ["Cz", "Platform", "Kafka", "CustomerContract", "Settings", "Telemetry", "CustomerWorker"],
+      exclude: ["README.md"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "CustomerWorkerCLI",
       dependencies: [
-        "Platform", "CustomerWorker", "StatusPort", "Kafka", "EmbeddedKafka", "CustomerContract", "ContractDocuments",
+        "Platform", "CustomerWorker", "StatusPort", "BulkOnboarding", "Kafka", "EmbeddedKafka", "CustomerContract",
+        "ContractDocuments",
         "ContractSamples",
         "Settings", "Telemetry", "SimdJSON", "Cmimalloc",
       ],
@@ -126,6 +135,9 @@ let package = Package(
     .testTarget(
       name: "StatusPortTests",
       dependencies: ["StatusPort", "CustomerWorker", "CustomerContract", "Platform", "Settings", "Telemetry"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "BulkOnboardingTests", dependencies: ["BulkOnboarding", "CustomerContract", "Platform"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CustomerWorkerCLITests", dependencies: ["CustomerWorkerCLI", "EmbeddedKafka", "Platform", "Settings"],
