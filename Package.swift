@@ -34,7 +34,7 @@ let package = Package(
       providers: [.apt(["librdkafka-dev"])]),
     // A thread's name.
     .systemLibrary(name: "Cglibc", path: "Sources/CLibraries/Cglibc"),
-    // SHA-1, for the UUIDs of results and customers.
+    // SHA-1, for the UUIDs of results and customers; the expiry of certificates.
     .systemLibrary(
       name: "Ccrypto", path: "Sources/CLibraries/Ccrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     // The allocator of the program: a third less CPU a record than with glibc's.
@@ -69,7 +69,12 @@ let package = Package(
       name: "Settings", dependencies: ["Cyaml", "CustomerContract", "Telemetry"], exclude: ["README.md"],
       swiftSettings: swiftSettings),
     .target(
-      name: "CustomerWorker", dependencies: ["Platform", "Kafka", "CustomerContract", "Settings", "Telemetry"],
+      name: "CustomerWorker",
+      dependencies: ["Platform", "Ccrypto", "Kafka", "CustomerContract", "Settings", "Telemetry"],
+      exclude: ["README.md"], swiftSettings: swiftSettings),
+    // What a worker shows of itself over HTTP.
+    .target(
+      name: "StatusPort", dependencies: ["Platform", "CustomerContract", "Settings", "Telemetry", "CustomerWorker"],
       exclude: ["README.md"], swiftSettings: swiftSettings),
     // A file's rows as commands, and an account of what became of each.
     .target(
@@ -79,7 +84,7 @@ let package = Package(
     .executableTarget(
       name: "CustomerWorkerCLI",
       dependencies: [
-        "Platform", "CustomerWorker", "BulkOnboarding", "Kafka", "EmbeddedKafka", "CustomerContract",
+        "Platform", "CustomerWorker", "StatusPort", "BulkOnboarding", "Kafka", "EmbeddedKafka", "CustomerContract",
         "ContractDocuments",
         "ContractSamples",
         "Settings", "Telemetry", "SimdJSON", "Cmimalloc",
@@ -130,6 +135,10 @@ let package = Package(
     // What `import` reads of files, for judges in Python.
     .executableTarget(
       name: "ReadRows", dependencies: ["BulkOnboarding", "CustomerContract"], path: "Tests/Import/ReadRows",
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "StatusPortTests",
+      dependencies: ["StatusPort", "CustomerWorker", "CustomerContract", "Platform", "Settings", "Telemetry"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "BulkOnboardingTests", dependencies: ["BulkOnboarding", "CustomerContract", "Platform"],

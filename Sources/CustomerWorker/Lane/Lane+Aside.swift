@@ -89,9 +89,10 @@ extension Lane where Clients: ~Copyable {
       let first = outgoing.count
       let bytesBefore = outgoing.byteCount
       context.smallestResult = state.oversized.contains(position)
-      processor.encodeUndecodable(
+      let errors = processor.encodeUndecodable(
         topic: settings.commandTopic, partition: partition, offset: offset, context: context, into: &outgoing)
-      pendingCounts.rejected += 1
+      account.addCommand(partition: partition, timestamp: nil)
+      account.addRejection(errors.lazy.map(\.codeIndex))
       for _ in first..<outgoing.count { commands.append(position) }
       state.recordProcessed(position, records: outgoing.count - first, bytes: outgoing.byteCount - bytesBefore)
     }

@@ -16,6 +16,9 @@ final class ModelClients: LaneClients {
   var side: PartitionOffset?
   var resultMemory = ResultMemory()
 
+  /// The epochs of its producers.
+  var epochs: [Int32] = []
+
   /// Whether the lane has ever been a member of the group.
   var hasJoined = false
   /// Whether another process has taken the lane's names over.
@@ -53,12 +56,14 @@ final class ModelClients: LaneClients {
 
 extension ModelClients {
   var monotonicMilliseconds: Int64 { max(world.now, busyUntil) }
+  var monotonicNanoseconds: Int64 { monotonicMilliseconds * 1_000_000 }
   var realTimeMilliseconds: Int64 { 1_700_000_000_000 + world.now }
 
   func wait(milliseconds: Int64) { spend(milliseconds) }
 
   func enter(_ call: StaticString) {}
   func leave() {}
+  func publish(_ status: LaneStatus) {}
 
   /// Only a process that was suspended is superseded; another one may have been suspended too.
   func wasSuspended(forMilliseconds: Int64, withinMilliseconds: Int64) -> Bool {
