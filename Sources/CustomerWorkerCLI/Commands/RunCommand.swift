@@ -18,7 +18,11 @@ struct RunCommand {
       log.emit(SettingWarned(key: warning.key, problem: warning.problem, remedy: warning.remedy))
     }
     let board = StatusBoard(settings: loaded.settings, version: Version.program)
+    let systemd = try SystemdNotifier(environment: environment.variables).map {
+      try SystemdReporter(board: board, notifier: $0)
+    }
     let outcome = Worker(settings: loaded.settings, log: log, board: board).run(stop: stop)
+    systemd?.end()
     log.flush()
     // Nothing is torn down under a lane that is still in a call.
     if !outcome.areLanesGone { _exit(outcome.reason.exitCode.rawValue) }
