@@ -132,6 +132,10 @@ let package = Package(
         "Telemetry",
       ],
       swiftSettings: swiftSettings),
+    // What `import` reads of files, for judges in Python.
+    .executableTarget(
+      name: "ReadRows", dependencies: ["BulkOnboarding", "CustomerContract"], path: "Tests/Import/ReadRows",
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "StatusPortTests",
       dependencies: ["StatusPort", "CustomerWorker", "CustomerContract", "Platform", "Settings", "Telemetry"],
