@@ -3,7 +3,7 @@ internal import Glibc
 internal import Platform
 internal import Synchronization
 
-/// What libmicrohttpd calls, on the server's thread; the context of each is the loop.
+/// What libmicrohttpd calls, on the server's thread; the context of each is the loop, except of `panic`.
 extension ServerLoop {
   static let log: MHD_LogCallback = { context, format, arguments in
     guard let loop = unsafe loop(context), let format = unsafe format, let arguments = unsafe arguments else { return }
@@ -12,10 +12,14 @@ extension ServerLoop {
     loop.report(ServerReport(message: text(line), isFatal: false))
   }
 
+  /// The context is a `FaultReporter`: the function is the process's, and may be called after the server's end.
   static let panic: MHD_PanicCallback = { context, file, line, reason in
     let reason = unsafe reason.map { unsafe String(cString: $0) } ?? "no reason given"
     let file = unsafe file.map { unsafe String(cString: $0) } ?? "libmicrohttpd"
-    unsafe loop(context)?.report(ServerReport(message: "\(reason) (\(file):\(line))", isFatal: true))
+    if let context = unsafe context {
+      let reporter = unsafe Unmanaged<FaultReporter>.fromOpaque(context).takeUnretainedValue()
+      reporter.report(ServerReport(message: "\(reason) (\(file):\(line))", isFatal: true))
+    }
     // The library's own function aborts, which leaves a dump. Nobody knows what its memory holds by now.
     _exit(ExitCode.software.rawValue)
   }

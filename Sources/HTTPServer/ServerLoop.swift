@@ -44,8 +44,8 @@ final class ServerLoop: Sendable {
       socket, UInt32(connectionsMaximum), connectionBytesMaximum, context, Self.log, Self.connectionChanged,
       Self.requestRead, Self.requestEnded)
     guard let started = unsafe started else { return errno == 0 ? ENOMEM : errno }
-    // The function for faults is the process's, and so it keeps what it reports to forever.
-    unsafe MHD_set_panic_func(Self.panic, Unmanaged.passRetained(self).toOpaque())
+    // Never released: the library keeps it as long as the process lives.
+    unsafe MHD_set_panic_func(Self.panic, Unmanaged.passRetained(FaultReporter(report)).toOpaque())
     // Safe: from here on only the thread uses it.
     nonisolated(unsafe) let daemon = unsafe started
     do throws(ThreadError) {
