@@ -43,6 +43,9 @@ let package = Package(
     // The settings file, with the line and column of every value.
     .systemLibrary(
       name: "Cyaml", path: "Sources/CLibraries/Cyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    // Files that are compressed by gzip, for `import`.
+    .systemLibrary(
+      name: "Cz", path: "Sources/CLibraries/Cz", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // The tokens of a JSON text and the check of its UTF-8, at the speed of memory.
     .target(name: "SimdJSON", exclude: ["README.md"], linkerSettings: [.linkedLibrary("simdjson")]),
 
@@ -68,10 +71,20 @@ let package = Package(
     .target(
       name: "CustomerWorker", dependencies: ["Platform", "Kafka", "CustomerContract", "Settings", "Telemetry"],
       exclude: ["README.md"], swiftSettings: swiftSettings),
+    // What a worker shows of itself over HTTP.
+    .target(
+      name: "StatusPort", dependencies: ["Platform", "CustomerContract", "Settings", "Telemetry", "CustomerWorker"],
+      exclude: ["README.md"], swiftSettings: swiftSettings),
+    // A file's rows as commands, and an account of what became of each.
+    .target(
+      name: "BulkOnboarding",
+      dependencies: ["Cz", "Platform", "Kafka", "CustomerContract", "Settings", "Telemetry", "CustomerWorker"],
+      exclude: ["README.md"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "CustomerWorkerCLI",
       dependencies: [
-        "Platform", "CustomerWorker", "Kafka", "EmbeddedKafka", "CustomerContract", "ContractDocuments",
+        "Platform", "CustomerWorker", "StatusPort", "BulkOnboarding", "Kafka", "EmbeddedKafka", "CustomerContract",
+        "ContractDocuments",
         "ContractSamples",
         "Settings", "Telemetry", "SimdJSON", "Cmimalloc",
       ],
@@ -117,6 +130,13 @@ let package = Package(
         "CustomerWorker", "LaneSimulation", "Platform", "CustomerContract", "Kafka", "EmbeddedKafka", "Settings",
         "Telemetry",
       ],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "StatusPortTests",
+      dependencies: ["StatusPort", "CustomerWorker", "CustomerContract", "Platform", "Settings", "Telemetry"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "BulkOnboardingTests", dependencies: ["BulkOnboarding", "CustomerContract", "Platform"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CustomerWorkerCLITests", dependencies: ["CustomerWorkerCLI", "EmbeddedKafka", "Platform", "Settings"],

@@ -10,10 +10,13 @@ public import Telemetry
 public struct Worker: Sendable {
   private let settings: WorkerSettings
   private let log: EventLog
+  private let board: StatusBoard
 
-  public init(settings: WorkerSettings, log: EventLog) {
+  /// - Parameter board: gets the worker's status, from here on and beyond its end; made from the same settings.
+  public init(settings: WorkerSettings, log: EventLog, board: StatusBoard) {
     self.settings = settings
     self.log = log
+    self.board = board
   }
 
   /// Runs until `stop` is requested or a lane cannot go on, and says why it ended and what it answered.
@@ -24,11 +27,14 @@ public struct Worker: Sendable {
     let deadline = seconds == 0 ? nil : MonotonicClock.milliseconds() + seconds * 1000
     let configuration: LaneConfiguration
     do throws(StopReason) {
-      let check = StartupCheck(settings: settings, log: log, stop: stop, deadline: deadline)
+      let check = StartupCheck(settings: settings, log: log, stop: stop, deadline: deadline) { [board] problem in
+        board.update { $0.phase = .starting(problem: problem) }
+      }
       configuration = try start(check.run(), deadline: deadline)
     } catch {
       return ended(error, CommandCounts())
     }
+    board.update { $0.phase = .running }
     let finished = FinishedLanes()
     do throws(ThreadError) {
       // A slot for each lane, none for the process: the drain deadline is watched below.
@@ -42,9 +48,13 @@ public struct Worker: Sendable {
       defer { watchdog.stop() }
       let suspension = try SuspendDetector()
       defer { suspension.stop() }
+      let keeper = try StatusKeeper(board: board, settings: settings, log: log)
+      defer { keeper.stop() }
+      board.started(watchdog)
       for number in 0..<settings.lanes {
         try WorkerThread.start(named: "lane-\(number)") {
-          Self.runLane(number, configuration, finished, stop, watchdog: watchdog, suspension: suspension, log: log)
+          Self.runLane(
+            number, configuration, finished, stop, watchdog: watchdog, suspension: suspension, log: log, keeper: keeper)
           finished.recordDestroyed()
           stop.notify()
         }
@@ -75,11 +85,12 @@ public struct Worker: Sendable {
   /// Runs a lane, reports its end, and destroys it: librdkafka may never come back from that.
   private static func runLane(
     _ number: Int, _ configuration: LaneConfiguration, _ finished: FinishedLanes, _ stop: StopSignal,
-    watchdog: CallWatchdog, suspension: SuspendDetector, log: EventLog
+    watchdog: CallWatchdog, suspension: SuspendDetector, log: EventLog, keeper: StatusKeeper
   ) {
     do throws(KafkaError) {
       let clients = try LibrdkafkaClients(
-        lane: number, configuration: configuration, watchdog: watchdog, suspension: suspension, log: log)
+        lane: number, configuration: configuration, watchdog: watchdog, suspension: suspension, log: log,
+        keeper: keeper)
       var lane = Lane(
         number: number, settings: configuration.lane(number), clients: clients,
         processor: configuration.makeProcessor(), stop: stop, log: log)
@@ -106,7 +117,10 @@ public struct Worker: Sendable {
       // Once: each request ends a wait, and the next one would be over at once.
       if !stop.isRequested, failure != nil { stop.request() }
       let now = MonotonicClock.milliseconds()
-      if stop.isRequested { drainDeadline = min(drainDeadline, now + Int64(settings.stop.drainSeconds) * 1000) }
+      if stop.isRequested {
+        showStopping(failure ?? .drained)
+        drainDeadline = min(drainDeadline, now + Int64(settings.stop.drainSeconds) * 1000)
+      }
       let counts = lanes.reduce(into: CommandCounts()) { $0 += $1.counts }
       if lanes.count == settings.lanes {
         destructionDeadline = min(destructionDeadline, now + Self.destructionMilliseconds)
@@ -122,7 +136,12 @@ public struct Worker: Sendable {
     }
   }
 
+  private func showStopping(_ reason: StopReason) {
+    board.update { $0.phase = .stopping(reason: reason.description) }
+  }
+
   private func ended(_ reason: StopReason, _ counts: CommandCounts, areLanesGone: Bool = true) -> WorkerOutcome {
+    showStopping(reason)
     log.emit(
       WorkerStopped(
         accepted: counts.accepted, rejected: counts.rejected, reason: reason.description, wasAsked: reason == .drained))

@@ -18,10 +18,11 @@ ARROWS = {
     "Settings": {"CustomerContract", "Cyaml", "Telemetry"},
     "HTTPServer": {"Cmicrohttpd", "Platform"},
     "CustomerWorker": {"CustomerContract", "Kafka", "Platform", "Settings", "Telemetry"},
+    "StatusPort": {"CustomerContract", "CustomerWorker", "HTTPServer", "Platform", "Settings", "Telemetry"},
     "BulkOnboarding": {"CustomerContract", "CustomerWorker", "Cz", "Czstd", "Kafka", "Platform", "Settings", "Telemetry"},
     "CustomerWorkerCLI": {
         "BulkOnboarding", "ContractDocuments", "ContractSamples", "CustomerContract", "CustomerWorker", "EmbeddedKafka",
-        "HTTPServer", "Kafka", "Platform", "Settings", "SimdJSON", "Telemetry", "Cmimalloc"},
+        "HTTPServer", "Kafka", "Platform", "Settings", "SimdJSON", "StatusPort", "Telemetry", "Cmimalloc"},
 }
 
 

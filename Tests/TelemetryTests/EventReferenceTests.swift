@@ -21,6 +21,7 @@ import Testing
     ResultLimitUnknown(topic: "…", reason: "…"), ResultsRefused(lane: 0, count: 1, areKnown: true),
     SettingWarned(key: "…", problem: "…", remedy: "…"), StartDelayed(reason: "…"),
     TransactionAborted(lane: 0, reason: "…", records: 1),
+    WorkDone(milliseconds: 60_000, accepted: 1, rejected: 0, waiting: 0, oldestMilliseconds: 0, port: "off"),
     WorkerStarted(lanes: 1, group: "…", commands: "…", partitions: 1, librdkafka: "…"),
     WorkerStopped(accepted: 1, rejected: 0, reason: "…", wasAsked: true),
     WorkerStopped(accepted: 1, rejected: 0, reason: "…", wasAsked: false),

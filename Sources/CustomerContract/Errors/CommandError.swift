@@ -10,8 +10,8 @@ public struct CommandError: Sendable, Equatable {
   public var pointer: String { String(decoding: pointerBytes, as: UTF8.self) }
   /// For people; never with a value of the command, which may be personal data.
   public var message: String { kind.message }
-  /// The index of the code among all codes.
-  var codeIndex: Int { kind.codeIndex }
+  /// The index of the code in `ErrorCode.allCases`.
+  public var codeIndex: Int { kind.codeIndex }
   /// The message as it is between the quotes of a JSON string.
   var sentence: [UInt8] { kind.sentence }
 

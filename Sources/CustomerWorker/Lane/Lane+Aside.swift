@@ -88,9 +88,10 @@ extension Lane where Clients: ~Copyable {
       guard accepts(position, isAside: true) else { break }
       let first = outgoing.count
       context.smallestResult = state.transactions.oversized.contains(position)
-      processor.encodeUndecodable(
+      let errors = processor.encodeUndecodable(
         topic: settings.commandTopic, partition: partition, offset: offset, context: context, into: &outgoing)
-      pendingCounts.rejected += 1
+      account.addCommand(partition: partition, timestamp: nil)
+      account.addRejection(errors.lazy.map(\.codeIndex))
       for _ in first..<outgoing.count { commands.append(position) }
       state.recordProcessed(position)
     }

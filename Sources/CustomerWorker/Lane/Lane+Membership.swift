@@ -113,12 +113,12 @@ extension Lane where Clients: ~Copyable {
 
   /// The start of every assigned partition is committed at once: one without an offset is assigned to nobody.
   mutating func checkUnassignedPartitions() {
-    let (unassigned, report) = perform("committed") { clients throws(KafkaError) in
+    let (offsets, report) = perform("committed") { clients throws(KafkaError) in
       let count = try clients.partitionCount(timeoutMilliseconds: Self.checkMilliseconds)
-      let offsets = try clients.committedOffsets(
-        of: Array(0..<count), timeoutMilliseconds: Self.checkMilliseconds)
-      return offsets.indices.filter { offsets[$0] == nil }.map { Int32($0) }
+      return try clients.committedOffsets(of: Array(0..<count), timeoutMilliseconds: Self.checkMilliseconds)
     }
+    if let offsets { commandPartitions = Int32(offsets.count) }
+    let unassigned = offsets.map { offsets in offsets.indices.filter { offsets[$0] == nil }.map { Int32($0) } }
     state.unassignedPartitionsChecked(
       unassigned.map { $0.isEmpty ? .allAssigned : .someUnassigned } ?? .unknown, report)
     if let unassigned, state.group.unassignedCheck.hasUnassigned {

@@ -19,6 +19,7 @@ extension Lane where Clients: ~Copyable {
     case .assigned(let partitions):
       emit(PartitionsAssigned(lane: number, partitions: Self.list(partitions)))
       state.assigned(partitions, memberID: clients.memberID, now: now)
+      recordAssignment()
     case .revoked(let partitions, let isLost):
       emit(PartitionsRevoked(lane: number, partitions: Self.list(partitions), areLost: isLost))
       state.revoked(isLost: isLost, wasSuspended: wasSuspended)
@@ -33,19 +34,22 @@ extension Lane where Clients: ~Copyable {
       emit(CallFailed(lane: number, call: "consume", reason: "\(settings.commandTopic)[\(partition)]: \(error)"))
       state.offsetOutOfRange(partition)
     } else if error.code.isUndecodableBatch {
-      emitUnreadable(partition, offset, error)
+      recordUnreadable(partition, offset, error, \.undecodableBatches)
       state.batchUndecodable(partition)
     } else if error.code.isCorruptBatch {
-      emitUnreadable(partition, offset, error)
+      recordUnreadable(partition, offset, error, \.corruptBatches)
       state.batchCorrupt(partition, now: now)
     } else {
       handleConsumerError(error)
     }
   }
 
-  private func emitUnreadable(_ partition: Int32, _ offset: Int64, _ error: KafkaError) {
+  private mutating func recordUnreadable(
+    _ partition: Int32, _ offset: Int64, _ error: KafkaError, _ counter: WritableKeyPath<LaneCounters, Int>
+  ) {
     // What was fetched before the partition was paused says it again.
     guard state.blocked[partition] == nil else { return }
+    status.counters[keyPath: counter] += 1
     emit(
       BatchUnreadable(lane: number, partition: partition, offset: offset, reason: error.description, isFinal: false))
   }
@@ -141,7 +145,10 @@ extension Lane where Clients: ~Copyable {
         }.report
       if !report.isDone { return (found, report) }
     }
-    losses.forEach { emit($0) }
+    for loss in losses {
+      status.counters.lostCommands += Int(loss.count)
+      emit(loss)
+    }
     return (found, report)
   }
 
@@ -159,6 +166,7 @@ extension Lane where Clients: ~Copyable {
   mutating func seekToCommitted(_ fallback: [PartitionOffset]) {
     let (committed, report) = committedOffsets(fallback.map(\.partition))
     guard let committed else { return state.sought(nil, report) }
+    settle(byCommitted: Dictionary(uniqueKeysWithValues: zip(fallback.map(\.partition), committed)))
     seek(zip(fallback, committed).map { PartitionOffset(partition: $0.partition, offset: $1 ?? $0.offset) })
   }
 

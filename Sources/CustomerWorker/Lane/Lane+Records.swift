@@ -9,7 +9,10 @@ extension Lane where Clients: ~Copyable {
 
   /// - Parameter isAside: the side consumer brought the records.
   mutating func process(_ batch: borrowing RecordBatch<Clients.Record>, isAside: Bool = false) {
+    let began = clients.monotonicNanoseconds
+    beginNanoseconds = 0
     batch.forEach { decide($0, isAside: isAside) }
+    recordDecisions(batch.count, nanoseconds: clients.monotonicNanoseconds - began - beginNanoseconds)
     produceAll()
   }
 
@@ -53,7 +56,9 @@ extension Lane where Clients: ~Copyable {
     let destination = processor.encode(
       decision, key: record.key, headers: headers, position: recordPosition, context: context,
       into: &outgoing)
-    if destination == .accepted { pendingCounts.accepted += 1 } else { pendingCounts.rejected += 1 }
+    account.addCommand(partition: position.partition, timestamp: record.timestamp)
+    if destination == .rejected { account.addRejection(decision) }
+    if let key = record.key { sample(key, of: position) }
     for _ in first..<outgoing.count { commands.append(position) }
     state.recordProcessed(position)
   }

@@ -16,11 +16,15 @@ extension Lane where Clients: ~Copyable {
     serviceClients()
     resetTransaction()
     context.time = clients.realTimeMilliseconds
+    transactionBegan = clients.monotonicNanoseconds
     let (_, report) = perform("begin_transaction") { clients throws(KafkaError) in try clients.begin() }
     state.transactionBegan(report, for: position)
+    beginNanoseconds += clients.monotonicNanoseconds - transactionBegan
+    mustPublish = true
   }
 
   mutating func prepareCommit(_ offsets: [PartitionOffset]) {
+    if commitBegan == 0 { commitBegan = clients.monotonicNanoseconds }
     throttle(to: InFlightBatches.maximumBeforeCommit)
     guard settings.guarantee == .exactlyOnce else {
       let (_, report) = perform("flush") { clients throws(KafkaError) in
@@ -43,6 +47,7 @@ extension Lane where Clients: ~Copyable {
 
   mutating func commit(_ offsets: [PartitionOffset]) {
     let report: CallReport
+    isCommitRequested = true
     switch settings.guarantee {
     case .exactlyOnce:
       report =
@@ -62,7 +67,7 @@ extension Lane where Clients: ~Copyable {
           }
         }.report
     }
-    if report.outcome == .done { committedCounts += pendingCounts }
+    if report.outcome == .done { recordCommit(offsets) }
     state.committed(report)
     if report.outcome == .done { resetTransaction() }
   }
@@ -99,7 +104,9 @@ extension Lane where Clients: ~Copyable {
     outgoing.reset()
     commands.removeAll(keepingCapacity: true)
     inFlight.removeAll()
-    pendingCounts = CommandCounts()
+    settleAccount()
+    commitBegan = 0
+    isCommitRequested = false
     transactionFailure = ""
   }
 }

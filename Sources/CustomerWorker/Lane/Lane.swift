@@ -15,8 +15,8 @@ package import Telemetry
 
   package var state: LaneState
   package var clients: Clients
-  /// The commands that were answered in committed transactions.
-  package var committedCounts = CommandCounts()
+  /// What the lane shows of itself: counted when it happens, and completed when it is published.
+  var status: LaneStatus
 
   var processor: CommandProcessor
   var headers: RecordHeaders
@@ -26,8 +26,23 @@ package import Telemetry
   /// The command of each outgoing record of the transaction, by its number: the tag of its delivery report.
   var commands: [PartitionOffset] = []
   var inFlight = InFlightBatches()
-  /// What the open transaction adds to `committedCounts` when it is committed.
-  var pendingCounts = CommandCounts()
+  /// What the open transaction adds to the lane's counters when it is committed.
+  var account = TransactionAccount()
+  /// A transaction of which it is not known whether it was committed.
+  var unsettled: UnsettledTransaction?
+  /// The clock in nanoseconds when the transaction began, and when its commit did.
+  var transactionBegan: Int64 = 0
+  var commitBegan: Int64 = 0
+  /// The commit was asked for: without an answer, only the committed offsets tell what became of it.
+  var isCommitRequested = false
+  /// How many nanoseconds `begin` took while the batch at hand was decided.
+  var beginNanoseconds: Int64 = 0
+  /// Commands with a key, one in 64 of which is looked at.
+  var keyCount = 0
+  var commandPartitions: Int32
+  /// Something happened that the status must show at once.
+  var mustPublish = true
+  var publishedAt: Int64
   /// The first thing that went wrong in the open transaction, for the log.
   var transactionFailure = ""
   /// How many of the producer's connections had been closed when the lane last looked.
@@ -52,6 +67,9 @@ package import Telemetry
     self.processor = processor
     context = DecisionContext(clusterID: settings.clusterID, time: 0, resultBytes: settings.resultBytes)
     now = clients.monotonicMilliseconds
+    publishedAt = now
+    status = LaneStatus(number: number)
+    commandPartitions = settings.commandPartitions
     self.clients = clients
   }
 
@@ -72,6 +90,13 @@ extension Lane where Clients: ~Copyable {
   /// Performs the next action; returns the reason when that was the last one.
   package mutating func step() -> StopReason? {
     if stop.isRequested { state.requestStop(.drained) }
+    let reason = performNext()
+    settleAccount()
+    publishIfDue(isStopped: reason != nil)
+    return reason
+  }
+
+  private mutating func performNext() -> StopReason? {
     switch state.next(now: now) {
     case .poll(let milliseconds): poll(milliseconds)
     case .wait(let milliseconds): wait(milliseconds)

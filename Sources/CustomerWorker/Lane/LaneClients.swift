@@ -11,6 +11,8 @@ package protocol LaneClients: LaneClock, LaneConsumer, LaneSideConsumer, LanePro
 package protocol LaneClock: ~Copyable {
   /// Milliseconds of a clock that only goes forward.
   var monotonicMilliseconds: Int64 { get }
+  /// Nanoseconds of the same clock.
+  var monotonicNanoseconds: Int64 { get }
   /// Milliseconds since 1970.
   var realTimeMilliseconds: Int64 { get }
   mutating func wait(milliseconds: Int64)
@@ -18,6 +20,9 @@ package protocol LaneClock: ~Copyable {
   /// Starts to watch a call: the process ends when it does not return in time.
   func enter(_ call: StaticString)
   func leave()
+
+  /// Shows the lane to whoever reads the worker's status, and that its thread moves.
+  func publish(_ status: LaneStatus)
 
   /// Whether the process was suspended for so long, and that ended so recently.
   func wasSuspended(forMilliseconds: Int64, withinMilliseconds: Int64) -> Bool

@@ -10,6 +10,8 @@ package struct LaneSettings: Sendable {
   var instanceID: String?
   var sessionMilliseconds: Int64
   var clusterID: String
+  /// How many partitions the command topic had at the start.
+  var commandPartitions: Int32
   /// The largest result record, in bytes.
   var resultBytes: Int
   var onLostRecords: LostRecords
@@ -21,7 +23,7 @@ package struct LaneSettings: Sendable {
   package init(
     commandTopic: String, guarantee: Guarantee, limits: TransactionLimits, startDeadline: Int64? = nil,
     patienceMilliseconds: Int64? = nil, instanceID: String? = nil, sessionMilliseconds: Int64 = 10_000,
-    clusterID: String, resultBytes: Int, onLostRecords: LostRecords = .goOn,
+    clusterID: String, commandPartitions: Int32 = 1, resultBytes: Int, onLostRecords: LostRecords = .goOn,
     unreadable: BlockedPartitions.Policy = BlockedPartitions.Policy()
   ) {
     self.commandTopic = commandTopic
@@ -32,6 +34,7 @@ package struct LaneSettings: Sendable {
     self.instanceID = instanceID
     self.sessionMilliseconds = sessionMilliseconds
     self.clusterID = clusterID
+    self.commandPartitions = commandPartitions
     self.resultBytes = resultBytes
     self.onLostRecords = onLostRecords
     self.unreadable = unreadable

@@ -16,6 +16,7 @@ internal import Telemetry
   private let watchdog: CallWatchdog
   private let suspension: SuspendDetector
   private let log: EventLog
+  private let keeper: StatusKeeper
   private var consumer: Consumer
   private var producer: OpenProducer?
   private var paused: Set<Int32> = []
@@ -24,13 +25,15 @@ internal import Telemetry
   private var headers = OutgoingHeaders()
 
   init(
-    lane: Int, configuration: LaneConfiguration, watchdog: CallWatchdog, suspension: SuspendDetector, log: EventLog
+    lane: Int, configuration: LaneConfiguration, watchdog: CallWatchdog, suspension: SuspendDetector, log: EventLog,
+    keeper: StatusKeeper
   ) throws(KafkaError) {
     self.lane = lane
     self.configuration = configuration
     self.watchdog = watchdog
     self.suspension = suspension
     self.log = log
+    self.keeper = keeper
     consumer = try configuration.makeConsumer(lane: lane)
   }
 
@@ -47,6 +50,7 @@ internal import Telemetry
 
 extension LibrdkafkaClients {
   var monotonicMilliseconds: Int64 { MonotonicClock.milliseconds() }
+  var monotonicNanoseconds: Int64 { MonotonicClock.nanoseconds() }
   var realTimeMilliseconds: Int64 { RealTimeClock.milliseconds() }
 
   mutating func wait(milliseconds: Int64) {
@@ -60,6 +64,11 @@ extension LibrdkafkaClients {
 
   func leave() {
     watchdog.leave(slot: lane)
+  }
+
+  func publish(_ status: LaneStatus) {
+    keeper.board.publish(status)
+    watchdog.move(slot: lane)
   }
 
   func wasSuspended(forMilliseconds milliseconds: Int64, withinMilliseconds window: Int64) -> Bool {
@@ -78,6 +87,10 @@ extension LibrdkafkaClients {
     case .none: return .nothing
     // Only the side consumer asks for it.
     case .partitionEnd: return .nothing
+    case .statistics(let json):
+      keeper.receive(json, lane: lane)
+      // What waits behind them is not kept waiting, and nobody takes them for an empty queue.
+      return poll(timeoutMilliseconds: 0)
     case .log(let line):
       log.emit(LibraryLogged(line, lane: lane))
       drainConsumerLog()

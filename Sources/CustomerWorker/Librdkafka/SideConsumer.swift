@@ -61,6 +61,7 @@ struct SideConsumer: ~Copyable {
     case .assigned: .nothing
     case .revoked: .nothing
     case .log: .nothing
+    case .statistics: .nothing
     }
   }
 

@@ -17,6 +17,8 @@ extension CallWatchdog {
     private final class Slot: Sendable {
       let began = Atomic<Int64>(0)
       let name = Atomic<UInt>(0)
+      /// When its thread last showed that it moves.
+      let moved = Atomic<Int64>(1)
     }
 
     let isStopped = Atomic<Bool>(false)
@@ -39,18 +41,31 @@ extension CallWatchdog {
       let outer = began == 0 ? nil : Call(began: began, name: slot.name.load(ordering: .relaxed))
       precondition(call.hasPointerRepresentation, "The name of a call is a text, not a single scalar")
       unsafe slot.name.store(UInt(bitPattern: call.utf8Start), ordering: .relaxed)
-      slot.began.store(clock.load(ordering: .relaxed), ordering: .releasing)
+      let now = clock.load(ordering: .relaxed)
+      slot.moved.store(now, ordering: .relaxed)
+      slot.began.store(now, ordering: .releasing)
       return outer
     }
 
     /// Ends a call, and goes on with the one around it.
     func leave(_ slot: Int, _ outer: Call?) {
       let slot = slots[slot]
+      slot.moved.store(clock.load(ordering: .relaxed), ordering: .relaxed)
       guard let outer else { return slot.began.store(0, ordering: .releasing) }
       // The inner call's time is not the outer one's.
       let inner = clock.load(ordering: .relaxed) - slot.began.load(ordering: .relaxed)
       slot.name.store(outer.name, ordering: .relaxed)
       slot.began.store(outer.began + inner, ordering: .releasing)
+    }
+
+    /// Records that the slot's thread moves.
+    func move(_ slot: Int) {
+      slots[slot].moved.store(clock.load(ordering: .relaxed), ordering: .relaxed)
+    }
+
+    /// How long ago the slot's thread last moved, in milliseconds.
+    func silence(_ slot: Int) -> Int64 {
+      max(0, clock.load(ordering: .relaxed) - slots[slot].moved.load(ordering: .relaxed))
     }
 
     /// Returns the first call that takes longer than the bound, or nil when it is told to stop.

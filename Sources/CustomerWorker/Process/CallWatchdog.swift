@@ -70,6 +70,17 @@ final class CallWatchdog: Sendable {
     state.leave(slot, nil)
   }
 
+  /// Records that the slot's thread moves, though it makes no call that is watched.
+  func move(slot: Int) {
+    state.move(slot)
+  }
+
+  /// How long ago the slot's thread last entered or left a call or called `move`, in milliseconds; time during which the
+  /// process was suspended does not count.
+  func silence(slot: Int) -> Int64 {
+    state.silence(slot)
+  }
+
   /// Watches no more; the thread ends when it wakes the next time.
   func stop() {
     state.isStopped.store(true, ordering: .relaxed)

@@ -12,13 +12,15 @@ struct StartupCheck {
   let stop: StopSignal
   /// On the monotonic clock, in milliseconds; nil waits forever.
   let deadline: Int64?
+  /// Hears what the start waits for.
+  var onDelay: (_ problem: String) -> Void = { _ in }
 
   func run() throws(StopReason) -> ClusterFacts {
     var connection = try connect()
     var rights = try makeRightsCheck()
     let facts: ClusterFacts?
     do throws(ClusterProblem) {
-      facts = try connection.answer(by: deadline, orUntil: stop, onDelay: { log.emit(StartDelayed(reason: $0)) }) {
+      facts = try connection.answer(by: deadline, orUntil: stop, onDelay: showDelay) {
         admin, timeout throws(ClusterProblem) in
         let (clusterID, commandPartitions) = try askTopics(admin, timeout)
         if let reason = rights.refusal(timeoutMilliseconds: timeout) {
@@ -37,6 +39,11 @@ struct StartupCheck {
     }
     guard let facts else { throw .drained }
     return facts
+  }
+
+  private func showDelay(_ problem: String) {
+    log.emit(StartDelayed(reason: problem))
+    onDelay(problem)
   }
 
   private func connect() throws(StopReason) -> ClusterConnection {

@@ -4,6 +4,9 @@ extension OptionEntry {
     name: "config", syntax: .file("FILE"),
     summary: "settings file (default: the variable CUSTOMER_WORKER_CONFIG, else none)")
 
+  static let connect = OptionEntry(
+    name: "connect", summary: "ask the brokers, without joining, producing or committing")
+
   static let demoCount = OptionEntry(
     name: "count", syntax: .integer("N", 1...Int.max), summary: "how many sample commands to send (default 1000)")
   static let demoInput = OptionEntry(

@@ -17,7 +17,8 @@ struct RunCommand {
     for warning in loaded.warnings(librdkafka: Librdkafka.versionNumber) {
       log.emit(SettingWarned(key: warning.key, problem: warning.problem, remedy: warning.remedy))
     }
-    let outcome = Worker(settings: loaded.settings, log: log).run(stop: stop)
+    let board = StatusBoard(settings: loaded.settings, version: Version.program)
+    let outcome = Worker(settings: loaded.settings, log: log, board: board).run(stop: stop)
     log.flush()
     // Nothing is torn down under a lane that is still in a call.
     if !outcome.areLanesGone { _exit(outcome.reason.exitCode.rawValue) }

@@ -13,7 +13,8 @@ final class DemoWorker: Sendable {
   /// - Parameter errors: the descriptor for the log of the worker's errors.
   init(settings: WorkerSettings, stop: StopSignal, errors: Int32) throws(ThreadError) {
     let log = EventLog(level: .error, format: .text, descriptor: errors)
-    let worker = Worker(settings: settings, log: log)
+    let board = StatusBoard(settings: settings, version: Version.program)
+    let worker = Worker(settings: settings, log: log, board: board)
     try WorkerThread.start(named: "demo-worker") { [self] in
       let reason = worker.run(stop: stop).reason
       log.flush()

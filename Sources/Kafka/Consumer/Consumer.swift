@@ -27,7 +27,7 @@ internal import Crdkafka
     }
     let client = try ClientHandle<ConnectionCounter>(
       RD_KAFKA_CONSUMER, configuration,
-      events: RD_KAFKA_EVENT_FETCH | RD_KAFKA_EVENT_REBALANCE | RD_KAFKA_EVENT_ERROR)
+      events: RD_KAFKA_EVENT_FETCH | RD_KAFKA_EVENT_REBALANCE | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_STATS)
     try unsafe KafkaError.check(rd_kafka_poll_set_consumer(client.pointer))
     let queue = try unsafe Native<QueueObject>(
       owning: rd_kafka_queue_get_consumer(client.pointer),

@@ -1,4 +1,5 @@
 internal import Crdkafka
+internal import Glibc
 
 extension ConsumerEvent {
   /// Reads any event but a fetch.
@@ -6,6 +7,7 @@ extension ConsumerEvent {
     switch unsafe rd_kafka_event_type(event.pointer) {
     case RD_KAFKA_EVENT_LOG: self = LogLine(event).map { .log($0) } ?? .none
     case RD_KAFKA_EVENT_REBALANCE: self = Self.rebalance(event, of: client)
+    case RD_KAFKA_EVENT_STATS: self = Self.statistics(event)
     case RD_KAFKA_EVENT_ERROR: self = Self.error(event, of: client)
     default: self = .none
     }
@@ -19,6 +21,12 @@ extension ConsumerEvent {
     let partitions = unsafe list.map { unsafe PartitionList.partitions(of: $0) } ?? []
     return unsafe rd_kafka_event_error(event.pointer) == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS
       ? .assigned(partitions) : .revoked(partitions, isLost: rd_kafka_assignment_lost(client.pointer) != 0)
+  }
+
+  private static func statistics(_ event: borrowing Native<EventObject>) -> ConsumerEvent {
+    // The text belongs to the event.
+    guard let text = unsafe rd_kafka_event_stats(event.pointer) else { return .none }
+    return unsafe .statistics(Array(UnsafeBufferPointer(start: text, count: strlen(text)).map(UInt8.init(bitPattern:))))
   }
 
   private static func error(

@@ -17,6 +17,8 @@ public enum ConsumerEvent: ~Copyable {
   case partitionError(TopicPartition?, offset: Int64, KafkaError)
   /// Something is wrong with the client. Librdkafka goes on trying, unless the error `isFatal`.
   case error(KafkaError)
+  /// The client's statistics, as JSON for `ConsumerStatistics`; only if `statistics.interval.ms` is set.
+  case statistics([UInt8])
   /// A line of the log, when nothing else waits; `drainLog` brings them at any time.
   case log(LogLine)
 }

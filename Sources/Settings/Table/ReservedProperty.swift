@@ -111,7 +111,8 @@ struct ReservedProperty: Sendable {
       "log.queue", "log.thread.name", "log.connection.close",
       reason: "must be the worker's: it learns of lost connections from the library's log", setting: "log.level"),
     ReservedProperty("enabled_events", reason: "must be the worker's: it serves the events that it knows"),
-    ReservedProperty("statistics.interval.ms", reason: "must be off: nothing would read the statistics"),
+    ReservedProperty(
+      "statistics.interval.ms", reason: "must be the worker's: it reads the statistics of its consumers"),
     ReservedProperty("internal.termination.signal", reason: "must be off: signals stop the worker"),
     ReservedProperty(
       "api.version.request", "api.version.fallback.ms", "broker.version.fallback",

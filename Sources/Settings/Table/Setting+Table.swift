@@ -147,5 +147,8 @@ extension Setting {
     Setting(
       "log.format", .choice(\.log.format),
       "format of a log line; auto is text on a terminal and JSON elsewhere"),
+    Setting(
+      "log.summarySeconds", .integer(\.log.summarySeconds, 0...86_400),
+      "how often a line sums up what was done; no line when nothing was; 0 is off"),
   ]
 }

@@ -72,6 +72,8 @@ public struct WorkerSettings: Sendable, Equatable {
     /// The lowest severity that is written.
     public var level = LogLevel.info
     public var format = LogFormat.auto
+    /// 0: no summary.
+    public var summarySeconds = 60
 
     public init() {}
   }

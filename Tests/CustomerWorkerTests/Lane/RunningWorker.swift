@@ -14,12 +14,14 @@ final class RunningWorker: Sendable {
   private let stop = StopSignal()
   private let ended = DispatchSemaphore(value: 0)
   private let outcome = Mutex<WorkerOutcome?>(nil)
+  let board: StatusBoard
 
   init(_ settings: WorkerSettings) throws {
+    board = StatusBoard(settings: settings, version: "0")
     try WorkerThread.start(named: "worker") { [stop, self] in
       // The log goes nowhere.
-      let outcome = Worker(settings: settings, log: EventLog(level: .error, format: .json, descriptor: -1)).run(
-        stop: stop)
+      let log = EventLog(level: .error, format: .json, descriptor: -1)
+      let outcome = Worker(settings: settings, log: log, board: board).run(stop: stop)
       self.outcome.withLock { $0 = outcome }
       ended.signal()
     }

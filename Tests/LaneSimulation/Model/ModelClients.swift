@@ -53,12 +53,14 @@ final class ModelClients: LaneClients {
 
 extension ModelClients {
   var monotonicMilliseconds: Int64 { max(world.now, busyUntil) }
+  var monotonicNanoseconds: Int64 { monotonicMilliseconds * 1_000_000 }
   var realTimeMilliseconds: Int64 { 1_700_000_000_000 + world.now }
 
   func wait(milliseconds: Int64) { spend(milliseconds) }
 
   func enter(_ call: StaticString) {}
   func leave() {}
+  func publish(_ status: LaneStatus) {}
 
   /// Only a process that was suspended is superseded; another one may have been suspended too.
   func wasSuspended(forMilliseconds: Int64, withinMilliseconds: Int64) -> Bool {

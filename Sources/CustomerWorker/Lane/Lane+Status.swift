@@ -1,0 +1,184 @@
+internal import CustomerContract
+internal import Kafka
+internal import Telemetry
+
+/// What a lane counts and shows of itself.
+extension Lane where Clients: ~Copyable {
+  /// How often the lane publishes itself when nothing happens.
+  private static var publishMilliseconds: Int64 { 250 }
+  private static var abortsShown: Int { 3 }
+  /// One in so many keys is looked at.
+  private static var keysSampled: Int { 64 }
+
+  /// The commands that were answered in committed transactions.
+  package var committedCounts: CommandCounts {
+    CommandCounts(accepted: status.counters.accepted, rejected: status.counters.rejected.sum)
+  }
+
+  // MARK: Counting
+
+  mutating func recordDecisions(_ count: Int, nanoseconds: Int64) {
+    status.counters.decideSeconds.observe(Double(max(0, nanoseconds)) / 1e9 / Double(count))
+  }
+
+  @inline(__always) mutating func sample(_ key: RawSpan, of position: PartitionOffset) {
+    keyCount &+= 1
+    if keyCount % Self.keysSampled == 0 { lookAt(key, of: position) }
+  }
+
+  @inline(never) private mutating func lookAt(_ key: RawSpan, of position: PartitionOffset) {
+    let found = KeyPartitioner.find(key: key, partition: position.partition, partitions: commandPartitions)
+    if found.isCertain { account.addKey(found.partitioner) }
+  }
+
+  /// The transaction is committed, up to these offsets.
+  mutating func recordCommit(_ offsets: [PartitionOffset]) {
+    let end = clients.monotonicNanoseconds
+    status.counters.commitSeconds.observe(Double(end - commitBegan) / 1e9)
+    status.counters.transactionSeconds.observe(Double(end - transactionBegan) / 1e9)
+    count(account, committedTo: offsets)
+    account.removeAll()
+  }
+
+  private mutating func count(_ account: TransactionAccount, committedTo offsets: [PartitionOffset]) {
+    let timestamp = clients.realTimeMilliseconds
+    account.add(to: &status.counters, now: timestamp)
+    status.undoneStreak = 0
+    for offset in offsets {
+      guard let index = status.partitions.firstIndex(where: { $0.partition == offset.partition }) else { continue }
+      status.partitions[index].movedAt = now
+      status.partitions[index].committedTimestamp = timestamp
+      status.partitions[index].uncommittedSince = nil
+    }
+    mustPublish = true
+  }
+
+  /// Notices that the transaction has ended without having been committed, or that nobody can say any more whether it was.
+  mutating func settleAccount() {
+    if unsettled != nil, state.phase != .between(.toCommittedOffsets) {
+      unsettled = nil
+      status.counters.unknownTransactions += 1
+    }
+    guard !account.isEmpty, state.needsTransaction else { return }
+    recordUndone(isUnknown: isCommitRequested && state.phase == .between(.toCommittedOffsets))
+  }
+
+  private mutating func recordUndone(isUnknown: Bool) {
+    if isUnknown {
+      unsettled = UnsettledTransaction(account: account, ends: state.progress.offsetsToCommit)
+    } else {
+      status.counters.abortedTransactions += 1
+    }
+    status.undoneStreak += 1
+    let abort = LaneStatus.Abort(
+      timestamp: clients.realTimeMilliseconds, reason: transactionFailure, commands: account.results)
+    status.lastAborts = Array(([abort] + status.lastAborts).prefix(Self.abortsShown))
+    account.removeAll()
+    mustPublish = true
+  }
+
+  /// The group's committed offsets were read back.
+  mutating func settle(byCommitted offsets: [Int32: Int64?]) {
+    guard let transaction = unsettled.take() else { return }
+    if transaction.isCommitted(by: offsets) {
+      count(transaction.account, committedTo: transaction.ends)
+    } else {
+      status.counters.abortedTransactions += 1
+    }
+  }
+
+  /// The group assigned partitions.
+  mutating func recordAssignment() {
+    status.counters.rebalances += 1
+    status.partitions = state.progress.assignedPartitions.map { PartitionStatus($0, assignedAt: now) }
+    mustPublish = true
+  }
+
+  // MARK: Publishing
+
+  mutating func publishIfDue(isStopped: Bool) {
+    if mustPublish || isStopped || now - publishedAt >= Self.publishMilliseconds { publish(isStopped: isStopped) }
+  }
+
+  private mutating func publish(isStopped: Bool) {
+    if isStopped { recordEnd() }
+    completeMembership()
+    completePartitions()
+    status.activity = isStopped ? .stopped : activity
+    status.commandPartitions = commandPartitions
+    clients.publish(status)
+    publishedAt = now
+    mustPublish = false
+  }
+
+  /// A transaction that was left open is aborted by its coordinator; one that was not settled never will be.
+  private mutating func recordEnd() {
+    if !account.isEmpty { recordUndone(isUnknown: isCommitRequested) }
+    if unsettled.take() != nil { status.counters.unknownTransactions += 1 }
+  }
+
+  private mutating func completeMembership() {
+    let hasAssignment =
+      switch state.group.membership {
+      case .settled, .partlyPositioned, .assigned: state.group.unassignedSince == nil
+      case .notJoined, .revoked, .maybeReplaced, .needsConsumer: false
+      }
+    if hasAssignment { status.hasBeenAssigned = true }
+    status.unassignedSince = hasAssignment ? nil : status.unassignedSince ?? now
+    status.producerUnusableSince = state.producer == .ready ? nil : status.producerUnusableSince ?? now
+  }
+
+  private mutating func completePartitions() {
+    if state.progress.isEmpty { status.partitions = [] }
+    for index in status.partitions.indices {
+      let partition = status.partitions[index].partition
+      status.partitions[index].next = state.progress.next(partition)
+      status.partitions[index].firstTimestamp = account.firstTimestamp(partition)
+      if account.hasCommands(of: partition), status.partitions[index].uncommittedSince == nil {
+        status.partitions[index].uncommittedSince = now
+      }
+      let block = PartitionStatus.Block(state.blocked[partition])
+      status.partitions[index].blockedSince = block == nil ? nil : status.partitions[index].blockedSince ?? now
+      status.partitions[index].block = block
+    }
+  }
+
+  private var activity: LaneStatus.Activity {
+    switch state.phase {
+    case .transaction(let transaction):
+      switch transaction.stage {
+      case .open: .processing
+      case .preparingCommit, .committing: .committing
+      case .aborting: .aborting
+      }
+    case .between(let rewind):
+      switch state.group.membership {
+      case .notJoined: .joining
+      case .assigned, .partlyPositioned, .revoked: .rebalancing
+      case .maybeReplaced, .needsConsumer: .recovering
+      case .settled where state.group.unassignedSince != nil: .rebalancing
+      case .settled: rewind == .none && state.producer == .ready ? .waiting : .recovering
+      }
+    }
+  }
+}
+
+extension PartitionStatus.Block {
+  init?(_ block: PartitionBlock?) {
+    switch block {
+    case nil: return nil
+    case .aside: self = .readAside
+    case .corrupt: self = .corrupt
+    case .held: self = .held
+    }
+  }
+}
+
+extension TransactionAccount {
+  /// Counts a rejected result by the errors of its decision.
+  mutating func addRejection(_ decision: borrowing Decision) {
+    // An accepted command whose result does not fit, or was refused for its size.
+    if decision.isAccepted { return addRejection(CollectionOfOne(CodeCounts.tooLarge)) }
+    addRejection(decision.errors.lazy.map(\.codeIndex))
+  }
+}
