@@ -34,7 +34,7 @@ let package = Package(
       providers: [.apt(["librdkafka-dev"])]),
     // A thread's name.
     .systemLibrary(name: "Cglibc", path: "Sources/CLibraries/Cglibc"),
-    // SHA-1, for the UUIDs of results and customers.
+    // SHA-1, for the UUIDs of results and customers; the expiry of certificates.
     .systemLibrary(
       name: "Ccrypto", path: "Sources/CLibraries/Ccrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     // The allocator of the program: a third less CPU a record than with glibc's.
@@ -69,7 +69,8 @@ let package = Package(
       name: "Settings", dependencies: ["Cyaml", "CustomerContract", "Telemetry"], exclude: ["README.md"],
       swiftSettings: swiftSettings),
     .target(
-      name: "CustomerWorker", dependencies: ["Platform", "Kafka", "CustomerContract", "Settings", "Telemetry"],
+      name: "CustomerWorker",
+      dependencies: ["Platform", "Ccrypto", "Kafka", "CustomerContract", "Settings", "Telemetry"],
       exclude: ["README.md"], swiftSettings: swiftSettings),
     // What a worker shows of itself over HTTP.
     .target(
@@ -130,6 +131,10 @@ let package = Package(
         "CustomerWorker", "LaneSimulation", "Platform", "CustomerContract", "Kafka", "EmbeddedKafka", "Settings",
         "Telemetry",
       ],
+      swiftSettings: swiftSettings),
+    // What `import` reads of files, for judges in Python.
+    .executableTarget(
+      name: "ReadRows", dependencies: ["BulkOnboarding", "CustomerContract"], path: "Tests/Import/ReadRows",
       swiftSettings: swiftSettings),
     .testTarget(
       name: "StatusPortTests",

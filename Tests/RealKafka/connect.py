@@ -86,7 +86,7 @@ def of_topics(report, program, cluster):
             r"^ok topics\.commands: its end can be read",
             r"^ok kafka\.groupId: the offsets of connect can be read", r"^ok kafka\.groupId: connect has no members",
             r"^ok transactional\.id: connect-check can be used", r"^ok topics\.accepted: it takes results of",
-            r"^ok topics\.commands: its retention\.ms is 604800000", r"^ok topics\.rejected: no transaction hangs")
+            r"^ok topics\.commands: it keeps commands forever", r"^ok topics\.rejected: no transaction hangs")
         for topic in (COMMANDS, ACCEPTED, REJECTED):
             need(not any(topics.ends(topic, PARTITIONS, committed=False).values()), f"there are records in {topic}")
         need(topics.group_offsets(GROUP, COMMANDS, PARTITIONS) == {}, "the group has committed offsets")
@@ -109,6 +109,9 @@ def of_topics(report, program, cluster):
         topics.set(ACCEPTED, "max.message.bytes", 2000)
         asked(program, flags).need(MISCONFIGURED, r"^fault topics\.accepted: its max\.message\.bytes is 2000; set it to 4096")
         topics.set(ACCEPTED, "max.message.bytes", 1048588)
+        topics.set(COMMANDS, "cleanup.policy", "delete")
+        topics.set(COMMANDS, "retention.ms", 7 * 86400000)
+        asked(program, flags).need(WELL, r"^ok topics\.commands: its retention\.ms is 604800000")
     with report.case("connect: a time-out that the brokers do not allow: 78, and it names the setting"):
         asked(program, flags | {"transaction-timeout-ms": TRANSACTION_MAX_MS + 10000}).need(
             MISCONFIGURED, r"^fault transactional\.id: .*lower transaction\.timeoutMs")

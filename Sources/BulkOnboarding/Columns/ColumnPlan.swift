@@ -6,6 +6,8 @@ public struct ColumnPlan: Equatable, Sendable, Codable {
   public let targets: [ColumnTarget?]
   /// The column with the rows' keys.
   public let keyColumn: Int?
+  /// The columns up to the last one of the user's that has a name; what stands behind it belongs to no column.
+  let namedColumns: Int
   /// The column from which on a result file of an earlier import has added its own; the number of columns when it has not.
   let ownColumns: Int
   /// The end of the header and of its line: where the first row begins.

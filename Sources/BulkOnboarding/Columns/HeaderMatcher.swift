@@ -58,6 +58,7 @@ struct HeaderMatcher {
     var names = header
     // Spreadsheets leave empty columns at the end.
     while let last = names.last, last.trimmed.isEmpty, names.count > 1 { names.removeLast() }
+    let namedColumns = (names.lastIndex { !$0.trimmed.isEmpty && !Self.isOwn($0) } ?? -1) + 1
     var errors: [HeaderError] = []
     func column(_ name: String, _ option: String) -> Int? {
       let found =
@@ -77,7 +78,7 @@ struct HeaderMatcher {
     for (index, name) in names.enumerated() {
       if let text = mapped[index] {
         targets.append(target(text, ofColumn: name, &errors))
-      } else if ignored.contains(index) || Self.isOwn(name) {
+      } else if ignored.contains(index) || Self.isOwn(name) || index >= namedColumns {
         targets.append(nil)
       } else {
         targets.append(target(ofColumn: index, name, isKey: index == keyColumn, &errors))
@@ -87,7 +88,8 @@ struct HeaderMatcher {
     if !errors.isEmpty { throw .header(errors) }
     let ownColumns = names.lastIndex { !Self.isOwn($0) }.map { $0 + 1 } ?? 0
     return ColumnPlan(
-      names: names, targets: targets, keyColumn: keyColumn, ownColumns: ownColumns, headerEnd: headerEnd)
+      names: names, targets: targets, keyColumn: keyColumn, namedColumns: namedColumns, ownColumns: ownColumns,
+      headerEnd: headerEnd)
   }
 
   private func target(_ text: String, ofColumn name: String, _ errors: inout [HeaderError]) -> ColumnTarget? {

@@ -132,10 +132,7 @@ public struct CommandRows: ~Copyable {
   private mutating func record(_ columns: ColumnPlan) -> RowContent {
     if reader.hasTextAfterQuote { return .unreadable(.textAfterQuote) }
     if reader.cells.areEmpty { return .blank }
-    for index in columns.names.count..<max(columns.names.count, reader.cells.count)
-    where !reader.cells[index].isEmpty {
-      return .unreadable(.extraCells)
-    }
+    if reader.cells.count > columns.namedColumns, hasTextBehindColumns(columns) { return .unreadable(.extraCells) }
     reader.writeCommand(to: &writer)
     if command.byteCount > commandBytesMaximum { return .unreadable(.tooLarge(bytes: commandBytesMaximum)) }
     if let column = columns.keyColumn {
@@ -144,6 +141,14 @@ public struct CommandRows: ~Copyable {
     }
     if makesKeys { writeKey() }
     return .command
+  }
+
+  private func hasTextBehindColumns(_ columns: ColumnPlan) -> Bool {
+    for index in columns.namedColumns..<reader.cells.count where !reader.cells[index].isEmpty {
+      let isOwn = index >= columns.ownColumns && index < columns.names.count
+      if !isOwn { return true }
+    }
+    return false
   }
 
   private mutating func writeKey() {

@@ -92,9 +92,8 @@ internal import Glibc
     }
     unsafe memory[0] = UInt8(ascii: "{")
     count = 1
-    let steps = steps.span
-    for index in steps.indices {
-      let step = steps[index]
+    let steps = steps
+    for step in steps {
       switch step.kind {
       case .open:
         open.append(count)

@@ -8,7 +8,7 @@ public enum RowContent: Equatable, Sendable {
 }
 
 /// Why no command can be made of a row.
-public enum UnreadableReason: Equatable, Sendable {
+public enum UnreadableReason: Hashable, Sendable {
   /// A cell behind the last column of the header has text.
   case extraCells
   /// Something stands between a closing quote and the end of its cell.

@@ -9,23 +9,19 @@ public enum ForeignFile: Equatable, Sendable {
   /// One JSON value over many lines.
   case prettyPrinted
 
-  /// The kind and the remedy, in a sentence and a line.
-  ///
-  /// - Parameters:
-  ///   - file: the path as a word of a shell's command line.
-  ///   - command: the command line that reads rows from standard input.
-  public func advice(_ file: String, _ command: String) -> (problem: String, remedy: String) {
+  /// The kind and the remedy, a line each.
+  func lines(_ file: String, _ command: String) -> [String] {
     switch self {
     case .workbook:
-      ("is a workbook of a spreadsheet", "Save it as \"CSV UTF-8\" and import that file.")
+      ["is a workbook of a spreadsheet", "Save it as \"CSV UTF-8\" and import that file."]
     case .compressed(let format, let reader):
-      ("is a compressed file (\(format))", "Try: \(reader) \(file) | \(command)")
+      ["is a compressed file (\(format))", "Try: \(reader) \(file) | \(command)"]
     case .wideText(let encoding):
-      ("is \(encoding) text, and rows must be UTF-8", "Try: iconv -f \(encoding) -t UTF-8 \(file) | \(command)")
+      ["is \(encoding) text, and rows must be UTF-8", "Try: iconv -f \(encoding) -t UTF-8 \(file) | \(command)"]
     case .array:
-      ("is one JSON array, and each command must be a line of its own", "Try: jq -c '.[]' \(file) | \(command)")
+      ["is one JSON array, and each command must be a line of its own", "Try: jq -c '.[]' \(file) | \(command)"]
     case .prettyPrinted:
-      ("is JSON over many lines, and each command must be on one line", "Try: jq -c . \(file) | \(command)")
+      ["is JSON over many lines, and each command must be on one line", "Try: jq -c . \(file) | \(command)"]
     }
   }
 

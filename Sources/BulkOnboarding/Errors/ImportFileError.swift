@@ -11,8 +11,8 @@ public enum ImportFileError: Error, Equatable, Sendable {
   case changed
   case noHeader
   case notUTF8(CellLocation, byteOffset: Int)
-  /// A quote that is not closed within so many bytes, or before the file's end where it is nearer.
-  case quoteNotClosed(CellLocation, bytes: Int)
+  /// A quote that is not closed within so many bytes; nil: before the file's end.
+  case quoteNotClosed(CellLocation, bytes: Int?)
   case rowTooLong(row: Int, bytes: Int)
   /// Every error of the header and of the options that concern it.
   case header([HeaderError])

@@ -18,8 +18,7 @@ internal import Synchronization
     var error: ImportFileError?
   }
 
-  private let descriptor: Int32
-  private let storedBytes: Int
+  private let descriptor: FileDescriptor
   private var blocks: [Block]
   private let free = DispatchSemaphore(value: 0)
   private let full = DispatchSemaphore(value: 0)
@@ -31,12 +30,10 @@ internal import Synchronization
   private var used = 0
   private var hasBlock = false
 
-  /// - Parameter descriptor: a copy is taken, so that the thread may outlive who reads.
-  init(_ descriptor: Int32, storedBytes: Int) throws(ImportFileError) {
-    let own = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-    guard own >= 0 else { throw .unreadable(SystemError.current) }
-    self.descriptor = own
-    self.storedBytes = storedBytes
+  /// - Parameter descriptor: one of its own, since the thread may outlive who reads.
+  init(_ descriptor: consuming FileDescriptor) throws(ImportFileError) {
+    guard descriptor.isOpen else { throw .unreadable(SystemError.current) }
+    self.descriptor = descriptor
     blocks = (0..<Self.blockCount).map { _ in
       unsafe Block(start: .allocate(byteCount: Self.blockBytes, alignment: 64))
     }
@@ -50,7 +47,6 @@ internal import Synchronization
 
   deinit {
     for block in blocks { unsafe block.start.deallocate() }
-    close(descriptor)
   }
 
   /// Ends the thread before the file's end.
@@ -139,7 +135,7 @@ internal import Synchronization
   ) -> (isLast: Bool, error: ImportFileError?) {
     while unsafe stream.avail_out > 0 {
       if unsafe stream.avail_in == 0, !member.isAtEnd {
-        let count = unsafe pread(descriptor, input.baseAddress, input.count, member.offset)
+        let count = unsafe pread(descriptor.number, input.baseAddress, input.count, member.offset)
         if count < 0, errno == EINTR { continue }
         guard count >= 0 else { return (true, .unreadable(SystemError.current)) }
         member.isAtEnd = count == 0

@@ -8,7 +8,7 @@ public struct ImportFile: ~Copyable, Sendable {
   public let name: String
   /// The path as the user gave it; nil for standard input.
   public let path: String?
-  let descriptor: Int32
+  let descriptor: FileDescriptor
   let identity: FileIdentity
   let isCompressed: Bool
 
@@ -17,34 +17,29 @@ public struct ImportFile: ~Copyable, Sendable {
 
   /// Opens a regular file.
   public init(path: String) throws(ImportFileError) {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .unreadable(SystemError.current) }
-    try self.init(name: String(path.split(separator: "/").last ?? "-"), path: path, descriptor: descriptor)
+    let descriptor = FileDescriptor(unsafe open(path, O_RDONLY | O_CLOEXEC))
+    guard descriptor.isOpen else { throw .unreadable(SystemError.current) }
+    try self.init(name: String(path.split(separator: "/").last ?? "-"), path: path, descriptor)
   }
 
   /// Copies a stream that can be read once into a file without a name, and opens that.
   ///
   /// - Parameter folder: where the copy is kept until the process ends.
   public init(copying stream: Int32, to folder: String) throws(ImportFileError) {
-    try self.init(name: "-", path: nil, descriptor: try UnnamedFile.copy(of: stream, in: folder))
+    try self.init(name: "-", path: nil, try UnnamedFile.copy(of: stream, in: folder))
   }
 
-  /// Takes the descriptor over, and closes it when this throws.
-  private init(name: String, path: String?, descriptor: Int32) throws(ImportFileError) {
-    do throws(ImportFileError) {
-      var status = stat()
-      guard unsafe fstat(descriptor, &status) == 0 else { throw .unreadable(SystemError.current) }
-      guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
-      identity = FileIdentity(status)
-      isCompressed = try Self.startsAsGzip(descriptor)
-    } catch {
-      close(descriptor)
-      throw error
-    }
-    (self.name, self.path, self.descriptor) = (name, path, descriptor)
+  private init(name: String, path: String?, _ descriptor: consuming FileDescriptor) throws(ImportFileError) {
+    var status = stat()
+    guard unsafe fstat(descriptor.number, &status) == 0 else { throw .unreadable(SystemError.current) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
+    let isCompressed = try Self.startsAsGzip(descriptor.number)
+    identity = FileIdentity(status)
+    self.isCompressed = isCompressed
+    self.name = name
+    self.path = path
+    self.descriptor = descriptor
   }
-
-  deinit { close(descriptor) }
 
   private static func startsAsGzip(_ descriptor: Int32) throws(ImportFileError) -> Bool {
     var start: (UInt8, UInt8) = (0, 0)
@@ -56,7 +51,7 @@ public struct ImportFile: ~Copyable, Sendable {
   /// Whether the file was written to, or another one was put under its name, since it was opened.
   public var hasChanged: Bool {
     var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0, FileIdentity(status) == identity else { return true }
+    guard unsafe fstat(descriptor.number, &status) == 0, FileIdentity(status) == identity else { return true }
     guard let path else { return false }
     return unsafe stat(path, &status) != 0 || FileIdentity(status) != identity
   }

@@ -4,29 +4,24 @@ internal import Glibc
 enum UnnamedFile {
   private static let blockBytes = 1 << 20
 
-  /// Makes an empty file for this user alone, and returns its descriptor.
-  static func make(in folder: String) throws(ImportFileError) -> Int32 {
+  /// Makes an empty file for this user alone.
+  static func make(in folder: String) throws(ImportFileError) -> FileDescriptor {
     var name = Array("\(folder)/.customer-worker-XXXXXX".utf8CString)
-    let descriptor = unsafe name.withUnsafeMutableBufferPointer { name in
+    let number = unsafe name.withUnsafeMutableBufferPointer { name in
       unsafe name.baseAddress.map { unsafe mkstemp($0) } ?? -1
     }
-    guard descriptor >= 0 else { throw .cannotCopy(folder: folder, reason: SystemError.current) }
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    guard number >= 0 else { throw .cannotCopy(folder: folder, reason: SystemError.current) }
+    _ = fcntl(number, F_SETFD, FD_CLOEXEC)
     unsafe name.withUnsafeBufferPointer { name in
       if let start = name.baseAddress { unsafe _ = unlink(start) }
     }
-    return descriptor
+    return FileDescriptor(number)
   }
 
-  /// Copies what is left of a stream, and returns the descriptor of the copy.
-  static func copy(of stream: Int32, in folder: String) throws(ImportFileError) -> Int32 {
+  /// Copies what is left of a stream.
+  static func copy(of stream: Int32, in folder: String) throws(ImportFileError) -> FileDescriptor {
     let descriptor = try make(in: folder)
-    do throws(ImportFileError) {
-      try copy(stream, to: descriptor, folder)
-    } catch {
-      close(descriptor)
-      throw error
-    }
+    try copy(stream, to: descriptor.number, folder)
     return descriptor
   }
 

@@ -75,7 +75,10 @@ public struct Account: Equatable, Sendable {
   }
 
   /// The JSON object of `JOB.account.json` and of `--json`, in one line.
-  public var json: String {
+  public var json: String { json(with: []) }
+
+  /// The JSON object with more members behind its own.
+  public func json(with members: [(name: String, json: String)]) -> String {
     var bytes: [UInt8] = []
     func add(_ name: String, _ value: String) {
       bytes.append(bytes.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
@@ -109,6 +112,7 @@ public struct Account: Equatable, Sendable {
     add("errorsByCode", object(errorsByCode))
     add("unreadableByReason", object(unreadableByReason))
     add("files", "[" + files.map(quoted).joined(separator: ",") + "]")
+    for member in members { add(member.name, member.json) }
     bytes.append(UInt8(ascii: "}"))
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -28,6 +28,11 @@ internal import Glibc
     bytes.reserveCapacity(Self.blockBytes + (Self.blockBytes >> 2))
   }
 
+  /// Takes a descriptor over, for tests of what cannot be written.
+  init(_ name: String, descriptor: Int32) {
+    (self.name, folder, temporaryPath, self.descriptor) = (name, "", "", descriptor)
+  }
+
   deinit {
     close(descriptor)
     unsafe unlink(temporaryPath)

@@ -20,6 +20,8 @@ public struct ResultFolder: Sendable, Equatable {
       let name = name.text(job, format)
       if unsafe access("\(path)/\(name)", F_OK) == 0 { throw .exists(name) }
     }
+    // What a killed run has left.
+    if isResumed { removeFiles { ResultFile.temporaryName($0) } }
     var status = statvfs()
     if unsafe statvfs(path, &status) == 0 {
       let free = Int(status.f_bavail) * Int(status.f_frsize)
@@ -27,10 +29,8 @@ public struct ResultFolder: Sendable, Equatable {
     }
   }
 
-  /// Removes what an earlier run of the same job has left.
-  func removeFiles() {
-    for name in ResultFileName.allCases where name != .account {
-      unsafe unlink("\(path)/\(name.text(job, format))")
-    }
+  /// Removes the files of an earlier run of the same job, or others by what `name` makes of their names.
+  func removeFiles(_ name: (String) -> String = { $0 }) {
+    for file in ResultFileName.allCases { unsafe unlink("\(path)/\(name(file.text(job, format)))") }
   }
 }

@@ -112,7 +112,7 @@ extension RowReader {
       let close = unsafe found.map { unsafe UnsafeRawPointer($0) - UnsafeRawPointer(buffer) }
       if (close ?? end) - open - 1 > cellBytesMaximum { throw notClosed(cellBytesMaximum) }
       guard let close else {
-        if isAtEnd { throw notClosed(end - open) }
+        if isAtEnd { throw notClosed(nil) }
         return nil
       }
       if close + 1 == end, !isAtEnd { return nil }
@@ -124,7 +124,7 @@ extension RowReader {
     }
   }
 
-  private func notClosed(_ bytes: Int) -> ImportFileError {
+  private func notClosed(_ bytes: Int?) -> ImportFileError {
     .quoteNotClosed(CellLocation(row: number + 1, column: cells.count + 1, name: nil), bytes: bytes)
   }
 }
