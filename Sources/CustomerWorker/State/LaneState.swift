@@ -276,8 +276,8 @@ extension LaneState {
 
   /// The side consumer was polled: it brought records, which were processed, and something else.
   mutating func polledAside(_ partition: Int32, records: Int, _ outcome: AsideOutcome, now: Int64) {
-    // What it passed over belongs to aborted transactions or is gone: the group's consumer must not come back to it.
-    if case .end(let offset) = outcome, case .aside(.reading) = blocked[partition] {
+    // What it passed over belongs to aborted transactions or is gone: it is neither read again nor rejected.
+    if let offset = outcome.offset, case .aside(.reading) = blocked[partition] {
       progress.skip(to: PartitionOffset(partition: partition, offset: offset))
     }
     if let reason = blocked.polledAside(partition, records: records, outcome, now: now) { requestStop(reason) }

@@ -31,4 +31,12 @@ enum AsideOutcome: Equatable, Sendable {
   case undecodable(base: Int64)
   case corrupt(base: Int64)
   case failed
+
+  /// The offset up to which there is nothing more to read, unless the partition is already past it.
+  var offset: Int64? {
+    switch self {
+    case .end(let offset), .undecodable(let offset), .corrupt(let offset): offset
+    case .nothing, .failed: nil
+    }
+  }
 }

@@ -80,6 +80,15 @@ import Testing
     #expect(state.next(now: 1) == .resume(at(0, 7)))
   }
 
+  @Test func `Offsets before a batch that nobody can decompress belong to an aborted transaction: they get no result`()
+  {
+    var state = readingAside()
+    state.polledAside(0, records: 0, .undecodable(base: 8), now: 1)
+    state.batchEndSearched(0, BatchEndSearch(base: 8, lastStableOffset: 9), now: 1)
+    state.polled(isEmpty: true)
+    #expect(state.next(now: 1) == .rejectUndecodable(0, 8..<9))
+  }
+
   @Test func `A transaction with records that were read aside is rolled back: the side consumer starts again`() {
     var state = readingAside()
     _ = state.accepts(at(0, 5), isAside: true)
