@@ -42,6 +42,8 @@ struct WorkerPeer: ~Copyable {
   private var reader: Consumer
   private(set) var sent = 0
   private(set) var received = 0
+  /// The bytes of the shortest result.
+  private(set) var resultBytesMinimum = Int.max
 
   static let partitions: Int32 = 4
 
@@ -75,11 +77,13 @@ struct WorkerPeer: ~Copyable {
     self.reader = reader
   }
 
-  mutating func send(_ count: Int) throws {
-    let value = Array(#"{"legalName":"A"}"#.utf8)
-    var headers = OutgoingHeaders()
+  /// - Parameter headerCount: How many headers each has.
+  mutating func send(_ count: Int, value: String = #"{"legalName":"A"}"#, headerCount: Int = 0) throws {
+    let value = Array(value.utf8)
     try producer.begin()
     for index in 0..<count {
+      var headers = OutgoingHeaders(capacity: headerCount)
+      for _ in 0..<headerCount { headers.add("h", value: nil) }
       try unsafe producer.produce(
         to: commands, partition: Int32(index) % Self.partitions, key: nil, value: value.span.bytes, headers: &headers,
         tag: 0)
@@ -91,7 +95,9 @@ struct WorkerPeer: ~Copyable {
   /// Waits until there is a result for each command, with a bound of 30 s; says whether there is.
   mutating func receiveAll() -> Bool {
     for _ in 0..<(sent + 3000) where received < sent {
-      if case .record = reader.poll(timeoutMilliseconds: 10) { received += 1 }
+      guard case .record(let record) = reader.poll(timeoutMilliseconds: 10) else { continue }
+      received += 1
+      resultBytesMinimum = min(resultBytesMinimum, record.value?.byteCount ?? 0)
     }
     return received == sent
   }
