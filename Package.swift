@@ -34,7 +34,7 @@ let package = Package(
       providers: [.apt(["librdkafka-dev"])]),
     // A thread's name.
     .systemLibrary(name: "Cglibc", path: "Sources/CLibraries/Cglibc"),
-    // SHA-1, for the UUIDs of results and customers.
+    // SHA-1, for the UUIDs of results and customers; the expiry of certificates.
     .systemLibrary(
       name: "Ccrypto", path: "Sources/CLibraries/Ccrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     // The allocator of the program: a third less CPU a record than with glibc's.
@@ -43,6 +43,9 @@ let package = Package(
     // The settings file, with the line and column of every value.
     .systemLibrary(
       name: "Cyaml", path: "Sources/CLibraries/Cyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    // Files that are compressed by gzip, for `import`.
+    .systemLibrary(
+      name: "Cz", path: "Sources/CLibraries/Cz", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // The tokens of a JSON text and the check of its UTF-8, at the speed of memory.
     .target(name: "SimdJSON", exclude: ["README.md"], linkerSettings: [.linkedLibrary("simdjson")]),
 
@@ -66,16 +69,23 @@ let package = Package(
       name: "Settings", dependencies: ["Cyaml", "CustomerContract", "Telemetry"], exclude: ["README.md"],
       swiftSettings: swiftSettings),
     .target(
-      name: "CustomerWorker", dependencies: ["Platform", "Kafka", "CustomerContract", "Settings", "Telemetry"],
+      name: "CustomerWorker",
+      dependencies: ["Platform", "Ccrypto", "Kafka", "CustomerContract", "Settings", "Telemetry"],
       exclude: ["README.md"], swiftSettings: swiftSettings),
     // What a worker shows of itself over HTTP.
     .target(
       name: "StatusPort", dependencies: ["Platform", "CustomerContract", "Settings", "Telemetry", "CustomerWorker"],
       exclude: ["README.md"], swiftSettings: swiftSettings),
+    // A file's rows as commands, and an account of what became of each.
+    .target(
+      name: "BulkOnboarding",
+      dependencies: ["Cz", "Platform", "Kafka", "CustomerContract", "Settings", "Telemetry", "CustomerWorker"],
+      exclude: ["README.md"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "CustomerWorkerCLI",
       dependencies: [
-        "Platform", "CustomerWorker", "StatusPort", "Kafka", "EmbeddedKafka", "CustomerContract", "ContractDocuments",
+        "Platform", "CustomerWorker", "StatusPort", "BulkOnboarding", "Kafka", "EmbeddedKafka", "CustomerContract",
+        "ContractDocuments",
         "ContractSamples",
         "Settings", "Telemetry", "SimdJSON", "Cmimalloc",
       ],
@@ -122,9 +132,16 @@ let package = Package(
         "Telemetry",
       ],
       swiftSettings: swiftSettings),
+    // What `import` reads of files, for judges in Python.
+    .executableTarget(
+      name: "ReadRows", dependencies: ["BulkOnboarding", "CustomerContract"], path: "Tests/Import/ReadRows",
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "StatusPortTests",
       dependencies: ["StatusPort", "CustomerWorker", "CustomerContract", "Platform", "Settings", "Telemetry"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "BulkOnboardingTests", dependencies: ["BulkOnboarding", "CustomerContract", "Platform"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CustomerWorkerCLITests", dependencies: ["CustomerWorkerCLI", "EmbeddedKafka", "Platform", "Settings"],

@@ -37,6 +37,7 @@ struct CustomerWorkerProgram {
     case .demo: try DemoCommand(invocation: invocation).run(environment)
     case .validate: try ValidateCommand(invocation: invocation).run(environment)
     case .sample: try SampleCommand(invocation: invocation).run(environment)
+    case .importRows: try ImportCommand(invocation: invocation).run(environment)
     case .checkConfig: try CheckConfigCommand(invocation: invocation).run(environment)
     case .topicsCreate: try TopicsCreateCommand(invocation: invocation).run(environment)
     case .contractSchema: try ContractCommand.schema(invocation).run(environment)

@@ -21,6 +21,8 @@ import Testing
           validate                decide the lines of files as the worker would, without
                                   Kafka
           sample                  write realistic commands, some of them bad
+          import                  send the rows of files as commands, and account for
+                                  every one
           topics create           create the topics of the settings, where they do not
                                   exist
           check-config            check the settings, and show each with where it comes

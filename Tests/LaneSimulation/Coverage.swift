@@ -7,7 +7,7 @@ package struct Coverage: Sendable {
     case refusedByLibrary, drained, superseded, replacedStopped, membershipConfirmed, crashed
     case partitionAdded, resubscribed, consumerRecreated, slowCall, callTimedOut, atLeastOnce
     case instanceFencedByCall, readAside, batchRejected, batchCorrupt, lateCommitRefused
-    case recordAfterRevocation, outOfSequence, unheardAbort
+    case recordAfterRevocation, outOfSequence, unheardAbort, neverSettled
   }
 
   package internal(set) var states = ObservedStates()

@@ -7,6 +7,7 @@ internal import Telemetry
 final class SimulatedProcess {
   /// Smaller than most results of a transaction together, so that full batches are waited for.
   static let resultBytes = 5000
+  private static let transactionRecords = 4
 
   let clients: ModelClients
   private var lane: Lane<ModelClients>?
@@ -21,7 +22,7 @@ final class SimulatedProcess {
     let settings = LaneSettings(
       commandTopic: "commands", guarantee: world.cluster.guarantee,
       limits: TransactionLimits(
-        records: 4, bytes: 100_000, intervalMilliseconds: 100, lingerMilliseconds: 5,
+        records: Self.transactionRecords, bytes: 100_000, intervalMilliseconds: 100, lingerMilliseconds: 5,
         endTimeoutMilliseconds: world.cluster.guarantee == .exactlyOnce ? 100 : nil),
       instanceID: instanceID, clusterID: "cluster", resultBytes: Self.resultBytes)
     lane = Lane(
@@ -48,7 +49,23 @@ final class SimulatedProcess {
     if clients.isSuperseded, before.producer == .fenced { clients.isZombie = true }
     let reason = lane!.step()
     observe(before, state)
+    checkCounters()
     return reason
+  }
+
+  /// The lane's counters are what it has made visible, once it knows what became of its transactions.
+  private func checkCounters() {
+    guard clients.world.cluster.guarantee == .exactlyOnce, let counters = lane!.settledCounters() else { return }
+    let log = clients.world.cluster.transactions[clients.id]
+    let visible = clients.epochs.reduce(0) { $0 + (log.visible[$1] ?? 0) }
+    if counters.unknownTransactions > 0 { clients.world.record(.neverSettled) }
+    // Those of unknown transactions may be visible or not.
+    let uncounted = 0...counters.unknownTransactions * Self.transactionRecords
+    if !uncounted.contains(visible - counters.results) {
+      clients.world.fail(
+        "\(counters.results) results are counted, \(visible) are visible, \(counters.unknownTransactions) transactions unknown"
+      )
+    }
   }
 
   private var state: LaneState { lane!.state }

@@ -17,7 +17,7 @@ ARROWS = {
     # The values of settings are types of the contract and of the log.
     "Settings": {"CustomerContract", "Cyaml", "Telemetry"},
     "HTTPServer": {"Cmicrohttpd", "Platform"},
-    "CustomerWorker": {"CustomerContract", "Kafka", "Platform", "Settings", "Telemetry"},
+    "CustomerWorker": {"Ccrypto", "CustomerContract", "Kafka", "Platform", "Settings", "Telemetry"},
     "StatusPort": {"CustomerContract", "CustomerWorker", "HTTPServer", "Platform", "Settings", "Telemetry"},
     "BulkOnboarding": {"CustomerContract", "CustomerWorker", "Cz", "Czstd", "Kafka", "Platform", "Settings", "Telemetry"},
     "CustomerWorkerCLI": {

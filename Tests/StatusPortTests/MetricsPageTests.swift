@@ -41,12 +41,12 @@ import Testing
     page.split(separator: "\n").first { $0.hasPrefix("\(sample) ") }.map { String($0.dropFirst(sample.count + 1)) }
   }
 
-  @Test func `every metric of the table has its family, once and in the table's order`() {
+  @Test func `Every metric of the table has its family, once and in the table's order`() {
     let families = Self.page(Self.status).split(separator: "\n").filter { $0.hasPrefix("# TYPE ") }
     #expect(families.map { String($0) } == Metric.all.map { "# TYPE \($0.name) \($0.kind.rawValue)" })
   }
 
-  @Test func `every known label value is there from the start, at 0`() {
+  @Test func `Every known label value is there from the start, at 0`() {
     let page = Self.page(Self.status)
     for code in ErrorCode.allCases {
       #expect(Self.value("customer_worker_rejected_total{code=\"\(code.rawValue)\"}", in: page) == "0")
@@ -61,7 +61,7 @@ import Testing
     }
   }
 
-  @Test func `a partition's gauges are what its lane and the statistics say`() {
+  @Test func `A partition's gauges are what its lane and the statistics say`() {
     let page = Self.page(Self.status)
     #expect(Self.value(#"customer_worker_waiting_records{partition="3"}"#, in: page) == "2")
     #expect(Self.value(#"customer_worker_waiting_seconds{partition="3"}"#, in: page) == "6")
@@ -73,7 +73,7 @@ import Testing
     #expect(Self.value("customer_worker_ready", in: page) == "1")
   }
 
-  @Test func `numbers that are not fresh are left out, and are never 0`() {
+  @Test func `Numbers that are not fresh are left out, and are never 0`() {
     var status = Self.status
     status.lanes[0].partitions[0].numbers?.at = Self.now - 15_000
     status.lanes[0].partitions[0].numbers?.freshAt = Self.now - 15_000
@@ -84,7 +84,7 @@ import Testing
     #expect(page.contains("customer_worker_last_commit_timestamp_seconds{"))
   }
 
-  @Test func `a partition that was given up is gone`() {
+  @Test func `A partition that was given up is gone`() {
     var status = Self.status
     status.lanes[0].partitions = []
     let page = Self.page(status)
@@ -92,7 +92,7 @@ import Testing
     #expect(Self.value("customer_worker_partitions_owned", in: page) == "0")
   }
 
-  @Test func `the process shows what it uses`() throws {
+  @Test func `The process shows what it uses`() throws {
     let page = Self.page(Self.status)
     for name in ["process_resident_memory_bytes", "process_open_fds", "process_threads", "process_max_fds"] {
       #expect(try #require(Double(Self.value(name, in: page) ?? "")) > 0, "\(name)")

@@ -19,18 +19,18 @@ import Testing
     }
   }
 
-  @Test func `the reference page has every metric`() throws {
+  @Test func `The reference page has every metric`() throws {
     try Self.compare("metrics.md", Self.page)
   }
 
-  @Test func `the file for the dashboard and the alert rules has every metric`() throws {
+  @Test func `The file for the dashboard and the alert rules has every metric`() throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     try Self.compare(
       "metrics.json", String(decoding: try encoder.encode(Metric.all.map(Row.init)), as: UTF8.self) + "\n")
   }
 
-  @Test func `names are unique, and say kind and unit as Prometheus asks for`() {
+  @Test func `Names are unique, and say kind and unit as Prometheus asks for`() {
     #expect(Set(Metric.all.map(\.name)).count == Metric.all.count)
     for metric in Metric.all {
       #expect(metric.name.hasPrefix("customer_worker_") || metric.name.hasPrefix("process_"), "\(metric.name)")

@@ -4,7 +4,7 @@ import Testing
 
 /// The text format of Prometheus, version 0.0.4.
 @Suite struct MetricsTextTests {
-  @Test func `a family has its help, its type and a line for each sample`() {
+  @Test func `A family has its help, its type and a line for each sample`() {
     let metric = Metric("things_total", .counter, labels: [MetricLabel("kind", oneOf: ["a", "b"])], "Things.")
     var page = MetricsText()
     page.add(metric, [(["a"], 1), (["b"], 0.5)])
@@ -18,7 +18,7 @@ import Testing
         """)
   }
 
-  @Test func `a backslash, a quotation mark and an end of line are escaped`() {
+  @Test func `A backslash, a quotation mark and an end of line are escaped`() {
     let metric = Metric("things", .gauge, labels: [MetricLabel("name", "any")], "A \\ and \"one\"\nline.")
     var page = MetricsText()
     page.add(metric, [(["a\\b\"c\nd"], 1)])
@@ -31,7 +31,7 @@ import Testing
         """#)
   }
 
-  @Test func `a family without samples, and a value that is not known, are left out`() {
+  @Test func `A family without samples, and a value that is not known, are left out`() {
     let metric = Metric("things", .gauge, "Things.")
     var page = MetricsText()
     page.add(metric, [])
@@ -39,7 +39,7 @@ import Testing
     #expect(page.text.isEmpty)
   }
 
-  @Test func `numbers are written so that they are read back, large and small`() {
+  @Test func `Numbers are written so that they are read back, large and small`() {
     let metric = Metric("things", .gauge, "Things.")
     for (value, text) in [
       (0, "0"), (1_764_473_431_123, "1764473431123"), (0.000_001, "1e-06"), (-1.5, "-1.5"), (.infinity, "+Inf"),
@@ -51,7 +51,7 @@ import Testing
     }
   }
 
-  @Test func `a histogram's buckets hold all observations up to their bounds`() {
+  @Test func `A histogram's buckets hold all observations up to their bounds`() {
     let metric = Metric("time_seconds", .histogram, unit: .seconds, "Time.", bounds: [0.5, 1])
     var histogram = Histogram(of: metric)
     histogram.observe(0.5)
@@ -72,7 +72,7 @@ import Testing
         """)
   }
 
-  @Test func `histograms are added bucket by bucket`() {
+  @Test func `Histograms are added bucket by bucket`() {
     let metric = Metric("time_seconds", .histogram, unit: .seconds, "Time.", bounds: [1])
     var total = Histogram(of: metric)
     total.observe(0.5)

@@ -33,11 +33,12 @@ package struct ClusterConnection: ~Copyable {
   ///
   /// - Parameters:
   ///   - deadline: on the monotonic clock, in milliseconds; nil waits forever.
+  ///   - endsOnRefusal: whether a refusal is thrown at once: nobody is going to mend what it is about meanwhile.
   ///   - onDelay: is told why there is no answer yet, once for each reason in a row.
   ///   - ask: gets the client and the milliseconds that one question may take.
   /// - Throws: the last problem, at the deadline. A refusal of the connection stays known whatever later attempts say.
   package mutating func answer<Answer>(
-    by deadline: Int64?, orUntil stop: StopSignal, onDelay: (String) -> Void,
+    by deadline: Int64?, orUntil stop: StopSignal, endsOnRefusal: Bool = false, onDelay: (String) -> Void,
     _ ask: (borrowing AdminClient, _ timeoutMilliseconds: Int32) throws(ClusterProblem) -> Answer
   ) throws(ClusterProblem) -> Answer? {
     var reported = ""
@@ -50,6 +51,7 @@ package struct ClusterConnection: ~Copyable {
         problem = explain(error)
       }
       if stop.isRequested { return nil }
+      if endsOnRefusal, problem.isRefusal { throw problem }
       if let deadline, MonotonicClock.milliseconds() >= deadline { throw problem }
       if problem.reason != reported {
         onDelay(problem.reason)

@@ -15,6 +15,13 @@ extension Lane where Clients: ~Copyable {
     CommandCounts(accepted: status.counters.accepted, rejected: status.counters.rejected.sum)
   }
 
+  /// The counters, when every transaction that has ended is counted and none is open; else nil.
+  ///
+  /// Mutating only because no other function can be called on a lane that an object holds.
+  package mutating func settledCounters() -> LaneCounters? {
+    account.isEmpty && unsettled == nil ? status.counters : nil
+  }
+
   // MARK: Counting
 
   mutating func recordDecisions(_ count: Int, nanoseconds: Int64) {
@@ -97,7 +104,10 @@ extension Lane where Clients: ~Copyable {
   // MARK: Publishing
 
   mutating func publishIfDue(isStopped: Bool) {
-    if mustPublish || isStopped || now - publishedAt >= Self.publishMilliseconds { publish(isStopped: isStopped) }
+    // Partitions that were given up are gone for the next reader.
+    let hasGivenUp = state.progress.isEmpty && !status.partitions.isEmpty
+    let isDue = mustPublish || hasGivenUp || isStopped || now - publishedAt >= Self.publishMilliseconds
+    if isDue { publish(isStopped: isStopped) }
   }
 
   private mutating func publish(isStopped: Bool) {

@@ -15,6 +15,10 @@ struct RightsCheck: ~Copyable {
   /// The library reports a refused group or topic once, and not again while it stays refused.
   private var groupRefusal: KafkaError?
   private var topicRefusal: KafkaError?
+  /// Whether the group has given its offset.
+  private(set) var hasReadGroup = false
+  /// Whether the end of the command topic was read.
+  private(set) var hasReadTopic = false
 
   init(_ settings: WorkerSettings) throws(KafkaError) {
     self.settings = settings
@@ -46,8 +50,14 @@ struct RightsCheck: ~Copyable {
     } catch {
       if error.code.isPermanent { return describe(error) }
     }
-    return (groupRefusal ?? topicRefusal).map { describe($0) }
+    return groupProblem ?? topicProblem
   }
+
+  /// What is refused of the group, and what mends it; nil when nothing is known to be.
+  var groupProblem: String? { groupRefusal.map { describe($0) } }
+
+  /// What is refused of the command topic, and what mends it; nil when nothing is known to be.
+  var topicProblem: String? { topicRefusal.map { describe($0) } }
 
   /// Asks for the group's offset of a partition, again and again until there is an answer, a refusal, or no more time.
   private mutating func askGroup(_ partition: TopicPartition, _ timeoutMilliseconds: Int32) throws(KafkaError) {
@@ -57,6 +67,7 @@ struct RightsCheck: ~Copyable {
         // In small steps: a refusal comes as an event, and a question from before the coordinator was found may get lost.
         _ = try consumer.committed([partition], timeoutMilliseconds: min(left, Self.groupMilliseconds))
         groupRefusal = nil
+        hasReadGroup = true
         return
       } catch {
         hear(timeoutMilliseconds: 0)
@@ -72,8 +83,8 @@ struct RightsCheck: ~Copyable {
     for _ in 0..<20 {
       switch consumer.poll(timeoutMilliseconds: timeoutMilliseconds) {
       case .none: return
-      case .partitionEnd: return topicRefusal = nil
-      case .record: return topicRefusal = nil
+      case .partitionEnd: return topicAnswered()
+      case .record: return topicAnswered()
       case .partitionError(_, _, let error):
         guard error.code == .topicAuthorizationFailed else { break }
         return topicRefusal = error
@@ -86,6 +97,11 @@ struct RightsCheck: ~Copyable {
       case .statistics: break
       }
     }
+  }
+
+  private mutating func topicAnswered() {
+    topicRefusal = nil
+    hasReadTopic = true
   }
 
   private func describe(_ error: KafkaError) -> String {

@@ -4,6 +4,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case demo
   case validate
   case sample
+  case importRows = "import"
   case topicsCreate = "topics create"
   case checkConfig = "check-config"
   case contractSchema = "contract json-schema"

@@ -94,13 +94,17 @@ extension CommandTable {
       name: .checkConfig,
       summary: "check the settings, and show each with where it comes from",
       discussion: [
-        "Shows every fault at once and exits 78, or shows the value that each setting has. Secrets are not shown. No broker is asked. Warns on standard error of a secret that others can read and of a connection that is not safe.",
+        "Shows every fault at once and exits 78, or shows the value that each setting has. Secrets are not shown. Warns on standard error of a secret that others can read and of a connection that is not safe.",
+        "With --connect asks the brokers, and shows a line for each answer: ok, a warning, a fault with what mends it, or not checked. Exits 0, 69 when no answer comes, or 78. Without it no broker is asked.",
         precedence,
       ],
-      options: [.config] + settings.all,
+      options: [.connect, .config] + settings.all,
       examples: [
         .init(
-          purpose: "Before a restart", line: "customer-worker check-config --config /etc/customer-worker/worker.yaml")
+          purpose: "Before a restart", line: "customer-worker check-config --config /etc/customer-worker/worker.yaml"),
+        .init(
+          purpose: "Whether the topics and the user's rights are as they must be",
+          line: "customer-worker check-config --connect --kafka-bootstrap-servers k1:9092"),
       ])
   }
 

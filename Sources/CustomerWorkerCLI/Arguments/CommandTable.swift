@@ -16,6 +16,7 @@ struct CommandTable: Sendable {
       case .demo: Self.demo(settings)
       case .validate: Self.validate(settings)
       case .sample: Self.sample
+      case .importRows: Self.importRows(settings)
       case .topicsCreate: Self.topicsCreate(settings)
       case .checkConfig: Self.checkConfig(settings)
       case .contractSchema: Self.contractSchema(settings)

@@ -1,8 +1,13 @@
+import BulkOnboarding
+
 /// The options that are not settings.
 extension OptionEntry {
   static let config = OptionEntry(
     name: "config", syntax: .file("FILE"),
     summary: "settings file (default: the variable CUSTOMER_WORKER_CONFIG, else none)")
+
+  static let connect = OptionEntry(
+    name: "connect", summary: "ask the brokers, without joining, producing or committing")
 
   static let demoCount = OptionEntry(
     name: "count", syntax: .integer("N", 1...Int.max), summary: "how many sample commands to send (default 1000)")
@@ -22,6 +27,25 @@ extension OptionEntry {
   static let bad = OptionEntry(
     name: "bad", syntax: .share, summary: "share of bad commands, as 0.25 or 25% (default 10%)")
   static let keys = OptionEntry(name: "keys", summary: "write KEY, a tab and the command on each line, for kcat -K")
+
+  static let dryRun = OptionEntry(name: "dry-run", summary: "decide the rows here, and send nothing")
+  static let json = OptionEntry(name: "json", summary: "write the account as JSON, and nothing else to standard output")
+  static let format = OptionEntry(
+    name: "format", syntax: .choice("FORMAT", RowFormat.allCases.map(\.rawValue)),
+    summary: "ndjson, csv or tsv (default: by the file's name, else by its beginning)")
+  static let delimiter = OptionEntry(
+    name: "delimiter", syntax: .delimiter,
+    summary: "the character between cells, or tab (default: by the header)")
+  static let map = OptionEntry(
+    name: "map", syntax: .pair, repeats: true,
+    summary: "the column NAME becomes the field VALUE, as FIELD, FIELD.MEMBER or FIELD:json; repeatable")
+  static let ignore = OptionEntry(
+    name: "ignore", syntax: .text("COLUMN"), repeats: true, summary: "leave out a column; repeatable")
+  static let keyColumn = OptionEntry(
+    name: "key-column", syntax: .text("COLUMN"),
+    summary: "the column, or the member of NDJSON, that names a row's customer (default: the row's content)")
+  static let workspace = OptionEntry(
+    name: "workspace", syntax: .text("ID"), summary: "the rows' workspace, where auth.mode is header")
 
   static let partitions = OptionEntry(
     name: "partitions", syntax: .integer("N", 1...100_000), summary: "partitions of each topic (default: the brokers')")

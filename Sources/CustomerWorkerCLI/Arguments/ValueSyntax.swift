@@ -13,6 +13,8 @@ enum ValueSyntax: Sendable, Equatable {
   /// A part of a whole: `0.1` or `10%`.
   case share
   case choice(String, [String])
+  /// One ASCII character that may stand between cells, or the word `tab`.
+  case delimiter
   /// A word of a command's name; the parser looks the whole name up.
   case command
 
@@ -23,6 +25,7 @@ enum ValueSyntax: Sendable, Equatable {
     case .pair: "NAME=VALUE"
     case .seed: "N"
     case .share: "SHARE"
+    case .delimiter: "CHARACTER"
     case .command: "COMMAND"
     }
   }
@@ -57,12 +60,25 @@ enum ValueSyntax: Sendable, Equatable {
       return UInt64(value) == nil ? "must be a whole number from 0 to \(UInt64.max), not \"\(value)\"" : nil
     case .share:
       return Self.share(value) == nil ? "must be from 0 to 1, or from 0% to 100%, not \"\(value)\"" : nil
+    case .delimiter:
+      return Self.delimiter(value) == nil
+        ? "must be one ASCII character that is no letter, digit or quote, or tab" : nil
     case .choice(_, let values):
       if values.contains(value) { return nil }
       let near = Suggestions(values).nearest(to: value).map { "; did you mean \($0)?" } ?? ""
       let all = values.dropLast().joined(separator: ", ") + " or " + (values.last ?? "")
       return "must be \(all), not \"\(value)\"\(near)"
     }
+  }
+
+  /// The byte of a delimiter.
+  static func delimiter(_ value: String) -> UInt8? {
+    if value == "tab" || value == "\\t" { return UInt8(ascii: "\t") }
+    guard let byte = value.utf8.first, value.utf8.count == 1, byte < 0x80, byte == 0x09 || byte >= 0x20 else {
+      return nil
+    }
+    let isWord = value.first?.isLetter == true || value.first?.isNumber == true
+    return isWord || byte == UInt8(ascii: "\"") ? nil : byte
   }
 
   /// The number of a share: `0.25` for `0.25` and for `25%`.

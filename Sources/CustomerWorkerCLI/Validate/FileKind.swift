@@ -15,7 +15,7 @@ enum FileKind: Equatable, Sendable {
   ///   - command: the command line that reads lines from standard input.
   func advice(_ path: String, _ command: String) -> String {
     let name = path == "-" ? "standard input" : path
-    let file = path == "-" ? "FILE" : Self.quoted(path)
+    let file = path == "-" ? "FILE" : path.shellWord
     let (problem, remedy) =
       switch self {
       case .compressed(let format, let reader):
@@ -28,18 +28,5 @@ enum FileKind: Equatable, Sendable {
         ("is JSON over many lines, and each command must be on one line", "jq -c . \(file)")
       }
     return "\(CommandTable.program): \(name) \(problem)\nTry: \(remedy) | \(command)\n"
-  }
-
-  /// A path as one word of a shell's command line.
-  private static func quoted(_ path: String) -> String {
-    let isPlain = path.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        true
-      default: "./_-+,:@".utf8.contains(byte)
-      }
-    }
-    return isPlain ? path : "'\(path.replacing("'", with: #"'\''"#))'"
   }
 }

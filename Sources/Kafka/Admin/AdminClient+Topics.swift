@@ -54,29 +54,4 @@ extension AdminClient {
     }
     return values
   }
-
-  /// Sends a request and waits for its one answer.
-  private func ask(
-    _ operation: rd_kafka_admin_op_t, _ timeoutMilliseconds: Int32,
-    _ request: (_ options: OpaquePointer, _ queue: OpaquePointer) -> Void
-  ) throws(KafkaError) -> Native<EventObject> {
-    let options = try unsafe Native<AdminOptionsObject>(
-      owning: rd_kafka_AdminOptions_new(client.pointer, operation), orThrow: KafkaError(code: .unsupportedFeature))
-    try unsafe KafkaError.check(
-      rd_kafka_AdminOptions_set_request_timeout(options.pointer, timeoutMilliseconds, nil, 0), "time-out")
-    let queue = try client.makeQueue()
-    unsafe request(options.pointer, queue.pointer)
-    // The request's own time-out brings an answer; the second more is for a client that is stuck.
-    let patience = timeoutMilliseconds.addingReportingOverflow(1000)
-    guard
-      let polled = unsafe rd_kafka_queue_poll(queue.pointer, patience.overflow ? .max : patience.partialValue)
-    else { throw KafkaError(code: .timedOut) }
-    let event = unsafe Native<EventObject>(owning: polled)
-    let code = unsafe KafkaErrorCode(rd_kafka_event_error(event.pointer))
-    guard code == .none else {
-      let text = unsafe rd_kafka_event_error_string(event.pointer).map { unsafe String(cString: $0) }
-      throw KafkaError(code: code, message: text)
-    }
-    return event
-  }
 }

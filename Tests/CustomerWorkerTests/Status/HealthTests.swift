@@ -40,19 +40,19 @@ import Testing
     Health(of: status(change), now: now).livenessProblems.map { $0.line(now: now) }
   }
 
-  @Test func `a worker that waits for commands is alive and ready`() {
+  @Test func `A worker that waits for commands is alive and ready`() {
     let health = Health(of: Self.status(), now: Self.now)
     #expect(health.isAlive && health.isReady)
   }
 
   // MARK: /livez
 
-  @Test func `a lane that is silent for longer than the watchdog's bound and 15 s is not alive`() {
+  @Test func `A lane that is silent for longer than the watchdog's bound and 15 s is not alive`() {
     #expect(Self.dead { $0.lanes[0].silentMilliseconds = 75_000 } == [])
     #expect(Self.dead { $0.lanes[0].silentMilliseconds = 75_001 } == ["lane 0: its thread has not moved for 75 s"])
   }
 
-  @Test func `a worker that stops is alive, however long a lane is silent`() {
+  @Test func `A worker that stops is alive, however long a lane is silent`() {
     let problems = Self.dead {
       $0.lanes[0].silentMilliseconds = 500_000
       $0.phase = .stopping(reason: "asked to stop")
@@ -60,7 +60,7 @@ import Testing
     #expect(problems == [])
   }
 
-  @Test func `nothing of Kafka makes it dead: no broker, no assignment, no producer, nothing committed`() {
+  @Test func `Nothing of Kafka makes it dead: no broker, no assignment, no producer, nothing committed`() {
     let problems = Self.dead {
       $0.lanes[0].brokerReceivedAt = 0
       $0.lanes[0].unassignedSince = 0
@@ -71,7 +71,7 @@ import Testing
     #expect(problems == [])
   }
 
-  @Test func `a worker whose lanes do not run yet is alive`() {
+  @Test func `A worker whose lanes do not run yet is alive`() {
     let problems = Self.dead {
       $0.phase = .starting(problem: nil)
       $0.lanes = []
@@ -81,16 +81,16 @@ import Testing
 
   // MARK: /readyz
 
-  @Test func `a worker that starts says what it waits for`() {
+  @Test func `A worker that starts says what it waits for`() {
     #expect(Self.unready { $0.phase = .starting(problem: nil) } == ["starting: the cluster is being checked"])
     #expect(Self.unready { $0.phase = .starting(problem: "no broker") } == ["starting: no broker"])
   }
 
-  @Test func `a worker that stops says why`() {
+  @Test func `A worker that stops says why`() {
     #expect(Self.unready { $0.phase = .stopping(reason: "asked to stop") } == ["stopping: asked to stop"])
   }
 
-  @Test func `a lane without its first assignment is starting`() {
+  @Test func `A lane without its first assignment is starting`() {
     let problems = Self.unready {
       $0.lanes[0].hasBeenAssigned = false
       $0.lanes[0].unassignedSince = Self.now - 2000
@@ -99,11 +99,11 @@ import Testing
     #expect(problems == ["lane 0: starting: the group has not assigned it partitions yet, for 2 s"])
   }
 
-  @Test func `an empty assignment is one`() {
+  @Test func `An empty assignment is one`() {
     #expect(Self.unready { $0.lanes[0].partitions = [] } == [])
   }
 
-  @Test func `no broker heard for 10 s, by the lane that heard one last`() {
+  @Test func `No broker heard for 10 s, by the lane that heard one last`() {
     #expect(Self.unready { $0.lanes[0].brokerReceivedAt = Self.now - 10_000 } == [])
     #expect(Self.unready { $0.lanes[0].brokerReceivedAt = Self.now - 10_001 } == ["no broker answers, for 10 s"])
     let problems = Self.unready {
@@ -113,7 +113,7 @@ import Testing
     #expect(problems == [])
   }
 
-  @Test func `a rebalance is let pass for the watchdog's bound and two sessions`() {
+  @Test func `A rebalance is let pass for the watchdog's bound and two sessions`() {
     #expect(Self.unready { $0.lanes[0].unassignedSince = Self.now - 80_000 } == [])
     #expect(
       Self.unready { $0.lanes[0].unassignedSince = Self.now - 80_001 } == [
@@ -121,7 +121,7 @@ import Testing
       ])
   }
 
-  @Test func `no usable producer for 60 s`() {
+  @Test func `No usable producer for 60 s`() {
     #expect(Self.unready { $0.lanes[0].producerUnusableSince = Self.now - 60_000 } == [])
     #expect(
       Self.unready { $0.lanes[0].producerUnusableSince = Self.now - 60_001 } == [
@@ -129,7 +129,7 @@ import Testing
       ])
   }
 
-  @Test func `a partition that is held, or waits after a bad checksum, with its offset`() {
+  @Test func `A partition that is held, or waits after a bad checksum, with its offset`() {
     let held = Self.unready {
       $0.lanes[0].partitions[0].block = .held
       $0.lanes[0].partitions[0].blockedSince = Self.now - 7000
@@ -142,11 +142,11 @@ import Testing
     #expect(corrupt == ["lane 0, partition 3: held at offset 42: a batch fails its checksum, for 7 s"])
   }
 
-  @Test func `a partition that is read aside is worked on`() {
+  @Test func `A partition that is read aside is worked on`() {
     #expect(Self.unready { $0.lanes[0].partitions[0].block = .readAside } == [])
   }
 
-  @Test func `commands wait and no commit has moved the partition for 60 s: stuck`() {
+  @Test func `Commands wait and no commit has moved the partition for 60 s: stuck`() {
     func problems(waiting: Int64, moved: Int64) -> [String] {
       Self.unready {
         $0.lanes[0].partitions[0].numbers = Self.numbers(lastStable: 50, waitingSince: Self.now - waiting)
@@ -161,7 +161,7 @@ import Testing
     #expect(problems(waiting: 600_000, moved: 59_000) == [])
   }
 
-  @Test func `commands are taken up and in no committed transaction for 60 s: stuck, though no others wait`() {
+  @Test func `Commands are taken up and in no committed transaction for 60 s: stuck, though no others wait`() {
     #expect(Self.unready { $0.lanes[0].partitions[0].uncommittedSince = Self.now - 60_000 } == [])
     #expect(
       Self.unready { $0.lanes[0].partitions[0].uncommittedSince = Self.now - 61_000 } == [
@@ -169,7 +169,7 @@ import Testing
       ])
   }
 
-  @Test func `numbers that have not been fresh for 60 s: stuck`() {
+  @Test func `Numbers that have not been fresh for 60 s: stuck`() {
     func problems(freshAt: Int64?, assignedAt: Int64) -> [String] {
       Self.unready {
         var partition = PartitionStatus(3, assignedAt: assignedAt)
@@ -189,11 +189,11 @@ import Testing
     #expect(problems(freshAt: nil, assignedAt: Self.now - 60_001).count == 1)
   }
 
-  @Test func `an idle night, and a partition that somebody's open transaction holds back, are not stuck`() {
+  @Test func `An idle night, and a partition that somebody's open transaction holds back, are not stuck`() {
     #expect(Self.unready { $0.lanes[0].partitions[0].numbers = Self.numbers(lastStable: 42, high: 900) } == [])
   }
 
-  @Test func `every reason has its line, lane by lane`() {
+  @Test func `Every reason has its line, lane by lane`() {
     let problems = Self.unready {
       $0.lanes.append(Self.lane(1, partition: 4))
       $0.lanes[0].producerUnusableSince = Self.now - 70_000

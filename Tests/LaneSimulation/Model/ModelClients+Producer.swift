@@ -16,7 +16,10 @@ extension ModelClients {
     producer = ModelProducer()
     producer.isMade = true
     producer.isIsolating = isIsolating
-    if isExactlyOnce { producer.epoch = world.cluster.takeOver(id) }
+    if isExactlyOnce {
+      producer.epoch = world.cluster.takeOver(id)
+      epochs.append(producer.epoch)
+    }
     world.record(.producerRecreated)
   }
 

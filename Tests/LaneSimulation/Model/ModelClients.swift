@@ -16,6 +16,9 @@ final class ModelClients: LaneClients {
   var side: PartitionOffset?
   var resultMemory = ResultMemory()
 
+  /// The epochs of its producers.
+  var epochs: [Int32] = []
+
   /// Whether the lane has ever been a member of the group.
   var hasJoined = false
   /// Whether another process has taken the lane's names over.

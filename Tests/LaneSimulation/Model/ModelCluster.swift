@@ -58,6 +58,8 @@ struct ModelCluster {
     var pendingOffsets: [Int64] = []
     /// How the last transaction of this epoch ended; nil: there was none.
     var lastEnd: End?
+    /// By epoch: the results that are visible.
+    var visible: [Int32: Int] = [:]
   }
 
   /// A request that is still on its way when the library has already sent it again.
@@ -213,6 +215,7 @@ struct ModelCluster {
   /// The promise: a partition's visible results and its committed offset move on together, from where they stood, without
   /// a gap but for what was deleted, and in the order of the log.
   private mutating func publish(_ id: Int) {
+    transactions[id].visible[transactions[id].epoch, default: 0] += transactions[id].results.count
     for result in transactions[id].results {
       var partition = partitions[result.partition]
       let expected = partition.committed ?? 0

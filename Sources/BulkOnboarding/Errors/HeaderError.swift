@@ -1,0 +1,35 @@
+/// One thing that is wrong with a header, or with an option that concerns it.
+public enum HeaderError: Error, Equatable, Sendable {
+  case unknownColumn(name: String, suggestion: String?)
+  case unnamedColumn(number: Int)
+  /// Two columns become one field or one member.
+  case twice(target: String, columns: [String])
+  /// A column becomes a field, and another one a member of it.
+  case fieldAndMember(field: String, columns: [String])
+  /// A dot under a field that is no object.
+  case noObject(name: String, field: String)
+  /// An option names a column that is not there.
+  case noColumn(option: String, name: String, suggestion: String?)
+  case unknownTarget(column: String, target: String, suggestion: String?)
+
+  /// The error in a line, with the user's texts escaped by `show`.
+  public func message(_ show: (String) -> String) -> String {
+    func list(_ columns: [String]) -> String { columns.map { "\"\(show($0))\"" }.joined(separator: ", ") }
+    func near(_ suggestion: String?) -> String { suggestion.map { " (did you mean \(show($0))?)" } ?? "" }
+    return switch self {
+    case .unknownColumn(let name, let suggestion): "the column \"\(show(name))\" is no field\(near(suggestion))"
+    case .unnamedColumn(let number): "column \(number) has no name"
+    case .twice(let target, let columns): "\(columns.count) columns become \(show(target)): \(list(columns))"
+    case .fieldAndMember(let field, let columns):
+      "\(show(field)) has a column, and so have members of it: \(list(columns))"
+    case .noObject(let name, let field): "the column \"\(show(name))\" has a dot, but \(field) is no object"
+    case .noColumn(let option, let name, let suggestion):
+      "\(option): there is no column \"\(show(name))\"\(near(suggestion))"
+    case .unknownTarget(let column, let target, let suggestion):
+      "--map: \"\(show(target))\", for the column \"\(show(column))\", is no field\(near(suggestion))"
+    }
+  }
+
+  /// What to do about errors of a header.
+  public static let remedy = "Use --map COLUMN=FIELD or --ignore COLUMN, or correct the header."
+}

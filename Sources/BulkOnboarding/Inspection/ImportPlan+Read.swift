@@ -1,0 +1,50 @@
+internal import CustomerContract
+
+extension ImportPlan {
+  /// Makes the plan for a file from its beginning and what the user says of it.
+  ///
+  /// - Throws: when the file is of another kind, or with all errors of its header.
+  public init(_ file: borrowing ImportFile, _ options: ImportOptions) throws(ImportFileError) {
+    let beginning = try FileBeginning(file)
+    var (layout, delimiterIsKnown) = try beginning.layout(options)
+    encodingVersion = RowEncoding.version
+    guard layout.format.hasCells else {
+      (self.layout, columns, keyMember) = (layout, nil, options.columns.keyColumn)
+      return
+    }
+    let matcher = HeaderMatcher(options.columns)
+    if !delimiterIsKnown { layout = try Self.layout(file, layout, options, matcher) }
+    let header = try Header(file, layout, options.limits)
+    (self.layout, columns, keyMember) = (layout, try matcher.plan(header.names, headerEnd: header.end), nil)
+  }
+
+  /// The layout with the delimiter that splits the header into the most names of fields, else into the most names.
+  private static func layout(
+    _ file: borrowing ImportFile, _ layout: FileLayout, _ options: ImportOptions, _ matcher: HeaderMatcher
+  ) throws(ImportFileError) -> FileLayout {
+    var best = (layout: layout, matches: -1, names: 0)
+    for delimiter in [",", ";", "\t", "|"].compactMap(\.utf8.first) {
+      let candidate = FileLayout(format: layout.format, delimiter: delimiter, prefixBytes: layout.prefixBytes)
+      let names = try Header(file, candidate, options.limits).names
+      let matches = matcher.matches(names)
+      if (matches, names.count) > (best.matches, best.names) { best = (candidate, matches, names.count) }
+    }
+    return best.layout
+  }
+}
+
+/// The names of a file's columns: its first row that is not blank.
+struct Header {
+  let names: [String]
+  let end: FilePosition
+
+  init(_ file: borrowing ImportFile, _ layout: FileLayout, _ limits: Limits) throws(ImportFileError) {
+    var reader = try RowReader(
+      file, layout, from: FilePosition(row: 0, byteOffset: layout.prefixBytes), cellBytes: limits.commandBytes)
+    repeat {
+      guard try reader.next() else { throw .noHeader }
+    } while reader.cells.areEmpty
+    names = (0..<reader.cells.count).map { String(decoding: reader.text(of: reader.cells[$0]), as: UTF8.self) }
+    end = reader.position
+  }
+}

@@ -1,0 +1,33 @@
+/// How a file is divided into rows.
+public enum RowFormat: String, Sendable, Codable, CaseIterable {
+  case ndjson, csv, tsv
+
+  /// The ending of the names of files in this format, without a dot.
+  var fileExtension: String { rawValue }
+
+  /// Whether rows have cells, under the names of a header.
+  public var hasCells: Bool { self != .ndjson }
+}
+
+/// What is known of a file once its beginning is read. It stands in the record that opens an import.
+public struct FileLayout: Equatable, Sendable, Codable {
+  public let format: RowFormat
+  /// The byte between cells; of NDJSON it means nothing.
+  public let delimiter: UInt8
+  /// The bytes before the first row: a byte-order mark, the line `sep=;`.
+  public let prefixBytes: Int
+
+  public init(format: RowFormat, delimiter: UInt8, prefixBytes: Int) {
+    (self.format, self.delimiter, self.prefixBytes) = (format, delimiter, prefixBytes)
+  }
+}
+
+/// How far a file is read: the number of the last row, and the offset behind its end.
+public struct FilePosition: Equatable, Sendable, Codable {
+  /// 0 before the first row.
+  public let row: Int
+  /// In the uncompressed bytes.
+  public let byteOffset: Int
+
+  public init(row: Int, byteOffset: Int) { (self.row, self.byteOffset) = (row, byteOffset) }
+}

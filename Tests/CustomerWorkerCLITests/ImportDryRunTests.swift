@@ -1,0 +1,143 @@
+import Foundation
+import Platform
+import Testing
+
+@testable import CustomerWorkerCLI
+
+@Suite struct ImportDryRunTests {
+  private static let csv = """
+    Company Name;Display Name;customerType;website;healthScore
+    Acme Ltd;Acme;active;https://acme.example/;7
+    ;Blank;active;;
+    Bad Type;Bad;gold;acme.example;x
+    Extra;Extra;active;;;more
+
+    """
+
+  private func run(_ words: [String], input: String = "", environment: [String: String] = [:]) throws -> ProgramRun {
+    try ProgramRun(["import", "--dry-run"] + words, input: input, environment: environment)
+  }
+
+  @Test func `The account is by code and column, with the first rows`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file("customers.csv", Self.csv)
+    let run = try run(["--map", "Company Name=legalName", path])
+    #expect(run.code == .badData)
+    #expect(run.errors == "")
+    #expect(
+      run.output == """
+        \(path): CSV, delimiter ;, 5 columns
+        4 rows = 0 blank + 1 unreadable + 1 accepted + 2 rejected; nothing was sent
+
+        rows  code            column        first rows
+           1  required        Company Name  3
+           1  invalid_type    healthScore   4
+           1  invalid_enum    customerType  4
+           1  invalid_format  website       4
+           1  extra_cells     (unreadable)  5
+
+        extra_cells: the row has more cells than the header has columns.
+
+        Decided by these settings, which the workers must have too: unknownFields
+        reject, nullFields reject, emptyStrings keep, auth.mode open,
+        limits.commandBytes 900000, limits.depth 62, limits.members 1000.
+
+        """)
+  }
+
+  @Test func `Rows that are all accepted exit with 0`() throws {
+    let run = try run(["-"], input: "legalName,displayName,customerType\nA,a,active\n\nB,b,partner\n")
+    #expect(run.code == .success)
+    #expect(
+      run.output.hasPrefix("standard input: CSV, delimiter ,, 3 columns\n3 rows = 1 blank + 0 unreadable + 2 accepted"))
+  }
+
+  @Test func `With json the account is all that standard output holds`() throws {
+    let run = try run(["--json", "--map=Company Name=legalName", "-"], input: Self.csv)
+    #expect(run.lines.count == 1)
+    let account = try JSONSerialization.jsonObject(with: run.bytes) as? [String: Any]
+    #expect(account?["state"] as? String == "dry_run")
+    #expect(account?["rows"] as? Int == 4)
+    #expect(account?["rejectedByCode"] as? [String: Int] == ["required": 1, "invalid_enum": 1])
+    let errors = account?["errors"] as? [[String: Any]]
+    #expect(errors?.first?["columns"] as? [String] == ["Company Name"])
+    #expect(errors?.first?["firstRows"] as? [Int] == [3])
+    #expect((account?["assumed"] as? [String: String])?["unknownFields"] == "reject")
+  }
+
+  @Test func `All errors of a header are told at once, and nothing else is`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file("c.csv", "legalNam,email,primaryEmail,Primary E-Mail,notesSummary.x\nA\n")
+    let run = try run([path])
+    #expect(run.code == .noInput)
+    #expect(run.output == "")
+    #expect(
+      run.errors == """
+        customer-worker: \(path): the header has 4 errors, and nothing was read
+          the column "legalNam" is no field (did you mean legalName?)
+          the column "email" is no field
+          the column "notesSummary.x" has a dot, but notesSummary is no object
+          2 columns become primaryEmail: "primaryEmail", "Primary E-Mail"
+        Use --map COLUMN=FIELD or --ignore COLUMN, or correct the header.
+
+        """)
+  }
+
+  @Test func `A name of a column cannot command a terminal`() throws {
+    let run = try run(["-"], input: "le\u{1B}[2Jgal\n")
+    #expect(run.errors.contains(#"le\u{1b}[2Jgal"#))
+    #expect(!run.errors.contains("\u{1B}"))
+  }
+
+  @Test(arguments: [
+    ("PK\u{3}\u{4}", "is a workbook of a spreadsheet\nSave it as \"CSV UTF-8\" and import that file."),
+    (
+      "[{\"a\":1},\n",
+      "is one JSON array, and each command must be a line of its own\nTry: jq -c '.[]' FILE | customer-worker import -"
+    ),
+    (
+      "legalName,displayName,customerType\n\"A\n",
+      "row 2, column 1 (legalName): the quote that opens the cell is not closed before the end of the file\nA quote inside quotes is written as two."
+    ),
+    ("", "has no header\nThe first row must name the columns by the fields that they become."),
+  ]) func `A file that cannot be imported says what to do`(text: String, message: String) throws {
+    let run = try run(["-"], input: text)
+    #expect(run.code == .noInput)
+    #expect(run.errors == "customer-worker: standard input \(message)\n")
+  }
+
+  @Test func `Several files have a sum, and one that is refused keeps back no other`() throws {
+    let folder = try TemporaryFolder()
+    let good = try folder.file("a.ndjson", #"{"legalName":"A","displayName":"a","customerType":"active"}"# + "\n")
+    let bad = try folder.file("b.ndjson", "{}\n\n")
+    let run = try run([good, folder.url.path + "/none.csv", bad])
+    #expect(run.code == .noInput)
+    #expect(run.errors == "customer-worker: \(folder.url.path)/none.csv cannot be read: No such file or directory\n")
+    #expect(
+      run.output.hasSuffix("\n2 files: 3 rows = 1 blank + 0 unreadable + 1 accepted + 1 rejected; nothing was sent\n"))
+  }
+
+  @Test func `A workspace is asked for where the workers take it from a header`() throws {
+    let missing = try run(["--auth-mode", "header", "-"])
+    #expect(missing.code == .usage)
+    #expect(missing.errors.contains("--workspace is missing"))
+    let row = #"{"legalName":"A","displayName":"a","customerType":"active","workspaceId":"w2"}"#
+    let run = try run(["--auth-mode", "header", "--workspace", "w1", "--json", "-"], input: row)
+    #expect(run.output.contains(#""rejectedByCode":{"workspace_mismatch":1}"#))
+  }
+
+  @Test func `A header without a field that every command needs is warned of`() throws {
+    let run = try run(["--key-column", "primaryEmail", "-"], input: "legalName,primaryEmail\nA,a@b.example\n")
+    #expect(
+      run.errors == """
+        customer-worker: standard input: no column becomes displayName, which every command must have
+        customer-worker: standard input: no column becomes customerType, which every command must have
+        customer-worker: standard input: --key-column primaryEmail makes personal data the key and a header of every record
+
+        """)
+  }
+
+  @Test func `Rows are not sent yet without --dry-run`() throws {
+    #expect(try ProgramRun(["import", "-"], input: "").code == .usage)
+  }
+}
