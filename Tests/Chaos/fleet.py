@@ -132,7 +132,7 @@ class Fleet:
 
 
 def transactional_ids(name):
-    """Those of an instance's lanes, as deploy/README.md has them."""
+    """The ids of an instance's lanes, as deploy/UPGRADE.md has them."""
     instance = name.replace("-", "~")
     return [f"{GROUP}-{instance}-{lane}" for lane in range(LANES)]
 
