@@ -28,8 +28,7 @@ struct RejectedResult {
     errorCount = all.count + decision.errorsOmitted
     firstError = all[0]
     var errorBytes = 0
-    let span = errors.span
-    for index in span.indices { errorBytes += span[index].jsonBytesMaximum + 1 }
+    for index in errors.indices { errorBytes += errors[index].jsonBytesMaximum + 1 }
     contentBytes = errorBytes + Self.bytes(of: command, shownAs, room: request.resultBytes - errorBytes)
   }
 
@@ -85,10 +84,9 @@ extension ResultEncoder {
     writer.append(problems[result.problem])
     result.appendDetail(to: &writer)
     writer.append(#","errors":["#)
-    let errors = result.errors.span
-    for index in errors.indices {
-      if index > 0 { writer.append(UInt8(ascii: ",")) }
-      errors[index].append(to: &writer)
+    for index in result.errors.indices {
+      if index > result.errors.startIndex { writer.append(UInt8(ascii: ",")) }
+      result.errors[index].append(to: &writer)
     }
     writer.append(UInt8(ascii: "]"))
     if result.errorsOmitted > 0 {
