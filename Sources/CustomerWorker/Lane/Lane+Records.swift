@@ -47,6 +47,7 @@ extension Lane where Clients: ~Copyable {
     guard accepts(position, isAside: isAside) else { return }
     headers.removeAll()
     record.forEachHeader { name, value in headers.append(name: name, value: value) }
+    headers.areUnreadable = record.hasUnreadableHeaders
     context.smallestResult = state.transactions.oversized.contains(position)
     let recordPosition = RecordPosition(
       topic: settings.commandTopic, partition: position.partition, offset: position.offset,

@@ -74,6 +74,27 @@ import Testing
     try drain(worker, commands: 8)
   }
 
+  @Test(arguments: [[], [.transport], [.transport, .transport], [.messageTooLarge]] as [[KafkaErrorCode]])
+  func `Results that are sent without a copy stay until no request has them`(_ errors: [KafkaErrorCode]) throws {
+    let cluster = try EmbeddedCluster(brokers: 1)
+    let settings = try WorkerPeer.settings(cluster)
+    var peer = try WorkerPeer(settings)
+    // librdkafka copies what is shorter than 65,536 bytes.
+    let notes = String(repeating: "n", count: 100_000)
+    let value = #"{"legalName":"A","displayName":"A","customerType":"active","notesSummary":"\#(notes)"}"#
+    try peer.send(20, headerCount: 0) { _ in value }
+    cluster.injectErrors(.produce, errors)
+    cluster.injectErrors(.endTransaction, [.transport])
+    let worker = try RunningWorker(settings)
+    let isAnswered = peer.receiveAll()
+    #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
+    #expect(peer.resultBytesMinimum > value.utf8.count)
+    worker.requestStop()
+    let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
+    #expect(outcome.reason == .drained)
+    #expect(outcome.counts.accepted == 20)
+  }
+
   @Test func `The broker's disk is full for a while: results are sent again until it is not`() throws {
     let cluster = try EmbeddedCluster(brokers: 1)
     let settings = try WorkerPeer.settings(cluster)
@@ -84,6 +105,22 @@ import Testing
     let worker = try RunningWorker(settings)
     receive(&peer)
     try drain(worker, commands: 100)
+  }
+
+  @Test func `More headers than the library reads: the command is rejected, its neighbours are decided`() throws {
+    let cluster = try EmbeddedCluster(brokers: 1)
+    let settings = try WorkerPeer.settings(cluster)
+    var peer = try WorkerPeer(settings)
+    for headerCount in [0, 100_001, 100_000] {
+      try peer.send(1, headerCount: headerCount) { _ in WorkerPeer.acceptedCommand }
+    }
+    let worker = try RunningWorker(settings)
+    let isAnswered = peer.receiveAll()
+    #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
+    worker.requestStop()
+    let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
+    #expect(outcome.reason == .drained)
+    #expect(outcome.counts.accepted == 2 && outcome.counts.rejected == 1)
   }
 
   @Test func `No broker is reached by the start deadline: unavailable, and no later`() throws {

@@ -46,6 +46,8 @@ struct WorkerPeer: ~Copyable {
   private var answered: Set<String> = []
   /// Results that are not those of their commands.
   private(set) var faults: [String] = []
+  /// The bytes of the shortest result.
+  private(set) var resultBytesMinimum = Int.max
   var received: Int { answered.count }
 
   static let partitions: Int32 = 4
@@ -80,15 +82,25 @@ struct WorkerPeer: ~Copyable {
     self.reader = reader
   }
 
+  /// Sends commands of which every second one is accepted.
   mutating func send(_ count: Int) throws {
-    let values = [
-      #"{"legalName":"A","displayName":"B","customerType":"active"}"#, #"{"legalName":"A"}"#,
-    ]
-    var headers = OutgoingHeaders()
+    try send(count, headerCount: 0) { number in
+      number % 2 == 0 ? Self.acceptedCommand : #"{"legalName":"A"}"#
+    }
+  }
+
+  static let acceptedCommand = #"{"legalName":"A","displayName":"B","customerType":"active"}"#
+
+  /// - Parameters:
+  ///   - headerCount: how many headers each command has.
+  ///   - value: the command with a number.
+  mutating func send(_ count: Int, headerCount: Int, value: (Int) -> String) throws {
     try producer.begin()
     for number in sent..<sent + count {
+      var headers = OutgoingHeaders(capacity: headerCount)
+      for _ in 0..<headerCount { headers.add("h", value: nil) }
       let key = Array("\(number)".utf8)
-      let value = Array(values[number % 2].utf8)
+      let value = Array(value(number).utf8)
       try unsafe producer.produce(
         to: commands, partition: Self.partition(of: number), key: key.span.bytes, value: value.span.bytes,
         headers: &headers, tag: 0)
@@ -122,6 +134,7 @@ struct WorkerPeer: ~Copyable {
     let isAccepted = number % 2 == 0 && !isTooLarge
     let topic = isAccepted ? "customer.create.accepted" : "customer.create.rejected"
     answered.insert(key)
+    resultBytesMinimum = min(resultBytesMinimum, record.value?.byteCount ?? 0)
     if !(0..<sent).contains(number) || record.topic != topic || type != topic
       || record.partition != Self.partition(of: number) || position?["partition"] as? Int32 != record.partition
       || (result?["customer"] != nil) != isAccepted
