@@ -40,6 +40,10 @@ let package = Package(
     // The allocator of the program: a third less CPU a record than with glibc's.
     .systemLibrary(
       name: "Cmimalloc", path: "Sources/CLibraries/Cmimalloc", providers: [.apt(["libmimalloc-dev"])]),
+    // HTTP, for probes, scrapers and browsers.
+    .systemLibrary(
+      name: "Cmicrohttpd", path: "Sources/CLibraries/Cmicrohttpd", pkgConfig: "libmicrohttpd",
+      providers: [.apt(["libmicrohttpd-dev"])]),
     // The settings file, with the line and column of every value.
     .systemLibrary(
       name: "Cyaml", path: "Sources/CLibraries/Cyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -64,6 +68,9 @@ let package = Package(
     .target(
       name: "ContractSamples", dependencies: ["CustomerContract"], exclude: ["README.md"], swiftSettings: swiftSettings),
     .target(name: "Telemetry", dependencies: ["Platform"], exclude: ["README.md"], swiftSettings: swiftSettings),
+    .target(
+      name: "HTTPServer", dependencies: ["Cmicrohttpd", "Platform"], exclude: ["README.md"],
+      swiftSettings: swiftSettings),
     // The values of settings are the contract's and the log's own types.
     .target(
       name: "Settings", dependencies: ["Cyaml", "CustomerContract", "Telemetry"], exclude: ["README.md"],
@@ -74,7 +81,8 @@ let package = Package(
       exclude: ["README.md"], swiftSettings: swiftSettings),
     // What a worker shows of itself over HTTP.
     .target(
-      name: "StatusPort", dependencies: ["Platform", "CustomerContract", "Settings", "Telemetry", "CustomerWorker"],
+      name: "StatusPort",
+      dependencies: ["Platform", "CustomerContract", "Settings", "Telemetry", "HTTPServer", "CustomerWorker"],
       exclude: ["README.md"], swiftSettings: swiftSettings),
     // A file's rows as commands, and an account of what became of each.
     .target(
@@ -84,10 +92,8 @@ let package = Package(
     .executableTarget(
       name: "CustomerWorkerCLI",
       dependencies: [
-        "Platform", "CustomerWorker", "StatusPort", "BulkOnboarding", "Kafka", "EmbeddedKafka", "CustomerContract",
-        "ContractDocuments",
-        "ContractSamples",
-        "Settings", "Telemetry", "SimdJSON", "Cmimalloc",
+        "Platform", "CustomerWorker", "HTTPServer", "StatusPort", "BulkOnboarding", "Kafka", "EmbeddedKafka",
+        "CustomerContract", "ContractDocuments", "ContractSamples", "Settings", "Telemetry", "SimdJSON", "Cmimalloc",
       ],
       exclude: ["README.md"], swiftSettings: swiftSettings),
 
@@ -117,6 +123,7 @@ let package = Package(
     .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: swiftSettings),
     .testTarget(
       name: "TelemetryTests", dependencies: ["Telemetry", "Platform"], swiftSettings: swiftSettings),
+    .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Platform"], swiftSettings: swiftSettings),
     // Random schedules of faults for the production lane, on a model of Kafka: as a library for the tests, and as a program.
     .target(
       name: "LaneSimulation", dependencies: ["CustomerWorker", "CustomerContract", "Kafka", "Platform", "Telemetry"],
@@ -138,13 +145,16 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "StatusPortTests",
-      dependencies: ["StatusPort", "CustomerWorker", "CustomerContract", "Platform", "Settings", "Telemetry"],
+      dependencies: [
+        "StatusPort", "HTTPServer", "CustomerWorker", "CustomerContract", "Platform", "Settings", "Telemetry",
+      ],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "BulkOnboardingTests", dependencies: ["BulkOnboarding", "CustomerContract", "Platform"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "CustomerWorkerCLITests", dependencies: ["CustomerWorkerCLI", "EmbeddedKafka", "Platform", "Settings"],
+      name: "CustomerWorkerCLITests",
+      dependencies: ["CustomerWorkerCLI", "EmbeddedKafka", "HTTPServer", "Platform", "Settings", "Telemetry"],
       swiftSettings: swiftSettings),
   ],
   cxxLanguageStandard: .cxx17

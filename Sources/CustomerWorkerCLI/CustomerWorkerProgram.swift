@@ -39,6 +39,7 @@ struct CustomerWorkerProgram {
     case .sample: try SampleCommand(invocation: invocation).run(environment)
     case .importRows: try ImportCommand(invocation: invocation).run(environment)
     case .checkConfig: try CheckConfigCommand(invocation: invocation).run(environment)
+    case .health: try HealthCommand(invocation: invocation).run(environment)
     case .topicsCreate: try TopicsCreateCommand(invocation: invocation).run(environment)
     case .contractSchema: try ContractCommand.schema(invocation).run(environment)
     case .contractAsyncAPI: try ContractCommand(invocation: invocation, document: .asyncAPI).run(environment)

@@ -1,6 +1,8 @@
 /// How the process ends: the codes of `sysexits.h` that scripts and supervisors decide on.
 public enum ExitCode: Int32, Sendable {
   case success = 0
+  /// `health`: the worker is not ready, or nothing answers. Container engines keep 2 to themselves.
+  case notReady = 1
   /// `EX_USAGE`: the command line is wrong.
   case usage = 64
   /// `EX_DATAERR`: the input was read, and some of it is rejected.

@@ -61,14 +61,18 @@ import Testing
 
   @Test func `A demo that keeps serving says where and ends when asked`() throws {
     let stop = StopSignal()
-    let run = try ProgramRun(["demo", "--count", "5", "--keep"], input: "", stop: stop) { output in
-      if output.contains("kcat -C") { stop.request() }
+    let run = try ProgramRun(
+      ["demo", "--count", "5", "--keep", "--http-listen", "127.0.0.1:0"], input: "", stop: stop
+    ) { output in
+      if output.contains("for a browser") { stop.request() }
     }
     #expect(run.code == .success)
     #expect(run.errors == "")
     let address = try #require(run.output.firstMatch(of: /Embedded Kafka on (127\.0\.0\.1:[0-9]+)/)?.output.1)
     #expect(run.output.contains("\nStill serving on \(address); end it with Ctrl-C."))
     #expect(run.output.contains("kcat -P -b \(address) -t customer.create.commands\n"))
+    #expect(
+      try #require(run.lines.last).wholeMatch(of: /What it does, for a browser: http:\/\/127\.0\.0\.1:[0-9]+\//) != nil)
   }
 
   @Test func `A demo that is stopped before its account is whole says so`() throws {

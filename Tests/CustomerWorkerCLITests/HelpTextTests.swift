@@ -27,6 +27,7 @@ import Testing
                                   exist
           check-config            check the settings, and show each with where it comes
                                   from
+          health                  ask a running worker whether it is ready
           contract json-schema    write the JSON Schema of commands or results
           contract asyncapi       write the AsyncAPI document of topics and messages
           contract markdown       write the reference of fields, codes and headers

@@ -61,7 +61,7 @@ import Testing
     let errors = try Self.fullPipe()
     let process = try Self.run(
       ["run", "--kafka-bootstrap-servers", cluster.bootstrapServers, "--lanes", "1", "--log-level", "debug"]
-        + ["--kafka-properties", "debug=all"], errors: errors)
+        + ["--kafka-properties", "debug=all", "--http-listen", "127.0.0.1:0"], errors: errors)
     var source = SampleSource(count: 500, seed: 1)
     var exchange = try DemoExchange(settings: settings, partitions: 4)
     let isWhole = try exchange.run(&source, ProgramEnvironment()) { process.isRunning }
@@ -75,7 +75,8 @@ import Testing
   @Test func `A worker that reaches no broker ends with its code`() throws {
     let errors = try Self.fullPipe()
     let process = try Self.run(
-      ["run", "--kafka-bootstrap-servers", "127.0.0.1:1", "--start-deadline-seconds", "1"], errors: errors)
+      ["run", "--kafka-bootstrap-servers", "127.0.0.1:1", "--start-deadline-seconds", "1", "--http-listen", "off"],
+      errors: errors)
     #expect(Self.exitCode(of: process) == ExitCode.unavailable.rawValue)
     withExtendedLifetime(errors) {}
   }
@@ -83,7 +84,8 @@ import Testing
   @Test func `The second signal ends a worker at once`() throws {
     let errors = try Self.fullPipe()
     let process = try Self.run(
-      ["run", "--kafka-bootstrap-servers", "127.0.0.1:1", "--start-deadline-seconds", "0"], errors: errors)
+      ["run", "--kafka-bootstrap-servers", "127.0.0.1:1", "--start-deadline-seconds", "0", "--http-listen", "off"],
+      errors: errors)
     // It takes signals once its thread for them is there.
     let status = "/proc/\(process.processIdentifier)/task"
     let deadline = MonotonicClock.milliseconds() + 60_000

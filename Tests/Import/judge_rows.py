@@ -24,8 +24,9 @@ class Made:
 
     def __init__(self, number, seed):
         pick = random.Random(f"{seed}/{number}")
-        self.delimiter = pick.choice(DELIMITERS)
         self.columns = pick.choice([1, 2, 3, 5, 8, 40])
+        # The header tells the delimiter, if it has one.
+        self.delimiter = pick.choice(DELIMITERS) if self.columns > 1 else ","
         # DuckDB wants one kind of line end, rows of one length, and quotes around every quote.
         self.is_regular = pick.random() < 0.4
         self.is_broken = not self.is_regular and pick.random() < 0.2

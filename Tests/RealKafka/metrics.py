@@ -16,6 +16,7 @@ from confluent_kafka import KafkaException, Producer
 
 import options as command_line
 from cluster import Cluster, free_ports
+from marked import MarkerSearch, marked_commands
 from records import read
 from samples import sample
 from status_port import HealthWatch, StatusPort
@@ -41,7 +42,9 @@ def suite(options, report):
         with tempfile.TemporaryDirectory() as folder:
             logs = pathlib.Path(folder)
             with Cluster(brokers=3) as cluster:
-                with report.case("metrics: after kills, aborts and rebalances counters equal what the topics hold, by code"):
+                with report.case(
+                        "metrics: after kills, aborts and rebalances counters equal what the topics hold, by code, and "
+                        "nothing of a command is shown"):
                     Counters(options, program, cluster, logs).run()
             with Cluster() as cluster:
                 stage = Stage(program, cluster, logs, options.seed)
@@ -99,8 +102,8 @@ class Feed(threading.Thread):
     def _write(self, producer, commands, is_aborted):
         while True:
             producer.begin_transaction()
-            for key, value in commands:
-                producer.produce(COMMANDS, key=key, value=value)
+            for key, value, headers in commands:
+                producer.produce(COMMANDS, key=key, value=value, headers=headers)
             try:
                 if not is_aborted:
                     return self._patiently(producer.commit_transaction)
@@ -131,15 +134,23 @@ class Counters(Stage):
         super().__init__(program, cluster, logs, options.seed, replication=3)
         self.count = options.count
         self.living = []
+        self.all = []
+        self.marker = f"m4rker{self.seed}"
         # By name: the last scrape of a worker that was killed, and the totals that one said at its end.
         self.killed = {}
         self.stopped = {}
 
     def run(self):
-        commands = sample(self.program, self.count, self.seed, bad=0.4)
+        commands = [(key, value, []) for key, value in sample(self.program, self.count, self.seed, bad=0.4)]
+        # With a marked one among every ten.
+        marked = marked_commands(self.marker)
+        commands = [command for number, each in enumerate(commands) for command in (
+            (each, marked[number // 9 % len(marked)]) if number % 9 == 0 else (each,))]
         with contextlib.ExitStack() as self.stack:
             try:
-                self.disturb(commands)
+                with MarkerSearch(self.marker, lambda: list(self.living)) as search:
+                    self.disturb(commands)
+                search.judge(self.all)
             except Failure as failure:
                 logs = "".join(f"\n{worker.name}'s log ends:\n{worker.tail()}" for worker in self.living)
                 raise Failure(f"{failure}{logs}") from None
@@ -148,6 +159,7 @@ class Counters(Stage):
         """Returns when it has partitions and nobody else has them."""
         worker = self.stack.enter_context(self.worker(name, lanes=2))
         self.living.append(worker)
+        self.all.append(worker)
         wait_for(f"partitions of {name}", lambda: self.owned().get(name), 60)
         return worker
 
@@ -189,7 +201,9 @@ class Counters(Stage):
         wait_for("the last result", lambda: self.is_drained(written), 120, every=0.5)
         wait_for("fresh numbers", lambda: self.shown_waiting().keys() == set(range(PARTITIONS)), 30)
         scrapes = {worker.name: worker.port.metrics() for worker in self.living}
-        held = Held(read(self.cluster.bootstrap, [ACCEPTED, REJECTED]))
+        results = read(self.cluster.bootstrap, [ACCEPTED, REJECTED])
+        held = Held(results)
+        need(any(self.marker.encode() in result.value for result in results), "no result has the marker")
         need(held.total() == len(written), f"{held.total()} results of {len(written)} commands")
         for name, metrics in scrapes.items():
             held.compare(name, metrics)

@@ -36,6 +36,10 @@ class Program:
         if newest:
             library = newest_library()
             self.environment |= {"LD_PRELOAD": library, "LD_LIBRARY_PATH": os.path.dirname(library)}
+        # Many workers on one machine: each has a port of its own, which its event http-listening names. An older program, to
+        # compare with, has none.
+        if b"--http-listen" in self.output("help", "run"):
+            self.environment["CUSTOMER_WORKER_HTTP_LISTEN"] = "127.0.0.1:0"
 
     def output(self, *arguments, stdin=None, exits=(0,)):
         """What a command that ends by itself writes to its standard output."""

@@ -1,5 +1,17 @@
 /// Texts of cells that are values of JSON as they are.
 enum CellValue {
+  /// Whether one of the eight bytes of a word must be escaped in a string of JSON (RFC 8259, section 7).
+  @inline(__always) static func hasEscaped(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs = ones &* 0x80
+    let quotes = word ^ ones &* UInt64(UInt8(ascii: "\""))
+    let backslashes = word ^ ones &* UInt64(UInt8(ascii: "\\"))
+    // A byte below 0x20, or one that is zero: a borrow may set a bit too many above one that is set rightly.
+    let found =
+      (word &- ones &* 0x20) & ~word | (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
+    return found & highs != 0
+  }
+
   /// `true` or `false`, in any case; nil for every other text.
   static func boolean(_ text: UnsafeBufferPointer<UInt8>) -> StaticString? {
     func isWord(_ word: StaticString) -> Bool {

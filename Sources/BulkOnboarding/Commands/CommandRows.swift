@@ -84,7 +84,7 @@ public struct CommandRows: ~Copyable {
     isEvent = false
     if Self.isBlank(reader.row) { return .blank }
     if reader.row.byteCount > commandBytesMaximum { return .unreadable(.tooLarge(bytes: commandBytesMaximum)) }
-    if EventRow.isPossible(reader.row) {
+    if reader.mayBeEvent() {
       let found = EventRow.look(reader.row)
       if found.isEvent, found.hasCorrelation { return .unreadable(.ownCorrelation) }
       isEvent = found.isEvent

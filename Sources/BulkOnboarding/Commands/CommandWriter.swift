@@ -22,12 +22,14 @@ internal import Glibc
   private var memory: UnsafeMutablePointer<UInt8>
   private var capacity = 64 * 1024
   private var count = 0
-  /// Where the objects that are open began, before their comma and name.
-  private var open: [Int] = []
+  /// Where the objects that are open began, before their comma and name; room for as many as the plan has.
+  private var open: UnsafeMutablePointer<Int>
 
   /// - Parameter plan: nil where rows are commands as they are.
   init(_ plan: ColumnPlan?, table: FieldTable = .customer) {
     unsafe memory = .allocate(capacity: capacity)
+    let objects = plan?.targets.reduce(0) { $0 + ($1?.path.count ?? 0) } ?? 0
+    unsafe open = .allocate(capacity: objects + 1)
     guard let plan else { return }
     for field in table.fields {
       let columns = plan.targets.enumerated().compactMap { index, target in
@@ -39,7 +41,10 @@ internal import Glibc
     names += [UInt8](repeating: 0, count: 8)
   }
 
-  deinit { unsafe memory.deallocate() }
+  deinit {
+    unsafe memory.deallocate()
+    unsafe open.deallocate()
+  }
 
   private mutating func appendSteps(_ columns: [(Int, ColumnTarget)], depth: Int, _ field: Field) {
     let groups = Dictionary(grouping: columns) { $0.1.path[depth] }
@@ -90,109 +95,128 @@ internal import Glibc
       unsafe memory = .allocate(capacity: room)
       capacity = room
     }
-    unsafe memory[0] = UInt8(ascii: "{")
-    count = 1
+    // A pointer of its own: a byte that is written might otherwise be a part of this value, which is then read again.
+    var out = unsafe memory
+    unsafe Self.append(UInt8(ascii: "{"), &out)
+    var depth = 0
     let steps = steps
-    for step in steps {
-      switch step.kind {
-      case .open:
-        open.append(count)
-        appendName(step.name)
-        append(UInt8(ascii: "{"))
-      case .close:
-        let start = open.removeLast()
-        if unsafe memory[count - 1] == UInt8(ascii: "{") { count = start } else { append(UInt8(ascii: "}")) }
-      default:
-        guard step.column < cells.count else { continue }
-        let cell = cells[step.column]
-        if cell.isEmpty { continue }
-        appendName(step.name)
-        unsafe append(row + Int(cell.start), cell, step.kind)
+    unsafe names.withUnsafeBufferPointer { names in
+      guard let names = names.baseAddress else { return }
+      for step in steps {
+        switch step.kind {
+        case .open:
+          unsafe open[depth] = unsafe out - memory
+          depth &+= 1
+          unsafe Self.appendName(names, step.name, &out)
+          unsafe Self.append(UInt8(ascii: "{"), &out)
+        case .close:
+          depth &-= 1
+          let start = unsafe open[depth]
+          if unsafe out[-1] == UInt8(ascii: "{") {
+            unsafe out = memory + start
+          } else {
+            unsafe Self.append(UInt8(ascii: "}"), &out)
+          }
+        case .text, .integer, .boolean, .any, .json:
+          guard step.column < cells.count else { continue }
+          let cell = cells[step.column]
+          if cell.isEmpty { continue }
+          unsafe Self.appendName(names, step.name, &out)
+          if step.kind == .text {
+            unsafe Self.appendString(row + Int(cell.start), cell, &out)
+          } else {
+            unsafe Self.appendValue(row + Int(cell.start), cell, step.kind, &out)
+          }
+        }
       }
     }
-    append(UInt8(ascii: "}"))
+    unsafe Self.append(UInt8(ascii: "}"), &out)
+    count = unsafe out - memory
   }
 
-  @inline(__always) private mutating func append(_ byte: UInt8) {
-    unsafe memory[count] = byte
-    count &+= 1
+  private typealias Output = UnsafeMutablePointer<UInt8>
+
+  @unsafe @inline(__always) private static func append(_ byte: UInt8, _ out: inout Output) {
+    unsafe out.pointee = byte
+    unsafe out += 1
   }
 
   /// The comma is left out behind the brace that opens an object.
-  @inline(__always) private mutating func appendName(_ range: Range<Int>) {
-    let isFirst = unsafe memory[count &- 1] == UInt8(ascii: "{")
+  @unsafe @inline(__always) private static func appendName(
+    _ names: UnsafePointer<UInt8>, _ range: Range<Int>, _ out: inout Output
+  ) {
+    let isFirst = unsafe out[-1] == UInt8(ascii: "{")
     let start = isFirst ? range.lowerBound &+ 1 : range.lowerBound
     let bytes = range.upperBound &- start
-    unsafe names.withUnsafeBufferPointer { names in
-      guard let source = names.baseAddress else { return }
-      var at = 0
-      repeat {
-        let word = unsafe UnsafeRawPointer(source + start + at).loadUnaligned(as: UInt64.self)
-        unsafe UnsafeMutableRawPointer(memory + count + at).storeBytes(of: word, as: UInt64.self)
-        at &+= 8
-      } while at < bytes
-    }
-    count &+= bytes
-  }
-
-  @inline(__always) private mutating func append(_ text: UnsafePointer<UInt8>, _ cell: Cell, _ kind: Kind) {
-    switch kind {
-    case .text: unsafe appendString(text, cell)
-    case .integer, .any, .boolean, .json: unsafe appendValue(text, cell, kind)
-    case .open, .close: break
-    }
+    var at = 0
+    repeat {
+      let word = unsafe UnsafeRawPointer(names + start + at).loadUnaligned(as: UInt64.self)
+      unsafe UnsafeMutableRawPointer(out + at).storeBytes(of: word, as: UInt64.self)
+      at &+= 8
+    } while at < bytes
+    unsafe out += bytes
   }
 
   /// Appends a cell as the value that it is exactly, else as a string.
-  private mutating func appendValue(_ text: UnsafePointer<UInt8>, _ cell: Cell, _ kind: Kind) {
+  @unsafe private static func appendValue(
+    _ text: UnsafePointer<UInt8>, _ cell: Cell, _ kind: Kind, _ out: inout Output
+  ) {
     let bytes = unsafe UnsafeBufferPointer(start: text, count: cell.count)
-    if kind != .json, kind != .boolean, unsafe CellValue.isNumber(bytes) {
-      return unsafe appendRaw(bytes)
+    if kind == .integer || kind == .any, unsafe CellValue.isNumber(bytes) {
+      return unsafe appendRaw(bytes, &out)
     }
     if kind == .boolean || kind == .any, let word = unsafe CellValue.boolean(bytes) {
-      return unsafe appendRaw(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+      return unsafe appendRaw(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount), &out)
     }
     if kind == .json {
       let value = unsafe cell.hasDoubledQuotes ? CellValue.withoutDoubledQuotes(bytes) : Array(bytes)
       if JSONText.isValue(value) {
-        return unsafe value.withUnsafeBufferPointer { unsafe appendRaw($0) }
+        return unsafe value.withUnsafeBufferPointer { unsafe appendRaw($0, &out) }
       }
     }
-    unsafe appendString(text, cell)
+    unsafe appendString(text, cell, &out)
   }
 
-  private mutating func appendRaw(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if let start = bytes.baseAddress { unsafe (memory + count).update(from: start, count: bytes.count) }
-    count += bytes.count
+  @unsafe private static func appendRaw(_ bytes: UnsafeBufferPointer<UInt8>, _ out: inout Output) {
+    if let start = bytes.baseAddress { unsafe out.update(from: start, count: bytes.count) }
+    unsafe out += bytes.count
   }
 
-  @inline(__always) private mutating func appendString(_ text: UnsafePointer<UInt8>, _ cell: Cell) {
-    append(UInt8(ascii: "\""))
+  @unsafe @inline(__always) private static func appendString(
+    _ text: UnsafePointer<UInt8>, _ cell: Cell, _ out: inout Output
+  ) {
+    unsafe append(UInt8(ascii: "\""), &out)
     let bytes = cell.count
     var at = 0
     if !cell.hasDoubledQuotes {
       while at < bytes {
         let word = unsafe UnsafeRawPointer(text + at).loadUnaligned(as: UInt64.self)
+        let left = bytes &- at
         // Bytes behind the cell count as letters.
-        let spare = UInt64(truncatingIfNeeded: max(0, 8 &- (bytes &- at)) &* 8)
-        let own = spare == 0 ? UInt64.max : UInt64.max &>> spare
-        guard JSONText.areOrdinary(word & own | 0x6161_6161_6161_6161 & ~own) else { break }
-        unsafe UnsafeMutableRawPointer(memory + count).storeBytes(of: word, as: UInt64.self)
-        let taken = min(8, bytes &- at)
-        count &+= taken
-        at &+= taken
+        let own = left >= 8 ? UInt64.max : (1 &<< UInt64(truncatingIfNeeded: left &* 8)) &- 1
+        if CellValue.hasEscaped(word & own | 0x6161_6161_6161_6161 & ~own) { break }
+        unsafe UnsafeMutableRawPointer(out + at).storeBytes(of: word, as: UInt64.self)
+        at &+= 8
       }
+      at = min(at, bytes)
+      unsafe out += at
     }
-    if at < bytes { unsafe appendEscaped(text, from: at, cell) }
-    append(UInt8(ascii: "\""))
+    if at < bytes { unsafe appendEscaped(text, from: at, cell, &out) }
+    unsafe append(UInt8(ascii: "\""), &out)
   }
 
-  private mutating func appendEscaped(_ text: UnsafePointer<UInt8>, from start: Int, _ cell: Cell) {
+  @unsafe private static func appendEscaped(
+    _ text: UnsafePointer<UInt8>, from start: Int, _ cell: Cell, _ out: inout Output
+  ) {
     var at = start
     while at < cell.count {
       let byte = unsafe text[at]
       at += cell.hasDoubledQuotes && byte == UInt8(ascii: "\"") ? 2 : 1
-      JSONText.forEachByteOfEscaped(byte) { append($0) }
+      if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+        unsafe append(byte, &out)
+      } else {
+        JSONText.forEachByteOfEscaped(byte) { unsafe append($0, &out) }
+      }
     }
   }
 }

@@ -1,12 +1,5 @@
-internal import Platform
-
 /// Recognises CloudEvents among the rows of NDJSON.
 enum EventRow {
-  /// Whether a row may be an event: few others have the letters of `specversion` or an escape that may stand for them.
-  static func isPossible(_ row: RawSpan) -> Bool {
-    ByteSearch.firstOffset(of: "specversion", in: row) != nil || ByteSearch.firstOffset(of: "\\u", in: row) != nil
-  }
-
   /// Whether the row is an event; and whether it has a correlation of its own.
   static func look(_ row: RawSpan) -> (isEvent: Bool, hasCorrelation: Bool) {
     var found = (isEvent: false, hasCorrelation: false)

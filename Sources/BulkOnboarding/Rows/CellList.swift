@@ -5,7 +5,7 @@
   private var capacity = 64
   private(set) var count = 0
   /// Whether no cell has any text.
-  private(set) var areEmpty = true
+  var areEmpty = true
 
   init() { unsafe memory = .allocate(capacity: capacity) }
 
@@ -26,6 +26,16 @@
     unsafe (memory + count).initialize(to: cell)
     count &+= 1
     if !cell.isEmpty { areEmpty = false }
+  }
+
+  /// Appends a cell without quotes, and leaves `areEmpty` to its caller.
+  @inline(__always) mutating func append(plain start: Int, _ end: Int) {
+    if count == capacity { grow() }
+    unsafe (memory + count).initialize(
+      to: Cell(
+        start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), isQuoted: false,
+        hasDoubledQuotes: false))
+    count &+= 1
   }
 
   private mutating func grow() {

@@ -32,25 +32,35 @@ extension RowReader {
     if isReturn, start < end, unsafe buffer[start] == UInt8(ascii: "\n") { start &+= 1 }
   }
 
-  /// Takes the cells of a part of the row that has no quotes.
+  /// Takes the cells of a row that has no quotes.
+  ///
+  /// Eight bytes at a time: cells are short, and a call of `memchr` for each costs more than the cell.
   @inline(__always) private mutating func split(from first: Int, to last: Int) {
+    let pattern = UInt64(layout.delimiter) &* 0x0101_0101_0101_0101
+    var cellStart = 0
     var at = first
-    while true {
-      let found = unsafe memchr(buffer + at, Int32(layout.delimiter), last &- at)
-      guard let found = unsafe found else { break }
-      let cellEnd = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(buffer)
-      append(at, cellEnd, isQuoted: false, hasDoubledQuotes: false)
-      at = cellEnd &+ 1
+    while at < last {
+      let word = unsafe UInt64(littleEndian: UnsafeRawPointer(buffer + at).loadUnaligned(as: UInt64.self)) ^ pattern
+      // The highest bit of each byte that is zero, exactly.
+      var marks = ~((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F | word | 0x7F7F_7F7F_7F7F_7F7F)
+      if last &- at < 8 { marks &= (1 &<< UInt64(truncatingIfNeeded: (last &- at) &* 8)) &- 1 }
+      while marks != 0 {
+        let cellEnd = at &- first &+ marks.trailingZeroBitCount &>> 3
+        cells.append(plain: cellStart, cellEnd)
+        cellStart = cellEnd &+ 1
+        marks &= marks &- 1
+      }
+      at &+= 8
     }
-    append(at, last, isQuoted: false, hasDoubledQuotes: false)
+    cells.append(plain: cellStart, last &- first)
+    cells.areEmpty = last &- first == cells.count &- 1
   }
 
-  @inline(__always) private mutating func append(_ from: Int, _ to: Int, isQuoted: Bool, hasDoubledQuotes: Bool) {
+  private mutating func append(_ from: Int, _ to: Int, isQuoted: Bool, hasDoubledQuotes: Bool) {
     cells.append(
       Cell(
         start: Int32(truncatingIfNeeded: from &- start), end: Int32(truncatingIfNeeded: to &- start),
-        isQuoted: isQuoted,
-        hasDoubledQuotes: hasDoubledQuotes))
+        isQuoted: isQuoted, hasDoubledQuotes: hasDoubledQuotes))
   }
 
   // MARK: Rows with quotes

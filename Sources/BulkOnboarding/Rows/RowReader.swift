@@ -35,6 +35,8 @@ internal import Glibc
   var lineFeed = unsafe ByteMark(UInt8(ascii: "\n"))
   var carriageReturn = unsafe ByteMark(UInt8(ascii: "\r"))
   var quote = unsafe ByteMark(UInt8(ascii: "\""))
+  private var backslash = unsafe ByteMark(UInt8(ascii: "\\"))
+  private var specVersion = unsafe LettersMark("specversion")
 
   /// The number of the current row.
   private(set) var number: Int
@@ -153,6 +155,22 @@ internal import Glibc
     return true
   }
 
+  /// Whether the current row may be a CloudEvent: few others have the letters of `specversion`, or escapes of ASCII letters.
+  mutating func mayBeEvent() -> Bool {
+    if unsafe specVersion.next(from: current.lowerBound, in: buffer, end) < current.upperBound { return true }
+    var at = unsafe backslash.next(from: current.lowerBound, in: buffer, end)
+    while at < current.upperBound {
+      // `\u006` or `\u007`; the buffer's padding may be read.
+      if unsafe buffer[at + 1] == UInt8(ascii: "u"), unsafe buffer[at + 3] == UInt8(ascii: "0"),
+        unsafe buffer[at + 4] & 0xFE == UInt8(ascii: "6")
+      {
+        return true
+      }
+      at = unsafe backslash.next(from: at + 2, in: buffer, end)
+    }
+    return false
+  }
+
   // MARK: The buffer
 
   private mutating func fill() throws(ImportFileError) {
@@ -162,6 +180,8 @@ internal import Glibc
       unsafe lineFeed.move(by: start)
       unsafe carriageReturn.move(by: start)
       unsafe quote.move(by: start)
+      unsafe backslash.move(by: start)
+      unsafe specVersion.move(by: start)
       bufferOffset += start
       (checkedTo, digestedTo) = (max(0, checkedTo - start), digestedTo - start)
       (start, end, current) = (0, end - start, 0..<0)

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// What those need who write commands: the grammar and the escapes of JSON, as commands are judged by.
 package enum JSONText {
   /// Whether bytes are one value of JSON (RFC 8259), with or without white space around it.
@@ -11,9 +9,6 @@ package enum JSONText {
       return text.firstOffsetOutsideUTF8 == nil && SyntaxScanner.firstError(in: text) == nil
     }
   }
-
-  /// Whether none of the eight bytes of a word must be escaped in a string.
-  @inline(__always) package static func areOrdinary(_ word: UInt64) -> Bool { JSONEscape.areOrdinary(word) }
 
   /// Calls `body` with what a byte is between the quotes of a string.
   @inline(__always) package static func forEachByteOfEscaped(_ byte: UInt8, _ body: (UInt8) -> Void) {

@@ -7,6 +7,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case importRows = "import"
   case topicsCreate = "topics create"
   case checkConfig = "check-config"
+  case health
   case contractSchema = "contract json-schema"
   case contractAsyncAPI = "contract asyncapi"
   case contractMarkdown = "contract markdown"

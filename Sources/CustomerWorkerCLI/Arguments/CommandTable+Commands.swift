@@ -27,7 +27,7 @@ extension CommandTable {
       discussion: [
         "Starts an embedded broker, makes the topics, writes commands, runs the worker, and shows a few results and the account: sent = accepted + rejected."
       ],
-      options: [.demoCount, .seed, .demoInput, .keep, .config] + settings.contract,
+      options: [.demoCount, .seed, .demoInput, .keep, .config] + settings.contract + settings.http,
       examples: [
         .init(purpose: "A thousand sample commands", line: "customer-worker demo"),
         .init(
@@ -105,6 +105,21 @@ extension CommandTable {
         .init(
           purpose: "Whether the topics and the user's rights are as they must be",
           line: "customer-worker check-config --connect --kafka-bootstrap-servers k1:9092"),
+      ])
+  }
+
+  static func health(_ settings: SettingOptions) -> CommandEntry {
+    CommandEntry(
+      name: .health,
+      summary: "ask a running worker whether it is ready",
+      discussion: [
+        "Asks the port of http.listen for /readyz, and shows its answer: for the health check of an image, which needs no other program.",
+        "Exits 0 when the worker is ready, 1 when it is not or does not answer within 5 s.",
+      ],
+      options: [.config] + settings.http,
+      examples: [
+        .init(purpose: "The worker of the default address", line: "customer-worker health"),
+        .init(purpose: "Another one", line: "customer-worker health --http-listen 127.0.0.1:8465"),
       ])
   }
 

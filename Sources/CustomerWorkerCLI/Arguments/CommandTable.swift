@@ -19,6 +19,7 @@ struct CommandTable: Sendable {
       case .importRows: Self.importRows(settings)
       case .topicsCreate: Self.topicsCreate(settings)
       case .checkConfig: Self.checkConfig(settings)
+      case .health: Self.health(settings)
       case .contractSchema: Self.contractSchema(settings)
       case .contractAsyncAPI: Self.contractAsyncAPI(settings)
       case .contractMarkdown: Self.contractMarkdown(settings)

@@ -13,7 +13,8 @@ extension OptionEntry {
     name: "count", syntax: .integer("N", 1...Int.max), summary: "how many sample commands to send (default 1000)")
   static let demoInput = OptionEntry(
     name: "input", syntax: .file("FILE"), summary: "send the lines of this file instead of sample commands")
-  static let keep = OptionEntry(name: "keep", summary: "go on serving, and show the address for kcat")
+  static let keep = OptionEntry(
+    name: "keep", summary: "go on serving, and show the addresses for kcat and of the status page")
 
   static let output = OptionEntry(
     name: "output", syntax: .choice("FORMAT", ["ndjson", "summary"]),

@@ -29,6 +29,9 @@ struct SettingOptions: Sendable {
     of("limits", "unknownFields", "nullFields", "emptyStrings", "auth", "commands", "results")
   }
 
+  /// The flags that say where a worker answers probes and shows its page.
+  var http: [OptionEntry] { of("http") }
+
   /// The flags that the documents of the contract depend on.
   var documents: [OptionEntry] { of("topics") + contract }
 

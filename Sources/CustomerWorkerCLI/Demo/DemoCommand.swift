@@ -1,9 +1,11 @@
 import CustomerContract
 import CustomerWorker
 import EmbeddedKafka
+import HTTPServer
 import Kafka
 import Platform
 import Settings
+import StatusPort
 
 /// `demo`: the worker with a Kafka in this process, its commands and its results.
 struct DemoCommand {
@@ -14,20 +16,21 @@ struct DemoCommand {
   private static let lineBytesMaximum = 2_000_000
 
   func run(_ environment: ProgramEnvironment) throws -> ExitCode {
-    var settings = try SettingsLoading(environment: environment, invocation: invocation).load().settings
+    let loaded = try SettingsLoading(environment: environment, invocation: invocation).load()
     guard let path = invocation.text(of: .demoInput) else {
       var source = SampleSource(
         count: invocation.integer(of: .demoCount) ?? SampleCommand.defaultCount, seed: invocation.seed)
-      return try run(&source, &settings, environment)
+      return try run(&source, loaded, environment)
     }
-    let keptBytes = min(ValidateCommand.keptBytes(settings.rules.limits), Self.lineBytesMaximum)
+    let keptBytes = min(ValidateCommand.keptBytes(loaded.settings.rules.limits), Self.lineBytesMaximum)
     var source = try InputFile(path, of: environment.streams, keptBytes: keptBytes)
-    return try run(&source, &settings, environment)
+    return try run(&source, loaded, environment)
   }
 
   private func run<Source: DemoSource & ~Copyable>(
-    _ source: inout Source, _ settings: inout WorkerSettings, _ environment: ProgramEnvironment
+    _ source: inout Source, _ loaded: LoadedSettings, _ environment: ProgramEnvironment
   ) throws -> ExitCode {
+    var settings = loaded.settings
     let stop = try environment.stopSignal()
     let cluster = try EmbeddedCluster(brokers: 1)
     for topic in [settings.topics.commands, settings.topics.accepted, settings.topics.rejected] {
@@ -43,8 +46,15 @@ struct DemoCommand {
     let isWhole = try exchange.run(&source, environment) { !stop.isRequested && worker.end == nil }
     if isWhole { try environment.write(exchange.report.text) }
     if isWhole, invocation.has(.keep) {
-      try environment.write(Self.invitation(settings, at: cluster.bootstrapServers))
+      let port = Self.openPort(of: worker, loaded)
+      let page =
+        switch port {
+        case let server?: server.address
+        case nil: String?.none
+        }
+      try environment.write(Self.invitation(settings, at: cluster.bootstrapServers, page: page))
       worker.wait()
+      _ = consume port
     }
     stop.request()
     let end = worker.wait()
@@ -69,7 +79,23 @@ struct DemoCommand {
     return kafka
   }
 
-  private static func invitation(_ settings: WorkerSettings, at servers: String) -> String {
+  /// The port of the settings, or any free one where that is taken; nil where there is none.
+  private static func openPort(of worker: DemoWorker, _ loaded: LoadedSettings) -> HTTPServer? {
+    guard let address = loaded.settings.http.address else { return nil }
+    // Those of Kafka do not hold for the embedded one.
+    let settings = loaded.effectiveValues.filter { !$0.key.hasPrefix("kafka.") }
+    let answer = StatusSite(worker.board, settings: settings).answer
+    for port in [address.port, 0] {
+      do throws(ListenError) {
+        return try HTTPPort.serve(on: ListenAddress(host: address.host, port: port), log: worker.log, answer: answer)
+      } catch {
+        // The next one, or none.
+      }
+    }
+    return nil
+  }
+
+  private static func invitation(_ settings: WorkerSettings, at servers: String, page: String?) -> String {
     """
 
     Still serving on \(servers); end it with Ctrl-C. In another terminal:
@@ -77,6 +103,6 @@ struct DemoCommand {
         kcat -P -b \(servers) -t \(settings.topics.commands)
       kcat -C -b \(servers) -t \(settings.topics.accepted) -o -1 -e
 
-    """
+    """ + (page.map { "What it does, for a browser: http://\($0)/\n" } ?? "")
   }
 }

@@ -9,11 +9,14 @@ import Telemetry
 final class DemoWorker: Sendable {
   private let reason = Mutex<StopReason?>(nil)
   private let ended = DispatchSemaphore(value: 0)
+  let log: EventLog
+  /// Where the worker publishes its status.
+  let board: StatusBoard
 
   /// - Parameter errors: the descriptor for the log of the worker's errors.
   init(settings: WorkerSettings, stop: StopSignal, errors: Int32) throws(ThreadError) {
-    let log = EventLog(level: .error, format: .text, descriptor: errors)
-    let board = StatusBoard(settings: settings, version: Version.program)
+    log = EventLog(level: .error, format: .text, descriptor: errors)
+    board = StatusBoard(settings: settings, version: Version.program)
     let worker = Worker(settings: settings, log: log, board: board)
     try WorkerThread.start(named: "demo-worker") { [self] in
       let reason = worker.run(stop: stop).reason

@@ -1,3 +1,4 @@
+import HTTPServer
 import Platform
 import Settings
 
@@ -14,6 +15,22 @@ extension UsageError: ProgramError {
 
 extension InputError: ProgramError {
   var exitCode: ExitCode { .noInput }
+}
+
+extension HealthError: ProgramError {
+  var text: String { "\(CommandTable.program): health: \(message)\n" }
+  var exitCode: ExitCode {
+    switch self {
+    case .noPort: .settings
+    case .noAnswer: .notReady
+    }
+  }
+}
+
+/// The address of `http.listen` can only be had by somebody who changes it, or a right.
+extension ListenError: ProgramError {
+  var text: String { "\(CommandTable.program): http.listen: \(self)\nset http.listen to another address, or to off\n" }
+  var exitCode: ExitCode { .settings }
 }
 
 extension SettingsErrors: ProgramError {

@@ -3,7 +3,7 @@ internal import CustomerContract
 /// The table of settings.
 extension Setting {
   /// Every setting, in the order of the help, of the example file and of the reference page.
-  public static let all = kafka + topics + process + contract + log
+  public static let all = kafka + topics + process + contract + http + log
 
   private static let kafka = [
     Setting(
@@ -140,6 +140,13 @@ extension Setting {
     Setting(
       "results.copyHeaders", .list(\.results.copyHeaders, .copiedHeader, isEmptyAllowed: true),
       "headers of the command that its result gets too, as job ids or tenants"),
+  ]
+
+  private static let http = [
+    Setting(
+      "http.listen", .text(\.http.listen, .listenAddress),
+      "address of the port for probes, metrics and the status page; port 0 is any that is free, and off is none; it has no password, so it is for this machine alone unless an address of the network is set"
+    )
   ]
 
   private static let log = [

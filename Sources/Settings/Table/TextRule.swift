@@ -15,6 +15,8 @@ enum TextRule: Sendable {
   /// RFC 3986, `URI-reference`: its characters. The text goes into every result.
   case reference
   case assignor
+  /// Where to listen, or nowhere.
+  case listenAddress
 
   /// The assignors of the eager protocol: a lane gives up all of its partitions before it gets others.
   static let assignors = ["range", "roundrobin"]
@@ -30,6 +32,7 @@ enum TextRule: Sendable {
     case .copiedHeader: "a header name (1 to 255 visible ASCII characters, but none that results have anyway)"
     case .reference: "a URI reference (RFC 3986; 1 to 512 characters)"
     case .assignor: SettingType.either(Self.assignors)
+    case .listenAddress: "an IP address and a port, as 127.0.0.1:8464 or [::]:8464, or off"
     }
   }
 
@@ -42,6 +45,7 @@ enum TextRule: Sendable {
     case .headerName, .copiedHeader: "HEADER"
     case .reference: "URI"
     case .assignor: "NAME"
+    case .listenAddress: "IP:PORT|off"
     }
   }
 
@@ -57,6 +61,7 @@ enum TextRule: Sendable {
     case .copiedHeader: Self.isVisible(text) && !Self.isWritten(text.lowercased())
     case .reference: (1...512).contains(text.utf8.count) && text.utf8.allSatisfy(Self.isReferenceByte)
     case .assignor: Self.assignors.contains(text)
+    case .listenAddress: text == WorkerSettings.HTTP.off || ListenAddress(text) != nil
     }
   }
 

@@ -20,6 +20,7 @@ public struct WorkerSettings: Sendable, Equatable {
     didSet { rules.workspace = auth.workspace }
   }
   public var results = ResultFormat()
+  public var http = HTTP()
   public var log = Log()
 
   public init() {}
@@ -66,6 +67,18 @@ public struct WorkerSettings: Sendable, Equatable {
     public var timeoutMs = 10_000
 
     public init() {}
+  }
+
+  public struct HTTP: Sendable, Equatable {
+    /// An address and a port, or `off`.
+    public var listen = "127.0.0.1:8464"
+
+    public init() {}
+
+    static let off = "off"
+
+    /// Where the worker shows what it does; nil: nowhere.
+    public var address: ListenAddress? { ListenAddress(listen) }
   }
 
   public struct Log: Sendable, Equatable {
