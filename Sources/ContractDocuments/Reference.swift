@@ -120,7 +120,8 @@ struct Reference {
       ## Headers
 
       Of commands. Names compare without case; of several with one name the last counts. One whose value is longer than
-      \(RecordHeaders.valueBytesMaximum) bytes counts as absent.
+      \(RecordHeaders.valueBytesMaximum) bytes counts as absent. A record with more than \(Limits.headers) headers is rejected
+      (`too_large`): none of them can be read.
 
       \(Markdown.table(["Header", "Meaning"], commands))
 
@@ -130,7 +131,7 @@ struct Reference {
 
       With `auth.mode: header` the header that `auth.workspaceHeader` names says which workspace the caller belongs to. Whoever
       may write to the topic may set it: let a gateway set it, and let nobody else write. The gateway must remove it from what
-      it is given in every spelling, since its name compares without case and ends at a zero byte.
+      it is given in every spelling, since its name compares without case.
 
       Of results, which are CloudEvents 1.0 in binary mode. Those that `results.copyHeaders` names come back too.
 

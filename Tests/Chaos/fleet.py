@@ -132,7 +132,9 @@ class Fleet:
 
 
 def transactional_ids(name):
-    return [f"{GROUP}-{name}-{lane}" for lane in range(LANES)]
+    """The ids of an instance's lanes, as deploy/UPGRADE.md has them."""
+    instance = name.replace("-", "~")
+    return [f"{GROUP}-{instance}-{lane}" for lane in range(LANES)]
 
 
 def need_running(name, worker):

@@ -144,6 +144,31 @@ import Testing
     #expect(seen == ["100000 false", "0 true", "0 false"])
   }
 
+  @Test func `The name of a header does not end at a zero byte`() throws {
+    let cluster = try EmbeddedCluster(brokers: 1)
+    try cluster.createTopic("commands", partitions: 1)
+    var producer = try TestClients.producer(cluster)
+    let topic = try producer.topic(named: "commands")
+    var headers = OutgoingHeaders()
+    headers.add("workspace-id", value: [1].raw)
+    headers.add("workspace-id\0x", value: [2, 0].raw)
+    let empty: [UInt8] = []
+    headers.add("\0", value: empty.raw)
+    headers.add("", value: empty.raw)
+    headers.add("null", value: nil)
+    try producer.begin()
+    try producer.produce(to: topic, partition: 0, key: nil, value: nil, headers: &headers, tag: 0)
+    try producer.commit(timeoutMilliseconds: 10_000)
+    var consumer = try consumer(cluster)
+    try consumer.assign([TopicPartitionOffset(Self.partition, offset: 0)])
+    var seen: [String] = []
+    for _ in 0..<100 where seen.isEmpty {
+      guard case .record(let record) = consumer.poll(timeoutMilliseconds: 100) else { continue }
+      record.forEachHeader { name, value in seen.append("\(name.text) \(value?.byteCount ?? -1)") }
+    }
+    #expect(seen == ["workspace-id 1", "workspace-id\0x 2", "\0 0", " 0", "null -1"])
+  }
+
   private func byteCounts(_ cluster: borrowing EmbeddedCluster, _ count: Int) throws -> [Int] {
     var consumer = try consumer(cluster)
     try consumer.assign([TopicPartitionOffset(Self.partition, offset: 0)])

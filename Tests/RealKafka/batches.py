@@ -49,10 +49,14 @@ def suite(options, report):
                 for megabytes in sizes:
                     with report.case(f"batches: {codec}, unpacking to {megabytes} MB"):
                         Partition(program, cluster, pathlib.Path(logs), codec, megabytes).run()
-    with report.case("batches: a flipped byte on the leader's disk: no result of it, and the next leader's copy is read"):
-        program = Program(options.worker, options.newest, options.worker_flag)
-        with Cluster(brokers=3, heap="400m") as cluster, tempfile.TemporaryDirectory() as logs:
-            Corruption(program, cluster, pathlib.Path(logs)).run()
+    program = Program(options.worker, options.newest, options.worker_flag)
+    with report.case("batches: the cluster for a flipped byte, started and ended"), \
+            Cluster(brokers=3, heap="400m") as cluster, tempfile.TemporaryDirectory() as logs:
+        with report.case("batches: a flipped byte, with reject: its record is undecodable, all others are decided"):
+            Corruption(program, cluster, pathlib.Path(logs), "reject").run()
+        # The last: it ends a broker.
+        with report.case("batches: a flipped byte on the leader's disk: no result of it, and the next leader's copy is read"):
+            Corruption(program, cluster, pathlib.Path(logs), "hold").run()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -69,11 +73,20 @@ class Written:
 
     def expected(self, is_undecodable):
         if is_undecodable:
-            # Nothing of the record is known but its position.
-            record = Record(COMMANDS, 0, self.offset, UNKNOWN_TIME, None, None, [])
-            return Expected(record, (REJECTED,), codes=(("undecodable",),), name="a record of a batch that is too large")
+            return undecodable(0, self.offset)
         record = Record(COMMANDS, 0, self.offset, self.timestamp, self.key, self.value, [])
         return Expected(record, (REJECTED,) if self.codes else (ACCEPTED,), codes=self.codes or None)
+
+
+def undecodable(partition, offset):
+    """What a record of a batch that cannot be read must get: nothing of it is known but its position."""
+    record = Record(COMMANDS, partition, offset, UNKNOWN_TIME, None, None, [])
+    return Expected(record, (REJECTED,), codes=(("undecodable",),), name="a record of a batch that cannot be read")
+
+
+def remove(topics):
+    answered(lambda: topics.delete([COMMANDS, *RESULTS]))
+    wait_for("the topics' end", lambda: not topics.admin.list_topics(timeout=10).topics.keys() & {COMMANDS, *RESULTS}, 30)
 
 
 class Partition:
@@ -108,9 +121,7 @@ class Partition:
                   f"peak memory {usage.ru_maxrss / 1024:.0f} MB")
             self.verify()
         finally:
-            answered(lambda: self.topics.delete([COMMANDS, *RESULTS]))
-            wait_for("the topics' end", lambda: not self.topics.admin.list_topics(timeout=10).topics.keys()
-                     & {COMMANDS, *RESULTS}, 30)
+            remove(self.topics)
 
     def write_all(self):
         """A batch of one record and of hundreds, committed, in a committed and in an aborted transaction, with neighbours."""
@@ -197,38 +208,48 @@ class Partition:
 class Corruption:
     """Three replicas of two partitions: in one, the leader's disk has another byte than was written."""
 
-    GROUP = "batches-flipped"
     COUNT = 30
     AT = 10
 
-    def __init__(self, program, cluster, logs):
+    def __init__(self, program, cluster, logs, policy):
         self.program = program
         self.cluster = cluster
-        self.log = logs / "flipped.log"
+        self.policy = policy
+        self.group = f"batches-flipped-{policy}"
+        self.log = logs / f"{self.group}.log"
         self.topics = Topics(cluster.bootstrap)
 
     def run(self):
         self.topics.create([COMMANDS, *RESULTS], 2, 3)
+        try:
+            self.play()
+        finally:
+            remove(self.topics)
+
+    def play(self):
         self.write()
         leader = self.topics.leader(COMMANDS, 0)
         batch = next(each for each in batches(self.cluster.folder(leader, COMMANDS, 0)) if each.first == self.AT)
         flip(batch, b"GmbH")
         with Worker(self.program, self.log, {
-                "kafka-bootstrap-servers": self.cluster.bootstrap, "kafka-group-id": self.GROUP, "lanes": 1}) as worker:
+                "kafka-bootstrap-servers": self.cluster.bootstrap, "kafka-group-id": self.group, "lanes": 1,
+                "kafka-on-corrupt": self.policy}) as worker:
             try:
-                self.verify_hold(worker)
-                # Its clean stop makes another replica the leader.
-                self.cluster.term(leader)
-                wait_for("another leader", lambda: self.leader() not in (None, -1, leader), 30)
+                if self.policy == "hold":
+                    self.verify_hold(worker)
+                    # Its clean stop makes another replica the leader.
+                    self.cluster.term(leader)
+                    wait_for("another leader", lambda: self.leader() not in (None, -1, leader), 30)
                 wait_for(lambda: f"answers to all commands: {self.committed()}",
                          lambda: self.committed() == {0: self.COUNT, 1: self.COUNT}, PAST_SECONDS)
             except Failure as failure:
                 raise Failure(f"{failure}; the worker's log ends:\n{worker.tail()}") from None
             worker.terminate()
             need(worker.exit_code(60) == 0, f"it exits {worker.process.returncode}:\n{worker.tail()}")
-        commands = read(self.cluster.bootstrap, [COMMANDS])
-        account = check(
-            expectations(self.program, commands), read(self.cluster.bootstrap, RESULTS), self.topics.cluster_id())
+        expected = expectations(self.program, read(self.cluster.bootstrap, [COMMANDS]))
+        if self.policy == "reject":
+            expected[0, self.AT] = undecodable(0, self.AT)
+        account = check(expected, read(self.cluster.bootstrap, RESULTS), self.topics.cluster_id())
         print(f"  {account}")
         need(account.is_clean, "\n  ".join(["the results are not one for one:", *account.faults]))
 
@@ -244,7 +265,7 @@ class Corruption:
         return answered(lambda: self.topics.leader(COMMANDS, 0))
 
     def committed(self):
-        return answered(lambda: self.topics.group_offsets(self.GROUP, COMMANDS, 2))
+        return answered(lambda: self.topics.group_offsets(self.group, COMMANDS, 2))
 
     def verify_hold(self, worker):
         """All before the batch is answered, nothing of it or after it, and the other partition is not kept."""

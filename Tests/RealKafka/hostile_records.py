@@ -105,6 +105,8 @@ def hostile_records(is_small):
                 codes=ONLY_TOO_LARGE),
         Hostile("headers of 100 KB", command(), headers=unread),
         Hostile("1,000 headers", command(), headers=[(f"h{number}", b"x") for number in range(1000)]),
+        # None of them can be read, so that nothing is known of what they say.
+        Hostile("100,001 headers", command(), headers=[("h", b"")] * 100_001, codes=ONLY_TOO_LARGE, holds=("commandText",)),
         Hostile("no key", command(), key=None),
         Hostile("an empty key", command(), key=b""),
     ]

@@ -26,6 +26,8 @@ LOST, TRY_AGAIN = 65, 75
 SOME = 250
 # To each partition, for a worker to run behind: more than it fetches ahead.
 BACKLOG = 15_000
+# How long partitions that are held are watched.
+HELD_SECONDS = 5
 EXPIRY_MILLISECONDS = 8000
 OUTAGE_SECONDS = 30
 OUTAGE_RATE = 1000
@@ -37,7 +39,7 @@ def suite(options, report):
         with tempfile.TemporaryDirectory() as logs:
             stages = Stages(program, pathlib.Path(logs), report, options.seed)
             with Cluster() as cluster:
-                stages.play(cluster, "commands deleted while the worker is down: exit 65 with stop, else counted",
+                stages.play(cluster, "commands deleted while the worker is down: exit 65 with stop, held with hold, else counted",
                             deleted_while_down)
                 stages.play(cluster, "commands deleted under a worker that runs behind: counted", deleted_under_it)
                 stages.play(cluster, "the same with stop: exit 65, and nothing committed past the loss", deleted_under_it,
@@ -192,6 +194,7 @@ def deleted_while_down(stage):
         need(worker.events("commands-lost"), "it does not say what was lost")
     committed = stage.committed()
     need(all(committed[number] == before[number] for number in cut), f"it has committed {committed}, and before it was {before}")
+    held_while_others_go_on(stage, before, cut)
     with stage.worker() as worker:
         stage.wait_until_answered(60)
         end(worker)
@@ -199,6 +202,20 @@ def deleted_while_down(stage):
     need(lost == {(number, offset) for number in cut for offset in range(before[number], cut[number])},
          f"{len(lost)} are said to be lost; {before} was committed, and {cut} is the first that was not deleted")
     stage.judge(commands, lost)
+
+
+def held_while_others_go_on(stage, before, cut):
+    ends = stage.topics.ends(COMMANDS, PARTITIONS)
+    wanted = {number: before[number] if number in cut else ends[number] for number in ends}
+    with stage.worker(kafka_on_lost_records="hold") as worker:
+        wait_for(lambda: f"answers in the other partitions: {stage.committed()} of {wanted}",
+                 lambda: stage.committed() == wanted, 60)
+        need({event["partition"] for event in worker.events("commands-lost")} == cut.keys(), "it does not say what was lost")
+        until = time.monotonic() + HELD_SECONDS
+        while time.monotonic() < until:
+            need(stage.committed() in (wanted, None), f"it went on: {stage.committed()}")
+            need(worker.process.poll() is None, f"it ended with {worker.process.returncode}")
+        end(worker)
 
 
 def deleted_under_it(stage, stops=False):

@@ -9,7 +9,7 @@ PAGES = ("/", "/metrics", "/readyz", "/livez")
 
 
 def marked_commands(marker):
-    """As (key, value, headers): each form of a command, good, and bad in each of the ways that say something about it."""
+    """Returns (key, value, headers) of each form of a command, good, and bad in each of the ways that say something about it."""
     good = {"legalName": f"{marker} Ltd", "displayName": marker, "customerType": "active"}
     bad = {
         "legalName": 7, "displayName": f" {marker}", "customerType": f"{marker}", "primaryEmail": f"{marker}@",

@@ -82,15 +82,15 @@ class User:
             "accepted": Right(ResourceType.TOPIC, accepted, AclOperation.WRITE),
             "rejected": Right(ResourceType.TOPIC, rejected, AclOperation.WRITE),
             "group": Right(ResourceType.GROUP, self.group, AclOperation.READ),
-            # Whatever stands between the group and the number of the lane.
+            # Whatever the names of instances are.
             "transactions": Right(
-                ResourceType.TRANSACTIONAL_ID, self.group, AclOperation.WRITE, ResourcePatternType.PREFIXED)}
+                ResourceType.TRANSACTIONAL_ID, f"{self.group}-", AclOperation.WRITE, ResourcePatternType.PREFIXED)}
 
     def worker(self, bootstrap, properties, program=None):
         commands, accepted, rejected = self.topics
         log = self.stage.logs / f"{self.name}.log"
         made = Worker(program or self.stage.program, log, {
-            "kafka-bootstrap-servers": bootstrap, "kafka-group-id": self.group, "kafka-instance-id": "w", "lanes": 1,
+            "kafka-bootstrap-servers": bootstrap, "kafka-group-id": self.group, "kafka-instance-id": "w-0", "lanes": 1,
             "topics-commands": commands, "topics-accepted": accepted, "topics-rejected": rejected,
             "start-deadline-seconds": DEADLINE_SECONDS})
         for name, value in properties.items():

@@ -22,12 +22,14 @@ internal import Glibc
   private var memory: UnsafeMutablePointer<UInt8>
   private var capacity = 64 * 1024
   private var count = 0
-  /// Where the objects that are open began, before their comma and name.
-  private var open: [Int] = []
+  /// Where the objects that are open began, before their comma and name; room for as many as the plan has.
+  private var open: UnsafeMutablePointer<Int>
 
   /// - Parameter plan: nil where rows are commands as they are.
   init(_ plan: ColumnPlan?, table: FieldTable = .customer) {
     unsafe memory = .allocate(capacity: capacity)
+    let objects = plan?.targets.reduce(0) { $0 + ($1?.path.count ?? 0) } ?? 0
+    unsafe open = .allocate(capacity: objects + 1)
     guard let plan else { return }
     for field in table.fields {
       let columns = plan.targets.enumerated().compactMap { index, target in
@@ -39,7 +41,10 @@ internal import Glibc
     names += [UInt8](repeating: 0, count: 8)
   }
 
-  deinit { unsafe memory.deallocate() }
+  deinit {
+    unsafe memory.deallocate()
+    unsafe open.deallocate()
+  }
 
   private mutating func appendSteps(_ columns: [(Int, ColumnTarget)], depth: Int, _ field: Field) {
     let groups = Dictionary(grouping: columns) { $0.1.path[depth] }
@@ -93,17 +98,20 @@ internal import Glibc
     // A pointer of its own: a byte that is written might otherwise be a part of this value, which is then read again.
     var out = unsafe memory
     unsafe Self.append(UInt8(ascii: "{"), &out)
+    var depth = 0
     let steps = steps
     unsafe names.withUnsafeBufferPointer { names in
       guard let names = names.baseAddress else { return }
       for step in steps {
         switch step.kind {
         case .open:
-          open.append(unsafe out - memory)
+          unsafe open[depth] = unsafe out - memory
+          depth &+= 1
           unsafe Self.appendName(names, step.name, &out)
           unsafe Self.append(UInt8(ascii: "{"), &out)
         case .close:
-          let start = open.removeLast()
+          depth &-= 1
+          let start = unsafe open[depth]
           if unsafe out[-1] == UInt8(ascii: "{") {
             unsafe out = memory + start
           } else {

@@ -21,26 +21,52 @@ public struct DryRun: ~Copyable {
     account = Account(job: name, state: .dryRun)
   }
 
-  /// Decides rows up to the end, or so many.
-  ///
-  /// - Parameter progress: sees the rows, some times a second.
-  public mutating func decide(
-    _ rows: inout CommandRows, rowsMaximum: Int = .max, progress: (borrowing CommandRows) -> Void = { _ in }
-  ) throws(ImportFileError) {
+  /// Decides the next rows, so many at most.
+  public mutating func decide(_ rows: inout CommandRows, rowsMaximum: Int) throws(ImportFileError) {
     var left = rowsMaximum
     while left > 0, let content = try rows.next() {
-      switch content {
-      case .command:
-        let decision = processor.decide(value: rows.command, headers: headers)
-        if decision.isAccepted { account.accepted += 1 } else { tally.record(decision, row: rows.number) }
-      case .blank: account.blank += 1
-      case .unreadable(let reason):
-        account.record(reason)
-        if unreadable[reason, default: []].count < 3 { unreadable[reason, default: []].append(rows.number) }
-      }
+      if content == .command { decide(rows.command, row: rows.number) } else { record(content, row: rows.number) }
       left -= 1
-      if left & 255 == 0 { progress(rows) }
     }
+  }
+
+  /// Decides all rows, while another thread reads the next ones.
+  ///
+  /// - Parameter progress: gets the number of the last row, and how much of the stored file is read.
+  public mutating func decideAll(
+    _ rows: consuming CommandRows, progress: (_ row: Int, _ storedBytes: Int) -> Void
+  ) throws(ImportFileError) {
+    try decideBatches(ReadAhead(rows), progress)
+  }
+
+  private mutating func decideBatches(
+    _ reading: ReadAhead, _ progress: (Int, Int) -> Void
+  ) throws(ImportFileError) {
+    try reading.forEach { batch in
+      for row in batch.rows {
+        if row.content == .command {
+          decide(batch.command(of: row), row: row.number)
+        } else {
+          record(row.content, row: row.number)
+        }
+      }
+      if let last = batch.rows.last { progress(last.number, batch.storedBytesRead) }
+    }
+  }
+
+  private mutating func decide(_ command: RawSpan, row: Int) {
+    let decision = processor.decide(value: command, headers: headers)
+    if decision.isAccepted { account.accepted += 1 } else { tally.record(decision, row: row) }
+  }
+
+  /// Counts a row of which no command is made.
+  private mutating func record(_ content: RowContent, row: Int) {
+    guard case .unreadable(let reason) = content else {
+      account.blank += 1
+      return
+    }
+    account.record(reason)
+    if unreadable[reason, default: []].count < 3 { unreadable[reason, default: []].append(row) }
   }
 
   /// Ends the account.

@@ -69,6 +69,7 @@ struct FileBeginning {
       return nil
     }
     let delimiter = line[start + 4]
+    guard delimiter < 0x80, delimiter != UInt8(ascii: "\"") else { return nil }
     switch line[start + 5] {
     case 0x0A: return (delimiter, 6)
     case 0x0D: return (delimiter, line.count > 6 && line[start + 6] == 0x0A ? 7 : 6)

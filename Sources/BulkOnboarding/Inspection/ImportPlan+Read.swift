@@ -9,6 +9,10 @@ extension ImportPlan {
     var (layout, delimiterIsKnown) = try beginning.layout(options)
     encodingVersion = RowEncoding.version
     guard layout.format.hasCells else {
+      let errors =
+        options.columns.mapped.map { HeaderError.noColumn(option: "--map", name: $0.column, suggestion: nil) }
+        + options.columns.ignored.map { .noColumn(option: "--ignore", name: $0, suggestion: nil) }
+      if !errors.isEmpty { throw .header(errors) }
       (self.layout, columns, keyMember) = (layout, nil, options.columns.keyColumn)
       return
     }

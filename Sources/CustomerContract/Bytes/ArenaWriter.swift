@@ -136,9 +136,14 @@ internal import Glibc
   }
 
   /// Appends bytes as they are between the quotes of a JSON string.
-  mutating func appendEscaped(_ bytes: [UInt8]) {
-    guard bytes.contains(where: JSONEscape.isNeeded) else { return append(bytes) }
-    for byte in bytes { appendEscaped(byte) }
+  ///
+  /// - Parameter hasEscapes: Whether one of them must be escaped.
+  mutating func append(_ bytes: ArraySlice<UInt8>, hasEscapes: Bool) {
+    if hasEscapes {
+      for byte in bytes { appendEscaped(byte) }
+    } else {
+      unsafe append(bytes.span.bytes)
+    }
   }
 
   private mutating func appendEscaped(_ byte: UInt8) {

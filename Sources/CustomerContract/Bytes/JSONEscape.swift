@@ -32,10 +32,23 @@ enum JSONEscape {
   }
 
   /// How many bytes these take between the quotes of a JSON string.
-  static func count(_ bytes: [UInt8]) -> Int {
+  static func count(_ bytes: ArraySlice<UInt8>) -> Int {
+    let bytes = bytes.span
     var count = bytes.count
-    for byte in bytes where isNeeded(byte) { count += self.count(byte) - 1 }
+    var index = 0
+    while bytes.count &- index >= 8, areOrdinary(word(bytes, index)) { index &+= 8 }
+    // The last eight, some of which were looked at already.
+    if bytes.count >= 8, bytes.count &- index < 8, areOrdinary(word(bytes, bytes.count &- 8)) { return count }
+    while index < bytes.count {
+      if isNeeded(bytes[index]) { count += self.count(bytes[index]) - 1 }
+      index &+= 1
+    }
     return count
+  }
+
+  /// Eight bytes, the first in the lowest bits.
+  @inline(__always) private static func word(_ bytes: Span<UInt8>, _ index: Int) -> UInt64 {
+    UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
 
   @inline(__always) static func forEachByte(of byte: UInt8, _ body: (UInt8) -> Void) {

@@ -15,6 +15,9 @@ public struct RecordHeaders: Sendable {
   private let filter: HeaderFilter
   /// One entry for each name at most.
   private var entries: [Entry] = []
+  /// The record has headers that cannot be read, so its command is rejected: which workspace, event or idempotency key it
+  /// has is not known.
+  public var areUnreadable = false
 
   /// Makes room for the headers of one record after the other.
   ///
@@ -29,6 +32,7 @@ public struct RecordHeaders: Sendable {
   public var isEmpty: Bool { entries.isEmpty }
 
   public mutating func removeAll() {
+    areUnreadable = false
     if !entries.isEmpty { entries.removeAll(keepingCapacity: true) }
   }
 

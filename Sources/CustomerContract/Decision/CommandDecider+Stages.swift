@@ -22,7 +22,7 @@ extension CommandDecider {
   @inline(__always) private mutating func decideBytes(_ source: CommandSource, _ headers: RecordHeaders) -> Decision {
     let command = source.start..<text.count
     guard !command.isEmpty else { return Decision(rejectedFor: commandErrors.empty) }
-    if let errors = formatErrors(source.encoding, headers) { return reject(errors, shownText(source), command) }
+    if let errors = headerErrors(source.encoding, headers) { return reject(errors, shownText(source), command) }
     guard command.count <= rules.limits.commandBytes else {
       return Decision(rejectedFor: commandErrors.commandSize, shownAs: shownText(source), command)
     }
@@ -35,8 +35,9 @@ extension CommandDecider {
     }
   }
 
-  /// What the headers alone say of an event whose data cannot be read as JSON; nil when it can.
-  mutating func formatErrors(_ encoding: CommandEncoding, _ headers: RecordHeaders) -> [CommandError]? {
+  /// What the headers alone say against a command: they cannot be read, or the data of an event is no JSON; nil when nothing.
+  mutating func headerErrors(_ encoding: CommandEncoding, _ headers: RecordHeaders) -> [CommandError]? {
+    if headers.areUnreadable { return [commandErrors.headerCount] }
     guard let contentType = headers.unquoted(.contentType) else { return nil }
     switch encoding {
     case .plain, .eventData: return nil
@@ -240,8 +241,11 @@ extension CommandDecider {
     event: EventAttributes? = nil
   ) -> Decision {
     var errors = first
-    // Not `map(commandErrors.error)`, which copies the whole table of errors.
-    for fault in reader.checker.faults { errors.append(commandErrors.error(fault)) }
+    errors.reserveCapacity(first.count + reader.checker.faults.count)
+    let pointers = reader.checker.pointers.bytes
+    for index in 0..<reader.checker.faults.count {
+      errors.append(commandErrors.error(reader.checker.faults[index], pointers))
+    }
     var decision = reject(errors, shownAs, command, event)
     decision.errorsOmitted = first.count + reader.checker.faultCount - decision.errors.count
     return decision
@@ -250,7 +254,7 @@ extension CommandDecider {
   @inline(never) mutating func reject(
     _ errors: [CommandError], _ shownAs: Decision.Text, _ command: Range<Int>, _ event: EventAttributes? = nil
   ) -> Decision {
-    let reported = Array(errors.prefix(rules.limits.errors))
+    let reported = errors.count > rules.limits.errors ? Array(errors.prefix(rules.limits.errors)) : errors
     return Decision(
       errors: reported, errorsOmitted: errors.count - reported.count, shownAs: shownAs, command: command, event: event)
   }

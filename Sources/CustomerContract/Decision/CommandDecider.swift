@@ -73,7 +73,7 @@ struct CommandDecider: ~Copyable {
   @inline(never) private mutating func decideOversized(_ encoding: CommandEncoding, _ headers: RecordHeaders)
     -> Decision
   {
-    let errors = formatErrors(encoding, headers) ?? [commandErrors.commandSize]
+    let errors = headerErrors(encoding, headers) ?? [commandErrors.commandSize]
     return reject(errors, .omitted, 0..<0, attributes(encoding, headers))
   }
 }

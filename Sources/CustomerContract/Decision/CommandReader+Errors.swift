@@ -18,11 +18,7 @@ extension CommandReader {
     for field in fields.prefix(limit) {
       errors.append(missing.contains(field) ? fieldErrors.error(field, .required) : error(field))
     }
-    if unknownErrors > 0 {
-      for (index, name) in unknown.prefix(limit - errors.count).enumerated() {
-        errors.append(unknownField(name, mayBeNear: index < Self.suggestionsMaximum))
-      }
-    }
+    if unknownErrors > 0 { appendUnknownFields(to: &errors, limit: limit) }
     if isConnectEnvelope, let first = errors.first { errors[0] = first.with(.connect) }
     return (errors, count - errors.count)
   }
@@ -34,7 +30,8 @@ extension CommandReader {
     if violations.outOfRange.contains(field) { return fieldErrors.error(field, .outOfRange) }
     if violations.invalidFormat.contains(field) { return invalidFormat(field, value) }
     if value.isEmpty { return fieldErrors.error(field, .emptyEnum) }
-    return fieldErrors.error(field, .invalidEnum(suggestion: table.nearValues[field].nearest(to: value)))
+    return fieldErrors.error(
+      field, .invalidEnum(suggestion: table.nearValues[field].nearest(to: value, &letterPositions)))
   }
 
   private func invalidType(_ field: Int, _ value: PaddedBytes) -> FieldViolation {
@@ -56,12 +53,22 @@ extension CommandReader {
   /// To look for what was meant costs more than all else, and who sends more unknown members meant none of ours.
   private static let suggestionsMaximum = 20
 
-  private mutating func unknownField(_ name: PaddedBytes, mayBeNear: Bool) -> CommandError {
-    var pointer = JSONPointer()
-    pointer.append(name)
-    let near = mayBeNear ? table.nearNames.nearest(to: name) : nil
-    let kind = near.map { table.unknownFieldSuggesting[$0] } ?? table.unknownField
-    return CommandError(kind, at: pointer.bytes)
+  private mutating func appendUnknownFields(to errors: inout [CommandError], limit: Int) {
+    let names = unknown.prefix(limit - errors.count)
+    var pointers = JSONPointers()
+    var ranges: [Range<Int>] = []
+    ranges.reserveCapacity(names.count)
+    for name in names {
+      pointers.begin()
+      pointers.append(name)
+      ranges.append(pointers.last)
+    }
+    let bytes = pointers.bytes
+    for (index, range) in ranges.enumerated() {
+      let near = index < Self.suggestionsMaximum ? table.nearNames.nearest(to: names[index], &letterPositions) : nil
+      let kind = near.map { table.unknownFieldSuggesting[$0] } ?? table.unknownField
+      errors.append(CommandError(kind, at: bytes[range]))
+    }
   }
 
   /// Whether the object has the two members that Kafka Connect puts around a value, and no other.

@@ -57,6 +57,8 @@ struct CommandReader: ~Copyable {
   }
 
   var fieldErrors: FieldErrorCache
+  /// For suggestions.
+  var letterPositions = LetterPositions()
   /// Scalars and strings of up to this length are judged after all members are read.
   var deferredCharacters: Int
 

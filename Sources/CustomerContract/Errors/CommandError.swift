@@ -1,8 +1,10 @@
 /// One thing that is wrong with a command: its code, its pointer, a sentence, and what was expected.
 public struct CommandError: Sendable, Equatable {
   private let kind: ErrorKind
-  /// UTF-8.
-  private let pointerBytes: [UInt8]
+  /// UTF-8; the errors of one command share the memory.
+  private let pointerBytes: ArraySlice<UInt8>
+  /// What escapes add to the pointer in JSON.
+  private let pointerEscapes: Int
   private let location: ErrorLocation
 
   public var code: ErrorCode { kind.code }
@@ -16,9 +18,10 @@ public struct CommandError: Sendable, Equatable {
   var sentence: [UInt8] { kind.sentence }
 
   /// - Parameter pointer: Empty for the whole command.
-  init(_ kind: ErrorKind, at pointer: [UInt8] = [], _ location: ErrorLocation = .value) {
+  init(_ kind: ErrorKind, at pointer: ArraySlice<UInt8> = [], _ location: ErrorLocation = .value) {
     self.kind = kind
     pointerBytes = pointer
+    pointerEscapes = JSONEscape.count(pointer) - pointer.count
     self.location = location
   }
 
@@ -35,12 +38,12 @@ public struct CommandError: Sendable, Equatable {
   }
 
   /// The most bytes that the JSON object of a result's `errors` takes.
-  var jsonBytesMaximum: Int { kind.jsonBytes + JSONEscape.count(pointerBytes) + ErrorLocation.jsonBytesMaximum }
+  var jsonBytesMaximum: Int { kind.jsonBytes + pointerBytes.count + pointerEscapes + ErrorLocation.jsonBytesMaximum }
 
   /// Appends the JSON object of a result's `errors`.
   func append(to writer: inout ArenaWriter) {
     writer.append(kind.start)
-    writer.appendEscaped(pointerBytes)
+    writer.append(pointerBytes, hasEscapes: pointerEscapes > 0)
     writer.append(kind.end)
     switch location {
     case .value: break

@@ -5,6 +5,11 @@ struct CommandErrors: Sendable {
   let workspaceNotUTF8: CommandError
   let workspaceMismatch: CommandError
   let commandSize: CommandError
+  let headerCount = CommandError(
+    ErrorKind(
+      .tooLarge,
+      "the record must have no more than \(Limits.headers) headers, and none of its headers can be read",
+      Expectation(limit: Limits.headers)))
   let empty = CommandError(ErrorKind(.empty, "the command is empty"))
   let undecodable = CommandError(
     ErrorKind(
@@ -30,7 +35,7 @@ struct CommandErrors: Sendable {
     workspaceNotUTF8 = CommandError(ErrorKind(.workspaceRequired, "the header \(header) must be UTF-8"))
     workspaceMismatch = CommandError(
       ErrorKind(.workspaceMismatch, "workspaceId must be the workspace of the header \(header)"),
-      at: JSONPointer("workspaceId").bytes)
+      at: JSONPointer("workspaceId").bytes[...])
     let limits = rules.limits
     kinds = StructureError.Kind.allCases.map { Self.kind($0, limits) }
     eventKinds = StructureError.Kind.allCases.map { Self.eventKind($0, limits) }
@@ -70,8 +75,9 @@ struct CommandErrors: Sendable {
 
   // MARK: Structure
 
-  func error(_ error: StructureError) -> CommandError {
-    CommandError((error.isOfEvent ? eventKinds : kinds)[error.kind.rawValue], at: error.pointer)
+  /// - Parameter pointers: Those of all faults.
+  func error(_ error: StructureError, _ pointers: [UInt8]) -> CommandError {
+    CommandError((error.isOfEvent ? eventKinds : kinds)[error.kind.rawValue], at: pointers[error.pointer])
   }
 
   private static func kind(_ kind: StructureError.Kind, _ limits: Limits) -> ErrorKind {

@@ -64,7 +64,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case .notObject: "The text is valid JSON but not an object."
     case .tooDeep: "Objects and arrays are nested deeper than the limit."
     case .tooLarge:
-      "The command, the members of an object, a member's name, or the characters, the value or the exponent of a number are past their limit, or the accepted result is larger than a result may be."
+      "The command, the members of an object, a member's name, the characters, the value or the exponent of a number, or the number of the record's headers are past their limit, or the accepted result is larger than a result may be."
     case .undecodable:
       "The record belongs to a batch that Kafka's client library cannot decompress, so nothing is known of it but its position."
     case .duplicateField: "An object, at any depth, has two members of one name once escapes are undone."

@@ -1,11 +1,11 @@
 /// The errors of one field.
 struct FieldErrors: Sendable {
   private let field: Field
-  private let pointer: [UInt8]
+  private let pointer: ArraySlice<UInt8>
 
   init(_ field: Field) {
     self.field = field
-    pointer = JSONPointer(field.name).bytes
+    pointer = JSONPointer(field.name).bytes[...]
   }
 
   func error(_ violation: FieldViolation) -> CommandError {

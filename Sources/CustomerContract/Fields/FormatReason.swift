@@ -23,9 +23,6 @@ package enum FormatReason: String, Sendable, CaseIterable {
   case space
   case notASCII = "not_ascii"
 
-  /// The index of the reason among all.
-  var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-
   /// The formats whose strings can be wrong in this way.
   package var formats: [StringFormat] {
     switch self {

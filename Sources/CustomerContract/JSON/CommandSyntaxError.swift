@@ -20,9 +20,6 @@ package enum SyntaxReason: String, Sendable, CaseIterable {
   case unexpectedEnd = "unexpected_end"
   case unexpectedCharacter = "unexpected_character"
 
-  /// The index of the reason among all.
-  var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-
   /// What is wrong, and what to do.
   package var sentence: String {
     switch self {

@@ -40,7 +40,8 @@ enum JSONNumber {
     (values | values &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0 == 0
   }
 
-  private static func isLong(_ bytes: PaddedBytes) -> Bool {
+  /// Whether a text is a number, of whatever length.
+  static func isLong(_ bytes: PaddedBytes) -> Bool {
     exponentDigits(ofLong: bytes) != nil
   }
 

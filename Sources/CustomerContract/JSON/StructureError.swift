@@ -1,5 +1,5 @@
 /// A fault of valid JSON: it is nested too deeply, has a part that is too large, or has a member twice.
-struct StructureError: Equatable {
+struct StructureError: BitwiseCopyable {
   enum Kind: Int, CaseIterable {
     case depth, members, nameBytes, numberCharacters
     /// A number that no finite double is near.
@@ -10,14 +10,17 @@ struct StructureError: Equatable {
   }
 
   let kind: Kind
-  /// The pointer in the command; empty for the command as a whole, and for what is not in it.
-  let pointer: [UInt8]
+  /// Where the pointer in the command is among those of all faults; empty for the command as a whole, and for what is not
+  /// in it.
+  var pointer: Range<Int> { pointerStart..<pointerEnd }
+  private let pointerStart: Int
+  private let pointerEnd: Int
   /// Whether the fault is in an event outside its data.
   let isOfEvent: Bool
 
-  init(_ kind: Kind, at pointer: [UInt8], isOfEvent: Bool) {
+  init(_ kind: Kind, at pointer: Range<Int>, isOfEvent: Bool) {
     self.kind = kind
-    self.pointer = pointer
+    (pointerStart, pointerEnd) = (pointer.lowerBound, pointer.upperBound)
     self.isOfEvent = isOfEvent
   }
 }

@@ -126,6 +126,7 @@ struct SyntaxScanner {
       case UInt8(ascii: "\\"):
         guard let count = JSONString.escapeCount(text, at) else {
           reason = escapeReason
+          if reason == .unexpectedEnd { at = text.count }
           return false
         }
         at += count
@@ -202,7 +203,22 @@ struct SyntaxScanner {
     guard at + 1 < text.count else { return .unexpectedEnd }
     guard text[at + 1] == UInt8(ascii: "u") else { return .badEscape }
     let digits = text.firstOffset(from: at + 2) { !ByteClass.hexDigit.contains($0) } ?? text.count
-    if digits - at >= 6 { return .loneSurrogate }
+    if digits - at >= 6 { return isCutPair ? .unexpectedEnd : .loneSurrogate }
     return digits == text.count ? .unexpectedEnd : .badEscape
+  }
+
+  /// Whether the text ends within the escape of the second half of a surrogate pair, whose first half is at `at`.
+  private var isCutPair: Bool {
+    let (second, count) = (at + 6, text.count - at - 6)
+    guard count < 6, text[at + 2] | 0x20 == UInt8(ascii: "d"), "89abAB".utf8.contains(text[at + 3])
+    else { return false }
+    return (0..<count).allSatisfy { index in
+      let byte = text[second + index]
+      switch index {
+      case 0: return byte == UInt8(ascii: "\\")
+      case 1: return byte == UInt8(ascii: "u")
+      default: return ByteClass.hexDigit.contains(byte)
+      }
+    }
   }
 }

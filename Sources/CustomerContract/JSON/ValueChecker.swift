@@ -11,13 +11,21 @@ struct ValueChecker: ~Copyable {
     var firstName: Int
     /// The member that is being read.
     var name: PaddedBytes
+    /// The bytes of the last fault's pointer up to and with this container's segment.
+    var pointerBytes = 0
   }
 
   private let limits: Limits
   private var frames = TrivialStack<Frame>()
   private var names = MemberNames()
   /// The first faults of the values beyond the grammar, up to the number that a result reports.
-  private(set) var faults: [StructureError] = []
+  private(set) var faults = TrivialStack<StructureError>()
+  /// The pointers of these.
+  private(set) var pointers = JSONPointers()
+  /// How many of the outermost containers have not changed since the last fault: their part of its pointer is copied.
+  private var sharedFrames = 0
+  /// The bytes of the member's segment in the last fault's pointer; 0 when the member was another one.
+  private var memberBytes = 0
   /// How many there are in all. A command has room for hundreds of thousands, each with a pointer of a kilobyte.
   private(set) var faultCount = 0
   /// A value is nested too deeply, so that what is in it was not read.
@@ -33,8 +41,7 @@ struct ValueChecker: ~Copyable {
     // A text that is not JSON leaves its containers open.
     frames.truncate(to: 0)
     names.removeAll()
-    if faultCount > 0 { faults.removeAll(keepingCapacity: true) }
-    faultCount = 0
+    if faultCount > 0 { forgetFaults(after: 0) }
     hasSkipped = false
     isInEvent = false
   }
@@ -46,12 +53,16 @@ struct ValueChecker: ~Copyable {
   mutating func giveBackMemory() {
     reset()
     names.giveBackMemory()
-    faults = []
+    faults.giveBackMemory()
+    pointers.giveBackMemory()
   }
 
   /// Forgets all faults but the first ones, so that a part of the text can be read again.
   mutating func forgetFaults(after count: Int) {
-    faults.removeLast(max(0, faults.count - count))
+    let kept = min(count, faults.count)
+    pointers.removeAll(from: kept == 0 ? 0 : faults[kept - 1].pointer.upperBound)
+    faults.truncate(to: kept)
+    (sharedFrames, memberBytes) = (0, 0)
     faultCount = count
   }
 
@@ -60,7 +71,8 @@ struct ValueChecker: ~Copyable {
   mutating func add(_ kind: StructureError.Kind, of member: PaddedBytes?) {
     faultCount += 1
     guard faults.count < limits.errors else { return }
-    faults.append(StructureError(kind, at: pointer(of: member), isOfEvent: isInEvent))
+    appendPointer(of: member)
+    faults.append(StructureError(kind, at: pointers.last, isOfEvent: isInEvent))
   }
 
   /// Checks the value at a token; returns the token behind it, nil where the text is not JSON.
@@ -89,9 +101,9 @@ struct ValueChecker: ~Copyable {
   }
 
   private mutating func checkUnusualScalar(_ scalar: PaddedBytes, of member: PaddedBytes?) -> Bool {
-    guard JSONScalar.isValid(scalar) else { return false }
     // The limit may be smaller than a literal is long.
-    guard JSONNumber.isValid(scalar) else { return true }
+    guard scalar[0] == UInt8(ascii: "-") || scalar[0].isDigit else { return JSONScalar.isValid(scalar) }
+    guard JSONNumber.isLong(scalar) else { return false }
     if scalar.count > limits.numberCharacters {
       add(.numberCharacters, of: member)
     } else if let kind = JSONNumber.rangeError(scalar) {
@@ -100,16 +112,27 @@ struct ValueChecker: ~Copyable {
     return true
   }
 
-  /// The pointer of the value that is being read.
-  private func pointer(of member: PaddedBytes?) -> [UInt8] {
-    var pointer = JSONPointer()
-    guard let member else { return [] }
-    pointer.append(member)
-    for index in 0..<frames.count {
-      let frame = frames[index]
-      if frame.isObject { pointer.append(frame.name) } else { pointer.append(frame.count - 1) }
+  /// Appends the pointer of the value that is being read.
+  private mutating func appendPointer(of member: PaddedBytes?) {
+    let shared = sharedFrames
+    pointers.begin(with: shared > 0 ? frames[shared - 1].pointerBytes : memberBytes)
+    sharedFrames = 0
+    guard let member else { return }
+    if memberBytes == 0 {
+      pointers.append(member)
+      memberBytes = pointers.isCut || frames.count == 0 ? 0 : pointers.last.count
     }
-    return pointer.bytes
+    for index in shared..<frames.count {
+      let frame = frames[index]
+      if frame.isObject { pointers.append(frame.name) } else { pointers.append(frame.count - 1) }
+      frames[index].pointerBytes = pointers.last.count
+    }
+    if pointers.isCut { memberBytes = 0 } else { sharedFrames = frames.count }
+  }
+
+  /// The container at an index has another member or element, or is another one.
+  @inline(__always) private mutating func changed(_ frame: Int) {
+    sharedFrames = min(sharedFrames, frame)
   }
 
   /// Checks the object or array at a token; returns the token behind it, nil where the text is not JSON.
@@ -123,6 +146,7 @@ struct ValueChecker: ~Copyable {
     _ tokens: Tokens, _ start: Int, of member: PaddedBytes?, _ strings: inout UnescapedStrings
   ) -> Int? {
     frames.truncate(to: 0)
+    (sharedFrames, memberBytes) = (0, 0)
     names.removeAll()
     var token = start
     while true {
@@ -147,6 +171,7 @@ struct ValueChecker: ~Copyable {
           guard let next = beginMember(tokens, token, of: member, &strings) else { return nil }
           token = next
         } else {
+          changed(frames.count - 1)
           frames[frames.count - 1].count = 1
         }
         continue
@@ -169,11 +194,15 @@ struct ValueChecker: ~Copyable {
           guard let next = beginMember(tokens, token, of: member, &strings) else { return nil }
           token = next
         } else {
+          changed(frames.count - 1)
           frames[frames.count - 1].count += 1
         }
         break
       }
-      if frames.count == 0 { return token }
+      if frames.count == 0 {
+        (sharedFrames, memberBytes) = (0, 0)
+        return token
+      }
     }
   }
 
@@ -185,6 +214,7 @@ struct ValueChecker: ~Copyable {
       let name = strings.checkedMeaning(of: tokens.content(ofString: token))
     else { return nil }
     let last = frames.count - 1
+    changed(last)
     frames[last].count += 1
     frames[last].name = name
     if frames[last].count <= limits.members {
@@ -199,12 +229,14 @@ struct ValueChecker: ~Copyable {
   /// Adds a fault of the object whose member is being read.
   private mutating func addFaultOfObject(_ kind: StructureError.Kind, of member: PaddedBytes?) {
     let frame = frames[frames.count - 1]
+    changed(frames.count - 1)
     frames.truncate(to: frames.count - 1)
     add(kind, of: member)
     frames.append(frame)
   }
 
   @inline(__always) private mutating func end(_ frame: Frame, of member: PaddedBytes?) {
+    changed(frames.count - 1)
     frames.truncate(to: frames.count - 1)
     guard frame.isObject else { return }
     if names.count - frame.firstName < 2 {
@@ -220,9 +252,11 @@ struct ValueChecker: ~Copyable {
     guard !duplicates.isEmpty else { return }
     frames.append(Frame(isObject: true, count: 1, firstName: first, name: duplicates[0]))
     for name in duplicates {
+      changed(frames.count - 1)
       frames[frames.count - 1].name = name
       add(.duplicate, of: member)
     }
+    changed(frames.count - 1)
     frames.truncate(to: frames.count - 1)
   }
 

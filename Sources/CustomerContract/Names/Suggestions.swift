@@ -16,9 +16,6 @@ public struct Suggestions: Sendable {
     var count = 0
     /// A bit for each letter in it.
     var letters: UInt64 = 0
-    /// For each byte: a bit for each of its positions in the word. Made for the first name that may be near: most words
-    /// have none.
-    private(set) var positions: [UInt64] = []
 
     init(_ typed: PaddedBytes) {
       self.typed = typed
@@ -29,14 +26,18 @@ public struct Suggestions: Sendable {
       }
     }
 
-    mutating func findPositions() {
-      guard positions.isEmpty else { return }
-      positions = [UInt64](repeating: 0, count: 256)
+    func insert(into positions: inout LetterPositions) {
       var position: UInt64 = 0
       for index in 0..<typed.count {
         guard let letter = Suggestions.letter(typed[index]) else { continue }
-        positions[Int(letter)] |= 1 << position
-        position += 1
+        positions[letter] |= 1 &<< position
+        position &+= 1
+      }
+    }
+
+    func remove(from positions: inout LetterPositions) {
+      for index in 0..<typed.count {
+        if let letter = Suggestions.letter(typed[index]) { positions[letter] = 0 }
       }
     }
   }
@@ -72,8 +73,11 @@ public struct Suggestions: Sendable {
   public func nearest(to word: String) -> String? {
     // Eight bytes behind the word may be looked at.
     let bytes = Array(word.utf8) + [UInt8](repeating: 0, count: 8)
+    var positions = LetterPositions()
     let index = unsafe bytes.withUnsafeBufferPointer { bytes in
-      unsafe bytes.baseAddress.flatMap { unsafe nearest(to: PaddedBytes(start: $0, count: bytes.count - 8)) }
+      unsafe bytes.baseAddress.flatMap {
+        unsafe nearest(to: PaddedBytes(start: $0, count: bytes.count - 8), &positions)
+      }
     }
     return index.map { list[$0] }
   }
@@ -82,39 +86,51 @@ public struct Suggestions: Sendable {
   ///
   /// The nearest is the fewest insertions, deletions, replacements and swaps of neighbours away (the optimal string alignment
   /// distance), and no more than a third of its own length; case and the marks between words do not count.
-  func nearest(to typed: PaddedBytes) -> Int? {
+  ///
+  /// - Parameter positions: Empty, before and after.
+  func nearest(to typed: PaddedBytes, _ positions: inout LetterPositions) -> Int? {
     guard typed.count <= Self.bytesMaximum, typed.count > 0 else { return nil }
-    var word = Word(typed)
+    let word = Word(typed)
+    // Most words have no name that may be near.
+    var hasPositions = false
+    defer { if hasPositions { word.remove(from: &positions) } }
     let names = names.span
     let bytes = bytes.span
     var best: (index: Int, distance: Int)?
     for index in names.indices {
       let name = names[index]
       let most = min(best.map { $0.distance - 1 } ?? .max, name.distanceMaximum)
-      // A replacement changes two letters of the set at most, everything else one.
-      guard abs(name.count - word.count) <= most, (name.letters ^ word.letters).nonzeroBitCount <= 2 * most
+      // Each step brings one letter and takes one away at most.
+      guard abs(name.count - word.count) <= most, (name.letters & ~word.letters).nonzeroBitCount <= most,
+        (word.letters & ~name.letters).nonzeroBitCount <= most
       else { continue }
-      word.findPositions()
-      let distance = Self.distance(word, bytes.extracting(name.start..<(name.start + name.count)))
-      if distance <= most { best = (index, distance) }
+      if !hasPositions {
+        word.insert(into: &positions)
+        hasPositions = true
+      }
+      let letters = bytes.extracting(name.start..<(name.start + name.count))
+      if let distance = Self.distance(word.count, positions, letters, atMost: most) { best = (index, distance) }
     }
     return best?.index
   }
 
   /// By the bits of words, a column of the table of distances at a time: H. Hyyrö, "A bit-vector algorithm for computing
   /// Levenshtein and Damerau edit distances", Nordic Journal of Computing 10 (2003), section 4.
-  private static func distance(_ word: Word, _ name: Span<UInt8>) -> Int {
-    guard word.count > 0 else { return name.count }
-    let last: UInt64 = 1 << UInt64(word.count - 1)
-    let positionsOfLetters = word.positions.span
-    var distance = word.count
+  ///
+  /// - Returns: nil when the distance is larger than the most.
+  private static func distance(
+    _ count: Int, _ letterPositions: borrowing LetterPositions, _ name: Span<UInt8>, atMost most: Int
+  ) -> Int? {
+    guard count > 0 else { return name.count <= most ? name.count : nil }
+    let last: UInt64 = 1 << UInt64(count - 1)
+    var distance = count
     // The bits say where the column's entries grow and fall from one to the next, and where they are the previous diagonal's.
     var grows = UInt64.max
     var falls: UInt64 = 0
     var isDiagonal: UInt64 = 0
     var previousPositions: UInt64 = 0
     for index in name.indices {
-      let positions = positionsOfLetters[Int(name[index])]
+      let positions = letterPositions[name[index]]
       let swaps = ((~isDiagonal & positions) << 1) & previousPositions
       isDiagonal = (((positions & grows) &+ grows) ^ grows) | positions | falls | swaps
       // The same from this column to the next.
@@ -122,6 +138,8 @@ public struct Suggestions: Sendable {
       let fallsAcross = isDiagonal & grows
       if growsAcross & last != 0 { distance += 1 }
       if fallsAcross & last != 0 { distance -= 1 }
+      // It falls by one with each letter that is left, at most.
+      if distance &- (name.count &- 1 &- index) > most { return nil }
       let shifted = growsAcross << 1 | 1
       grows = fallsAcross << 1 | ~(isDiagonal | shifted)
       falls = shifted & isDiagonal

@@ -14,5 +14,8 @@ public struct Limits: Sendable, Equatable {
   /// Errors that a result reports; the others are counted.
   public var errors = 100
 
+  /// Headers of a record: Kafka's client library reads none of a record that has more.
+  public static let headers = 100_000
+
   public init() {}
 }

@@ -14,6 +14,9 @@ package protocol CommandRecord: ~Copyable {
   /// Calls `body` for each header in the record's order. The spans are valid within the call only.
   func forEachHeader(_ body: (_ name: RawSpan, _ value: RawSpan?) -> Void)
 
+  /// Whether the record has headers that the client cannot read: `forEachHeader` has none of them.
+  var hasUnreadableHeaders: Bool { get }
+
   /// The bytes of the value, the key, and the names and values of the headers.
   var byteCount: Int { get }
 }

@@ -27,9 +27,9 @@ extension Lane where Clients: ~Copyable {
   }
 
   mutating func pollAside(_ partition: Int32) {
-    var batch = RecordBatch<Clients.Record>(capacity: max(1, min(Self.batchRecords, state.room)))
+    var batch = RecordBatch<Clients.Record>(capacity: max(1, min(Self.batchRecords, state.transactions.room)))
     var timeout = Self.asideMilliseconds
-    var outcome = LaneState.AsideOutcome.nothing
+    var outcome = AsideOutcome.nothing
     gathering: while batch.count < batch.capacity, batch.byteCount < Self.batchBytes {
       clients.enter("poll_aside")
       let signal = clients.pollAside(timeoutMilliseconds: timeout)
@@ -78,7 +78,7 @@ extension Lane where Clients: ~Copyable {
     let (_, report) = perform("search_batch_end") { clients throws(KafkaError) in
       try clients.searchBatchEnd(&search, of: partition, timeoutMilliseconds: Self.asideMilliseconds)
     }
-    state.batchEndSearched(partition, search, isFailed: !report.isDone, now: now)
+    state.batchEndSearched(partition, report.isDone ? search : nil, now: now)
   }
 
   /// Writes a rejected result for each offset of a batch that nobody can read.
@@ -87,14 +87,13 @@ extension Lane where Clients: ~Copyable {
       let position = PartitionOffset(partition: partition, offset: offset)
       guard accepts(position, isAside: true) else { break }
       let first = outgoing.count
-      let bytesBefore = outgoing.byteCount
-      context.smallestResult = state.oversized.contains(position)
+      context.smallestResult = state.transactions.oversized.contains(position)
       let errors = processor.encodeUndecodable(
         topic: settings.commandTopic, partition: partition, offset: offset, context: context, into: &outgoing)
       account.addCommand(partition: partition, timestamp: nil)
       account.addRejection(errors.lazy.map(\.codeIndex))
       for _ in first..<outgoing.count { commands.append(position) }
-      state.recordProcessed(position, records: outgoing.count - first, bytes: outgoing.byteCount - bytesBefore)
+      state.recordProcessed(position)
     }
     produceAll()
     state.undecodableRejected(partition)

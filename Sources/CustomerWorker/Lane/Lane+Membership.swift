@@ -10,7 +10,9 @@ extension Lane where Clients: ~Copyable {
   mutating func recreateProducer(isIsolating: Bool) {
     if state.producer != .none {
       let reason =
-        isIsolating ? "one record a batch, to find the refused results" : "a request may have been sent twice"
+        isIsolating
+        ? "one record a batch, to find the refused results"
+        : "a request may have been sent twice, or transactions were aborted again and again"
       emit(ProducerRecreated(lane: number, reason: transactionFailure.isEmpty ? reason : transactionFailure))
     }
     clients.enter("close_producer")

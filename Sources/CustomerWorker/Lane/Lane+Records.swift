@@ -18,6 +18,7 @@ extension Lane where Clients: ~Copyable {
 
   mutating func produceAll() {
     guard !state.needsTransaction else { return }
+    if outgoing.count > 0 { state.resultsWritten(records: commands.count, bytes: outgoing.byteCount) }
     for index in 0..<outgoing.count { guard produce(index) else { return } }
     outgoing.removeRecords()
     clients.pollProducer(timeoutMilliseconds: 0)
@@ -46,13 +47,13 @@ extension Lane where Clients: ~Copyable {
     guard accepts(position, isAside: isAside) else { return }
     headers.removeAll()
     record.forEachHeader { name, value in headers.append(name: name, value: value) }
-    context.smallestResult = state.oversized.contains(position)
+    headers.areUnreadable = record.hasUnreadableHeaders
+    context.smallestResult = state.transactions.oversized.contains(position)
     let recordPosition = RecordPosition(
       topic: settings.commandTopic, partition: position.partition, offset: position.offset,
       timestamp: record.timestamp)
     let decision = processor.decide(value: record.value, headers: headers)
     let first = outgoing.count
-    let bytesBefore = outgoing.byteCount
     let destination = processor.encode(
       decision, key: record.key, headers: headers, position: recordPosition, context: context,
       into: &outgoing)
@@ -60,7 +61,7 @@ extension Lane where Clients: ~Copyable {
     if destination == .rejected { account.addRejection(decision) }
     if let key = record.key { sample(key, of: position) }
     for _ in first..<outgoing.count { commands.append(position) }
-    state.recordProcessed(position, records: outgoing.count - first, bytes: outgoing.byteCount - bytesBefore)
+    state.recordProcessed(position)
   }
 
   /// Hands a result to the producer, which reads its value from `outgoing` until the transaction ends.

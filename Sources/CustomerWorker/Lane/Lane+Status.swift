@@ -174,7 +174,7 @@ extension Lane where Clients: ~Copyable {
 }
 
 extension PartitionStatus.Block {
-  init?(_ block: BlockedPartitions.Block?) {
+  init?(_ block: PartitionBlock?) {
     switch block {
     case nil: return nil
     case .aside: self = .readAside

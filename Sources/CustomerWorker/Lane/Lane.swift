@@ -141,7 +141,7 @@ extension Lane where Clients: ~Copyable {
   ///
   /// Whatever is polled is processed before the next poll: the consumer does not bring a record a second time.
   private mutating func poll(_ milliseconds: Int64) {
-    var batch = RecordBatch<Clients.Record>(capacity: max(1, min(Self.batchRecords, state.room)))
+    var batch = RecordBatch<Clients.Record>(capacity: max(1, min(Self.batchRecords, state.transactions.room)))
     var timeout = Int32(clamping: milliseconds)
     var other: ConsumerSignal<Clients.Record>?
     gathering: while batch.count < batch.capacity, batch.byteCount < Self.batchBytes {

@@ -117,9 +117,9 @@ struct LaneConfiguration: Sendable {
   /// The properties of a lane's producer.
   func producer(lane: Int, resultBytes: Int, isIsolating: Bool) throws(KafkaError) -> ClientConfiguration {
     do throws(ConfigurationError) {
+      let id = TransactionalID(group: settings.kafka.groupId, process: processName, lane: lane).text
       return try ClientProperties.producer(
-        settings, transactionalID: isExactlyOnce ? "\(settings.kafka.groupId)-\(processName)-\(lane)" : nil,
-        resultBytes: resultBytes, isIsolating: isIsolating)
+        settings, transactionalID: isExactlyOnce ? id : nil, resultBytes: resultBytes, isIsolating: isIsolating)
     } catch {
       throw Self.invalid(error)
     }

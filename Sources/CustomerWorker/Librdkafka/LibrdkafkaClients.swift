@@ -169,7 +169,13 @@ extension LibrdkafkaClients {
     throw KafkaError(code: .groupAuthorizationFailed, message: refusal)
   }
 
-  var memberID: String { consumer.memberID }
+  var memberID: String {
+    // librdkafka's own thread is asked, without a time-out.
+    enter("member_id")
+    defer { leave() }
+    return consumer.memberID
+  }
+
   var isAssignmentLost: Bool { consumer.isAssignmentLost }
   var closedConsumerConnectionCount: Int { consumer.closedConnectionCount }
   var consumerFatalError: KafkaError? { consumer.fatalError }

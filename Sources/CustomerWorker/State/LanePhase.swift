@@ -32,7 +32,7 @@ package enum LanePhase: Equatable, Sendable {
     /// A connection of the producer was lost, a request timed out, or a call was slow or repeated: librdkafka may have sent
     /// EndTxn twice, and the late one would end the next transaction (librdkafka #5423, until brokers and library both
     /// have KIP-890's second part).
-    var mayHaveDuplicateRequest: Bool
+    var mayHaveDuplicateRequest = false
     /// Since when the calls that end it get no answer.
     var endRequestedSince: Int64?
   }

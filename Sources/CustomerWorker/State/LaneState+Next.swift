@@ -7,18 +7,19 @@ extension LaneState {
       if group.membership == .revoked { return .unassign }
       if let stopReason { return .stop(stopReason, departure) }
     }
+    let resumeAt = max(resumeAt, transactions.resumeAt)
     if now < resumeAt { return .wait(milliseconds: resumeAt - now) }
     switch phase {
     case .between(let rewind): return nextBetweenTransactions(rewind, now)
     case .transaction(let transaction):
       switch transaction.stage {
       case .open:
-        return isComplete(transaction, now: now)
-          ? .prepareCommit(progress.offsetsToCommit)
-          : nextReading(milliseconds: max(0, transaction.since + limits.lingerMilliseconds - now), now)
+        let lingerEnd = transaction.since + transactions.limits.lingerMilliseconds
+        return group.membership == .revoked || stopReason != nil || transactions.isComplete(transaction, now: now)
+          ? .prepareCommit(progress.offsetsToCommit) : nextReading(milliseconds: max(0, lingerEnd - now), now)
       case .preparingCommit: return .prepareCommit(progress.offsetsToCommit)
       case .committing: return .commit(progress.offsetsToCommit)
-      case .aborting: return guarantee == .exactlyOnce ? .abort : .discardResults
+      case .aborting: return transactions.guarantee == .exactlyOnce ? .abort : .discardResults
       }
     }
   }
@@ -28,7 +29,7 @@ extension LaneState {
     if case .maybeReplaced = group.membership { return .findReplacement }
     if group.membership == .needsConsumer { return .recreateConsumer }
     if producer == .none || producer == .needsRecreation {
-      return .recreateProducer(isIsolating: oversized.isIsolating)
+      return .recreateProducer(isIsolating: transactions.oversized.isIsolating)
     }
     switch group.membership {
     case .notJoined: return .joinGroup
@@ -59,10 +60,8 @@ extension LaneState {
     // What is read aside ends before the group takes the partitions back, and begins after all of them have a position.
     guard group.membership == .settled else { return .poll(milliseconds: milliseconds) }
     if let partition = blocked.toRetry(now: now) { return resume(partition) }
-    guard let (partition, stage) = blocked.aside, now >= blocked.asideResumesAt else {
-      return .poll(milliseconds: milliseconds)
-    }
-    guard isAsideTurn else { return .poll(milliseconds: 0) }
+    guard let (partition, stage) = blocked.aside(now: now) else { return .poll(milliseconds: milliseconds) }
+    guard blocked.isAsideTurn else { return .poll(milliseconds: 0) }
     switch stage {
     case .starting: return .startAside(PartitionOffset(partition: partition, offset: progress.next(partition) ?? 0))
     case .reading: return .pollAside(partition)
@@ -70,7 +69,7 @@ extension LaneState {
     case .searching(let search): return .searchBatchEnd(partition, search)
     case .rejecting(let end):
       let next = progress.next(partition) ?? end
-      return .rejectUndecodable(partition, next..<min(end, next + Int64(max(1, room))))
+      return .rejectUndecodable(partition, next..<min(end, next + Int64(max(1, transactions.room))))
     case .finished: return resume(partition)
     }
   }
@@ -89,21 +88,6 @@ extension LaneState {
       .compactMap { partition in progress.next(partition).map { PartitionOffset(partition: partition, offset: $0) } }
   }
 
-  private func isComplete(_ transaction: LanePhase.Transaction, now: Int64) -> Bool {
-    if group.membership == .revoked || stopReason != nil || room <= 0 || transaction.bytes >= limits.bytes {
-      return true
-    }
-    let bound = transaction.isCaughtUp ? limits.lingerMilliseconds : limits.intervalMilliseconds
-    return now - transaction.since >= bound
-  }
-
-  /// How many more outgoing records the transaction, or the next one, takes.
-  var room: Int {
-    let maximum = oversized.isIsolating ? min(limits.records, OversizedResults.recordsWhileIsolating) : limits.records
-    guard case .transaction(let transaction) = phase else { return maximum }
-    return maximum - transaction.records
-  }
-
   private var departure: Departure {
     let group: Departure.Group =
       switch group.membership {
@@ -112,6 +96,6 @@ extension LaneState {
       case .notJoined, .settled, .partlyPositioned, .assigned: .leave
       }
     guard case .transaction = phase else { return Departure(group: group, abortsTransaction: false) }
-    return Departure(group: group, abortsTransaction: guarantee == .exactlyOnce)
+    return Departure(group: group, abortsTransaction: transactions.guarantee == .exactlyOnce)
   }
 }

@@ -13,48 +13,40 @@
 /// * only a static member may be replaced;
 /// * a lane may be replaced or need a new consumer in a transaction only while that is being aborted.
 package struct LaneState: Sendable {
-  let limits: TransactionLimits
-  let guarantee: Guarantee
-
   package private(set) var group: GroupMembership
-  package private(set) var producer = ProducerState.none
-  package private(set) var phase = LanePhase.between(.none)
+  package private(set) var transactions: LaneTransactions
   package private(set) var progress = PartitionProgress()
+  package private(set) var blocked: BlockedPartitions
+  private(set) var permanentErrors: PermanentErrorTimer
   private(set) var stopReason: StopReason?
 
   /// Something between transactions failed or the producer was fenced: the consumer is heard before the next try. The
   /// failure may come from a rebalance, and the group waits until the lane has answered it.
   private(set) var mustPoll = false
+  /// When the lane goes on after a failure between transactions.
   private(set) var resumeAt: Int64 = .min
-
-  package private(set) var blocked: BlockedPartitions
-  /// The group's consumer was polled since the side consumer was.
-  private(set) var isAsideTurn = false
-
-  private(set) var aborts = ConsecutiveAborts()
-  private(set) var oversized = OversizedResults()
-  private(set) var permanentErrors: PermanentErrorTimer
 
   init(
     limits: TransactionLimits, permanentErrors: PermanentErrorTimer, guarantee: Guarantee = .exactlyOnce,
     instanceID: String? = nil, sessionMilliseconds: Int64 = 10_000,
     unreadable: BlockedPartitions.Policy = BlockedPartitions.Policy()
   ) {
-    blocked = BlockedPartitions(policy: unreadable)
-    self.limits = limits
-    self.permanentErrors = permanentErrors
-    self.guarantee = guarantee
     group = GroupMembership(instanceID: instanceID, sessionMilliseconds: sessionMilliseconds)
+    transactions = LaneTransactions(limits: limits, guarantee: guarantee)
+    blocked = BlockedPartitions(policy: unreadable)
+    self.permanentErrors = permanentErrors
+  }
+
+  package var membership: Membership { group.membership }
+  package var producer: ProducerState { transactions.producer }
+  package var phase: LanePhase { transactions.phase }
+
+  package var hasTransaction: Bool {
+    if case .transaction = transactions.phase { true } else { false }
   }
 
   /// Whether a transaction must begin before a record can be processed.
-  var needsTransaction: Bool {
-    if case .between = phase { true } else { false }
-  }
-
-  package var hasTransaction: Bool { !needsTransaction }
-
-  private var membership: Membership { group.membership }
+  var needsTransaction: Bool { !hasTransaction }
 }
 
 // MARK: The stop
@@ -81,7 +73,7 @@ extension LaneState {
     apply(report, .producer)
     switch report.outcome {
     case .done:
-      producer = .ready
+      transactions.producerRecreated()
       permanentErrors.satisfied(.producer)
     // A lane that never joined has no coordinator to ask, and cannot be a zombie.
     case .fenced where membership != .notJoined: fence()
@@ -101,12 +93,11 @@ extension LaneState {
     // An assignment that was heard before the consumer was given up.
     guard group.mayBeMember else { return }
     // Results without their offsets must never be committed. (The eager protocol revokes before it assigns.)
-    abortTransaction()
-    if needsTransaction { phase = .between(.none) }
+    transactions.abort()
+    transactions.assigned()
     group.assigned(partitions, memberID: memberID, now: now)
     progress.assign(partitions)
     blocked.removeAll()
-    aborts.reset()
     permanentErrors.satisfied(.group)
   }
 
@@ -126,7 +117,7 @@ extension LaneState {
     default: return
     }
     progress.resume(at: offsets)
-    if progress.rewindOffsets.isEmpty, needsTransaction { phase = .between(.none) }
+    if progress.rewindOffsets.isEmpty { transactions.rewound() }
     blocked.reassigned()
     for partition in held { blocked.hold(partition) }
   }
@@ -139,7 +130,7 @@ extension LaneState {
   /// The group takes the partitions back: what is processed is committed first, unless they are lost already.
   mutating func revoked(isLost: Bool, wasSuspended: Bool) {
     group.revoked(isLost: isLost, wasSuspended: wasSuspended)
-    if isLost { abortTransaction() }
+    if isLost { transactions.abort() }
   }
 
   /// The coordinator knows this member's instance by another member id.
@@ -163,7 +154,7 @@ extension LaneState {
     guard let offsets else { return retry(at: report.now + 200) }
     progress.resume(at: offsets)
     blocked.rewound()
-    phase = .between(.none)
+    transactions.rewound()
   }
 
   /// The group's coordinator was asked whether this member's generation still holds.
@@ -171,7 +162,7 @@ extension LaneState {
     require(producer == .fenced, "only a fenced lane confirms its membership")
     apply(report, .group)
     if report.isCommitUncertain { group.commitUncertain() }
-    if isMember { producer = .needsRecreation } else { retry(at: report.now + 200) }
+    isMember ? transactions.membershipConfirmed() : retry(at: report.now + 200)
   }
 
   /// The coordinator listed the group's members; nil: it did not answer.
@@ -238,11 +229,11 @@ extension LaneState {
     group.unassigned(now: now)
     progress.assign([])
     blocked.removeAll()
-    phase = .between(.none)
+    transactions.rewound()
   }
 
   private mutating func fence() {
-    producer = .fenced
+    transactions.fenced()
     mustPoll = true
   }
 
@@ -257,7 +248,7 @@ extension LaneState {
 extension LaneState {
   /// The group's consumer cannot decompress a batch of the partition.
   mutating func batchUndecodable(_ partition: Int32) {
-    if isReading(partition), blocked[partition] == nil { blocked.undecodable(partition) }
+    if isReading(partition) { blocked.undecodable(partition) }
   }
 
   /// A batch of the partition failed its checksum.
@@ -265,7 +256,7 @@ extension LaneState {
   /// The library goes on behind it (it takes payload for a header and jumps): whatever comes of the partition before it is
   /// read again from its next offset is ignored.
   mutating func batchCorrupt(_ partition: Int32, now: Int64) {
-    if isReading(partition), blocked[partition] == nil { blocked.corrupt(partition, now: now) }
+    if isReading(partition) { blocked.corrupt(partition, now: now) }
   }
 
   mutating func paused(_ report: CallReport) {
@@ -275,87 +266,38 @@ extension LaneState {
 
   mutating func resumed(_ partition: Int32, _ report: CallReport) {
     apply(report, nil)
-    report.outcome == .done ? blocked.resumed(partition) : retry(at: report.now + 200)
+    report.isDone ? blocked.resumed(partition) : retry(at: report.now + 200)
   }
 
   mutating func asideStarted(_ partition: Int32, _ report: CallReport) {
     apply(report, nil)
-    isAsideTurn = false
-    if report.outcome == .done {
-      blocked.moveAside(partition, to: .reading(records: 0))
-    } else {
-      blocked.asideFailed(partition, retryAt: report.now + 1000)
-    }
+    blocked.asideStarted(partition, report)
   }
 
-  /// What a poll of the side consumer brought, beside records.
-  enum AsideOutcome: Equatable, Sendable {
-    case nothing
-    /// There is no committed record at this offset or after it.
-    case end(offset: Int64)
-    case undecodable(base: Int64)
-    case corrupt(base: Int64)
-    case failed
-  }
-
+  /// The side consumer was polled: it brought records, which were processed, and something else.
   mutating func polledAside(_ partition: Int32, records: Int, _ outcome: AsideOutcome, now: Int64) {
-    isAsideTurn = false
-    guard case .aside(.reading(let before)) = blocked[partition] else { return }
-    switch outcome {
-    case .nothing:
-      let all = before + records
-      blocked.moveAside(
-        partition, to: all >= BlockedPartitions.recordsAside ? .finished : .reading(records: all))
-    case .end(let offset):
-      // What it passed over belongs to aborted transactions or is gone: the group's consumer must not come back to it.
+    // What it passed over belongs to aborted transactions or is gone: it is neither read again nor rejected.
+    if let offset = outcome.offset, case .aside(.reading) = blocked[partition] {
       progress.skip(to: PartitionOffset(partition: partition, offset: offset))
-      blocked.moveAside(partition, to: .finished)
-    case .undecodable(let base):
-      switch blocked.policy.undecodable {
-      case .reject: blocked.moveAside(partition, to: .measuring(base: base))
-      case .hold: blocked.hold(partition)
-      case .stop:
-        requestStop(
-          .commandsLost(
-            "the batch at offset \(base) of partition \(partition) cannot be decompressed; kafka.onUndecodable is stop")
-        )
-      }
-    case .corrupt(let base):
-      if blocked.policy.rejectsCorrupt {
-        blocked.moveAside(partition, to: .measuring(base: base))
-      } else {
-        blocked.corrupt(partition, now: now)
-      }
-    case .failed: blocked.asideFailed(partition, retryAt: now + 1000)
     }
+    if let reason = blocked.polledAside(partition, records: records, outcome, now: now) { requestStop(reason) }
   }
 
   /// The search for a batch's end can begin before the last stable offset, or that was not found out.
   mutating func batchMeasured(_ partition: Int32, base: Int64, lastStableOffset: Int64?, _ report: CallReport) {
     apply(report, nil)
-    isAsideTurn = false
-    guard let lastStableOffset else { return blocked.asideFailed(partition, retryAt: report.now + 1000) }
-    batchEndSearched(
-      partition, BatchEndSearch(base: base, lastStableOffset: lastStableOffset), isFailed: false, now: report.now)
+    let search = lastStableOffset.map { BatchEndSearch(base: base, lastStableOffset: $0) }
+    blocked.searched(partition, search, next: progress.next(partition), now: report.now)
   }
 
-  mutating func batchEndSearched(_ partition: Int32, _ search: BatchEndSearch, isFailed: Bool, now: Int64) {
-    isAsideTurn = false
-    guard !isFailed else { return blocked.asideFailed(partition, retryAt: now + 1000) }
-    blocked.moveAside(partition, to: search.end.map { .rejecting(end: $0) } ?? .searching(search))
-    endRejection(partition)
+  /// nil: the search had no answer.
+  mutating func batchEndSearched(_ partition: Int32, _ search: BatchEndSearch?, now: Int64) {
+    blocked.searched(partition, search, next: progress.next(partition), now: now)
   }
 
   /// Some offsets of the batch that nobody can read have results.
   mutating func undecodableRejected(_ partition: Int32) {
-    isAsideTurn = false
-    endRejection(partition)
-  }
-
-  private mutating func endRejection(_ partition: Int32) {
-    guard case .aside(.rejecting(let end)) = blocked[partition], let next = progress.next(partition), next >= end
-    else { return }
-    blocked.moveAside(partition, to: .finished)
+    blocked.rejected(partition, next: progress.next(partition))
   }
 }
 
@@ -365,8 +307,8 @@ extension LaneState {
   /// A poll brought something, or found that nothing is waiting.
   mutating func polled(isEmpty: Bool) {
     mustPoll = false
-    isAsideTurn = true
-    if isEmpty { update { $0.isCaughtUp = true } }
+    blocked.polled()
+    if isEmpty { transactions.caughtUp() }
   }
 
   /// Whether a polled record is processed now.
@@ -381,14 +323,10 @@ extension LaneState {
       (blocked[position.partition] != nil) == isAside
     else { return false }
     blocked.recordRead(position.partition)
-    switch phase {
-    case .transaction: return true
-    case .between(.none) where producer == .ready && membership == .settled: return true
-    case .between(let rewind):
-      progress.advance(past: position)
-      if rewind == .none { phase = .between(.toFirstOffsets) }
-      return false
-    }
+    if hasTransaction || (phase == .between(.none) && producer == .ready && membership == .settled) { return true }
+    progress.advance(past: position)
+    transactions.recordMissed()
+    return false
   }
 
   private func isReading(_ partition: Int32) -> Bool {
@@ -405,176 +343,77 @@ extension LaneState {
       phase == .between(.none) && producer == .ready, "a transaction begins with a ready producer, nothing to rewind")
     require(membership == .settled, "a transaction begins when every assigned partition is being read")
     permanentErrors.satisfied(.commands)
-    if report.outcome == .done {
-      phase = .transaction(LanePhase.Transaction(since: report.now, mayHaveDuplicateRequest: report.isDisturbed))
+    if report.isDone {
+      transactions.began(now: report.now)
       apply(report, .transaction)
     } else {
-      apply(report, .transaction)
       progress.advance(past: position)
-      rollBack(
-        isDisturbed: false, producer: report.outcome == .fenced ? .fenced : .needsRecreation, rewind: .toFirstOffsets,
-        now: report.now)
+      answered(report) { $0.beginFailed(report, $1) }
     }
   }
 
   /// The record was decided, and its results are handed to the producer before anything else.
-  mutating func recordProcessed(_ position: PartitionOffset, records: Int, bytes: Int) {
-    // On the path of a record: the transaction is taken out of the phase once.
-    guard case .transaction(var transaction) = phase, transaction.stage == .open else {
-      return require(false, "records are processed in an open transaction")
-    }
+  mutating func recordProcessed(_ position: PartitionOffset) {
+    require(transactions.isOpen, "records are processed in an open transaction")
     progress.advance(past: position)
-    transaction.records += records
-    transaction.bytes += bytes
-    transaction.isCaughtUp = false
-    phase = .transaction(transaction)
+  }
+
+  /// The transaction has so many outgoing records by now, and so many bytes of them.
+  mutating func resultsWritten(records: Int, bytes: Int) {
+    transactions.resultsWritten(records: records, bytes: bytes)
   }
 
   /// The producer refused a result: the transaction cannot be committed.
   mutating func produceFailed(_ report: CallReport) {
-    require(isOpen, "results are produced in an open transaction")
-    apply(report, .transaction)
-    recordOversizedResults(report)
-    switch report.outcome {
-    case .fatal, .fenced: rollBack(report, rewind: .toCommittedOffsets)
-    case .done, .retriable, .abortable: abortTransaction()
-    }
+    require(transactions.isOpen, "results are produced in an open transaction")
+    answered(report) { $0.produceFailed(report, $1) }
   }
 
   /// A connection of the producer was lost or a request of it timed out.
   mutating func connectionDisturbed() {
-    update { $0.mayHaveDuplicateRequest = true }
+    transactions.disturbed()
   }
 
   /// Offsets were added to the transaction, or the results were flushed.
   mutating func commitPrepared(_ report: CallReport) {
-    require(isOpen || stage == .preparingCommit, "a commit is prepared once, after the records")
-    update { $0.stage = .preparingCommit }
-    apply(report, .transaction)
-    switch report.outcome {
-    // Not when the report says that the instance is fenced.
-    case .done where stage == .preparingCommit: update { $0.stage = .committing }
-    case .done: break
-    case .retriable: retryCall(report)
-    case .abortable: abortTransaction()
-    case .fatal, .fenced: rollBack(report, rewind: .toCommittedOffsets)
-    }
+    require(
+      transactions.isOpen || transactions.stage == .preparingCommit, "a commit is prepared once, after the records")
+    transactions.preparingCommit()
+    answered(report) { $0.commitPrepared(report, $1) }
   }
 
   mutating func committed(_ report: CallReport) {
-    require(stage == .committing, "only a prepared transaction is committed")
-    apply(report, .transaction)
-    switch report.outcome {
-    case .done:
+    require(transactions.stage == .committing, "only a prepared transaction is committed")
+    if report.isDone {
       progress.clearTransaction()
-      aborts.reset()
       permanentErrors.satisfied(.transaction)
-      if transaction?.isCaughtUp == true { resumeAt = report.now + limits.pauseAfterCommitMilliseconds }
-      let needsProducer = transaction?.mayHaveDuplicateRequest == true || oversized.isIsolating
-      oversized.committed(progress)
-      endTransaction(producer: needsProducer ? .needsRecreation : .ready, rewind: .none)
-    case .retriable: retryCall(report)
-    case .abortable: update { $0.stage = .aborting }
-    case .fatal, .fenced: rollBack(report, rewind: .toCommittedOffsets)
     }
+    answered(report) { $0.committed(report, $1) }
   }
 
   mutating func aborted(_ report: CallReport) {
     require(
-      stage == .aborting && guarantee == .exactlyOnce, "a transaction is aborted when its results cannot be committed")
-    apply(report, .transaction)
-    switch report.outcome {
-    case .done:
-      let isDisturbed = transaction?.mayHaveDuplicateRequest == true
-      // The producer's batches are of the wrong size for the search that begins.
-      let isSpoiled = !report.oversizedResults.isEmpty && !report.oversizedAreKnown
-      recordOversizedResults(report)
-      rollBack(
-        isDisturbed: isDisturbed, producer: isDisturbed || isSpoiled ? .needsRecreation : .ready,
-        rewind: isDisturbed ? .toCommittedOffsets : .toFirstOffsets, now: report.now)
-    case .retriable, .abortable: retryCall(report)
-    case .fatal, .fenced: rollBack(report, rewind: .toCommittedOffsets)
-    }
+      transactions.stage == .aborting && transactions.guarantee == .exactlyOnce,
+      "a transaction is aborted when its results cannot be committed")
+    answered(report) { $0.aborted(report, $1) }
   }
 
   /// Results that cannot be taken back were given up with their producer.
   mutating func resultsDiscarded(_ report: CallReport) {
-    require(stage == .aborting && guarantee == .atLeastOnce, "results are discarded where they cannot be aborted")
+    require(
+      transactions.stage == .aborting && transactions.guarantee == .atLeastOnce,
+      "results are discarded where they cannot be aborted")
+    answered(report) { $0.resultsDiscarded(report, $1) }
+  }
+
+  /// Gives the answer of a transaction's call to `transactions`, and does what that asks of the lane.
+  private mutating func answered(
+    _ report: CallReport, _ event: (inout LaneTransactions, PartitionProgress) -> Void
+  ) {
     apply(report, .transaction)
-    recordOversizedResults(report)
-    rollBack(
-      isDisturbed: transaction?.mayHaveDuplicateRequest == true, producer: .needsRecreation,
-      rewind: .toCommittedOffsets,
-      now: report.now)
-  }
-
-  // MARK: Its end
-
-  private var transaction: LanePhase.Transaction? {
-    if case .transaction(let transaction) = phase { transaction } else { nil }
-  }
-
-  private var stage: LanePhase.Transaction.Stage? { transaction?.stage }
-
-  private var isOpen: Bool { stage == .open }
-
-  private mutating func update(_ change: (inout LanePhase.Transaction) -> Void) {
-    guard case .transaction(var transaction) = phase else { return }
-    change(&transaction)
-    phase = .transaction(transaction)
-  }
-
-  /// What is not yet being committed is aborted.
-  private mutating func abortTransaction() {
-    if isOpen || stage == .preparingCommit { update { $0.stage = .aborting } }
-  }
-
-  /// The call reported an end of the producer.
-  private mutating func rollBack(_ report: CallReport, rewind: LanePhase.Rewind) {
-    rollBack(
-      isDisturbed: transaction?.mayHaveDuplicateRequest == true,
-      producer: report.outcome == .fenced ? .fenced : .needsRecreation, rewind: rewind, now: report.now)
-  }
-
-  private mutating func rollBack(isDisturbed: Bool, producer: ProducerState, rewind: LanePhase.Rewind, now: Int64) {
-    var producer = producer
-    if !oversized.takeNewFindings() {
-      resumeAt = max(resumeAt, now + aborts.record(isDisturbed: isDisturbed))
-      if let reason = aborts.stopReason { requestStop(.temporaryFailure(reason)) }
-    }
-    // What the library has got wrong, a new producer mends.
-    if aborts.needsNewProducer, producer == .ready { producer = .needsRecreation }
-    endTransaction(producer: producer, rewind: progress.rewindOffsets.isEmpty ? .none : rewind)
-  }
-
-  private mutating func endTransaction(producer: ProducerState, rewind: LanePhase.Rewind) {
-    phase = .between(rewind)
-    self.producer = producer
-    if producer == .fenced { fence() }
-  }
-
-  /// After the transaction's time-out the coordinator has ended it, and librdkafka may never hear of that: an abort whose
-  /// coordinator had moved was seen to time out forever. A new producer finds out.
-  private mutating func retryCall(_ report: CallReport) {
-    let since = transaction?.endRequestedSince ?? report.now
-    update {
-      $0.mayHaveDuplicateRequest = true
-      $0.endRequestedSince = since
-    }
-    resumeAt = report.now + 100
-    if let bound = limits.endTimeoutMilliseconds, report.now - since >= bound {
-      rollBack(report, rewind: .toCommittedOffsets)
-    }
-  }
-
-  private mutating func recordOversizedResults(_ report: CallReport) {
-    guard !report.oversizedResults.isEmpty,
-      let hopeless = oversized.record(report.oversizedResults, areKnown: report.oversizedAreKnown)
-    else { return }
-    requestStop(
-      .misconfigured(
-        "the smallest result of the command at partition \(hopeless.partition), offset \(hopeless.offset) is too large"
-          + " for the result topics; raise their max.message.bytes and limits.resultBytes"))
+    event(&transactions, progress)
+    if producer == .fenced { mustPoll = true }
+    if let reason = transactions.stopReason { requestStop(reason) }
   }
 }
 

@@ -44,10 +44,10 @@ struct ImportDryRun {
         environment.writeError(
           "\(CommandTable.program): \(ImportInputs.shown(path)): \(warning.message { $0.printable() })\n")
       }
-      var rows = try CommandRows(file, plan, from: plan.start, limits: settings.rules.limits, makesKeys: false)
+      let rows = try CommandRows(file, plan, from: plan.start, limits: settings.rules.limits, makesKeys: false)
       var run = DryRun(settings.rules, headers: inputs.headers, name: "")
       let bytes = Double(max(1, file.storedBytes))
-      try run.decide(&rows) { progress.show($0.number, share: Double($0.storedBytesRead) / bytes) }
+      try run.decideAll(rows) { progress.show($0, share: Double($1) / bytes) }
       if file.hasChanged { throw .changed }
       return DryRunReport(
         path: path, plan: plan, account: run.finish(), tally: run.tally, unreadable: run.unreadable, settings: settings)

@@ -1,5 +1,4 @@
 internal import Crdkafka
-internal import Glibc
 
 /// A record, read where librdkafka keeps it.
 ///
@@ -68,7 +67,8 @@ internal import Glibc
       let start = unsafe name
     {
       index += 1
-      let nameBytes = unsafe RawSpan(_unsafeStart: UnsafeRawPointer(start), byteCount: strlen(start))
+      let nameBytes = unsafe RawSpan(
+        _unsafeStart: UnsafeRawPointer(start), byteCount: HeaderNameLength.byteCount(start, value))
       if let value = unsafe value {
         unsafe body(nameBytes, RawSpan(_unsafeStart: value, byteCount: size))
       } else {

@@ -23,7 +23,7 @@ internal import Crdkafka
 
   public var isEmpty: Bool { unsafe list == nil }
 
-  /// Adds a header; a nil value is a null one. A zero byte ends the name for its readers.
+  /// Adds a header; a nil value is a null one. A zero byte in the name ends it for readers in C.
   public mutating func add(name: RawSpan, value: RawSpan?) {
     unsafe name.withUnsafeBytes { name in
       guard let start = name.baseAddress else {

@@ -1,9 +1,10 @@
 // How much deciding costs beside a bare walk of the same bytes: in one process, in turns.
 //
 //   customer-worker sample --count 20000 --bad 0 >FILE
-//   swift run -c release DecideBenchmark FILE [ROUNDS] [--json]
+//   swift run -c release DecideBenchmark FILE [ROUNDS] [--json | --encode-only]
 //
-// Prints nanoseconds a command and the ratio to the walk.
+// Prints nanoseconds a command and the ratio to the walk. With `--encode-only` the commands are decided and their results
+// written, so many times, and nothing else: for programs that count instructions.
 
 import BareWalk
 import CustomerContract
@@ -43,6 +44,10 @@ struct Measurement: ~Copyable {
   private var processor = CommandProcessor(rules: Rules(), format: ResultFormat())
   private var outgoing = OutgoingRecords()
   private(set) var accepted = 0
+
+  mutating func encodeAll(_ commands: [Line], rounds: Int) {
+    for _ in 0..<rounds { encode(commands[...]) }
+  }
 
   mutating func turn(_ slice: ArraySlice<Line>) -> Turn {
     let start = ContinuousClock.now
@@ -86,15 +91,17 @@ struct Measurement: ~Copyable {
 func run() throws {
   var arguments = Array(CommandLine.arguments.dropFirst())
   let isJSON = arguments.contains("--json")
-  arguments.removeAll { $0 == "--json" }
+  let isEncodeOnly = arguments.contains("--encode-only")
+  arguments.removeAll { $0.hasPrefix("--") }
   guard let path = arguments.first else {
-    print("usage: DecideBenchmark FILE [ROUNDS] [--json]")
+    print("usage: DecideBenchmark FILE [ROUNDS] [--json | --encode-only]")
     exit(64)
   }
   let commands = try lines(of: path)
   let rounds = arguments.count > 1 ? Int(arguments[1]) ?? 11 : 11
   let starts = stride(from: 0, to: commands.count, by: 500)
   var measurement = Measurement()
+  if isEncodeOnly { return measurement.encodeAll(commands, rounds: rounds) }
   var turns: [Turn] = []
   for round in 0...rounds {
     let measured = starts.map { measurement.turn(commands[$0..<min($0 + 500, commands.count)]) }

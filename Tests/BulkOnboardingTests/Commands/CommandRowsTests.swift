@@ -99,4 +99,10 @@ import Testing
       #expect(hasMore ? rest.number == rows.number + 1 : rows.number == 5)
     }
   }
+
+  @Test func `Options for columns are refused where there are none`() {
+    #expect(throws: ImportFileError.header([.noColumn(option: "--ignore", name: "a", suggestion: nil)])) {
+      try lines("{}\n", ImportOptions(columns: ColumnOptions(ignored: ["a"])))
+    }
+  }
 }

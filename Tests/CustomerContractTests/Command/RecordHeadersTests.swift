@@ -25,6 +25,37 @@ import Testing
     #expect(Decided(command()) { $0.headers = Self.hyphenated + [("ce_id", long)] }.header("ce_causationid") == "e1")
   }
 
+  @Test func `A command whose headers cannot be read is rejected, whatever is in it`() throws {
+    var processor = CommandProcessor(rules: Rules(), format: ResultFormat())
+    var headers = processor.makeHeaders()
+    func errors(_ text: String, _ processor: inout CommandProcessor) -> [String] {
+      let bytes = Array(text.utf8)
+      let decision = unsafe processor.decide(value: bytes.span.bytes, headers: headers)
+      return decision.errors.map { String(decoding: $0.json, as: UTF8.self) }
+    }
+    #expect(errors(command(), &processor) == [])
+    headers.areUnreadable = true
+    let error =
+      #"{"code":"too_large","pointer":"","message":"the record must have no more than 100000 headers, and none of its headers can be read","limit":100000}"#
+    for text in [
+      command(), "{", "\u{1}", String(repeating: " ", count: 900_001), String(repeating: " ", count: 1_100_000),
+    ] {
+      #expect(errors(text, &processor) == [error])
+    }
+    let empty = processor.decide(value: nil, headers: headers)
+    #expect(empty.errors.map(\.code) == [.empty])
+    headers.removeAll()
+    #expect(errors(command(), &processor) == [])
+  }
+
+  @Test func `A name with a zero byte in it is another name`() {
+    let decided = Decided(command()) {
+      $0.rules.workspace = .header(name: "workspace-id")
+      $0.headers = [("workspace-id\0", "w1"), ("workspace-id\0x", "w2")]
+    }
+    #expect(decided.errors == ["workspace_required "])
+  }
+
   @Test func `An event of another type is refused for the prefix ce- alone`() {
     let headers = [("ce-specversion", "1.0"), ("ce-id", "1"), ("ce-source", "/crm"), ("ce-type", "order.created")]
     #expect(Decided(command()) { $0.headers = headers }.errors == ["unsupported_event "])

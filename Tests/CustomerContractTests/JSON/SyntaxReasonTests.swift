@@ -28,6 +28,23 @@ import Testing
     #expect(error["reason"] as? String == reason)
   }
 
+  @Test(arguments: [
+    #"{"a":"x"#, #"{"a":"x\"#, #"{"a":"x\u"#, #"{"a":"x\u00"#, #"{"a":"x\ud83d"#, #"{"a":"x\ud83d\"#,
+    #"{"a":"x\uDBFF\udc0"#, #"{"a":tr"#, #"{"a":1"#,
+  ])
+  func `A text that is cut off stops being JSON at its end`(_ text: String) throws {
+    let error = try Decided(text).firstError
+    #expect(error["reason"] as? String == "unexpected_end")
+    #expect(error["byteOffset"] as? Int == text.utf8.count)
+  }
+
+  @Test(arguments: [#"{"a":"\ud83d"}"#, #"{"a":"\ud83dx"#, #"{"a":"\udc00"#, #"{"a":"\ud83d\n"#])
+  func `Half of a surrogate pair is one where more than its second half is missing`(_ text: String) throws {
+    let error = try Decided(text).firstError
+    #expect(error["reason"] as? String == "lone_surrogate")
+    #expect(error["byteOffset"] as? Int == 6)
+  }
+
   @Test func `Every reason has a sentence of its own`() {
     #expect(Set(SyntaxReason.allCases.map(\.sentence)).count == SyntaxReason.allCases.count)
   }

@@ -13,12 +13,8 @@ import Testing
     var peer = try WorkerPeer(settings)
     try peer.send(10_000)
     let worker = try RunningWorker(settings)
-    let isAnswered = peer.receiveAll()
-    #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
-    worker.requestStop()
-    let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
-    #expect(outcome.reason == .drained)
-    #expect(outcome.counts.accepted + outcome.counts.rejected == 10_000)
+    receive(&peer)
+    try drain(worker, commands: 10_000)
   }
 
   @Test func `At least once: a backlog is answered, its offsets are committed, and the next worker starts behind them`()
@@ -28,15 +24,11 @@ import Testing
     var settings = try WorkerPeer.settings(cluster)
     settings.processing.guarantee = .atLeastOnce
     var peer = try WorkerPeer(settings)
-    for round in 1...2 {
+    for _ in 1...2 {
       try peer.send(1000)
       let worker = try RunningWorker(settings)
-      let isAnswered = peer.receiveAll()
-      #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
-      worker.requestStop()
-      let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
-      #expect(outcome.reason == .drained)
-      #expect(outcome.counts.accepted + outcome.counts.rejected == 1000, "in round \(round)")
+      receive(&peer)
+      try drain(worker, commands: 1000)
     }
   }
 
@@ -50,12 +42,8 @@ import Testing
     try peer.send(8)
     cluster.injectErrors(.produce, [.messageTooLarge, .messageTooLarge])
     let worker = try RunningWorker(settings)
-    let isAnswered = peer.receiveAll()
-    #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
-    worker.requestStop()
-    let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
-    #expect(outcome.reason == .drained)
-    #expect(outcome.counts.accepted + outcome.counts.rejected == 8)
+    receive(&peer)
+    try drain(worker, commands: 8)
   }
 
   @Test func `The connection is lost with EndTxn on it, twice: each transaction counts once, and the lane goes on`()
@@ -66,17 +54,13 @@ import Testing
     var peer = try WorkerPeer(settings)
     let worker = try RunningWorker(settings)
     try peer.send(1)
-    var isAnswered = peer.receiveAll()
+    receive(&peer)
     for _ in 0..<2 {
       try peer.send(10)
       cluster.injectErrors(.endTransaction, [.transport])
-      isAnswered = peer.receiveAll()
+      receive(&peer)
     }
-    #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
-    worker.requestStop()
-    let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
-    #expect(outcome.reason == .drained)
-    #expect(outcome.counts.accepted + outcome.counts.rejected == 21)
+    try drain(worker, commands: 21)
   }
 
   @Test func `The broker refuses batches for their size: the commands are answered all the same`() throws {
@@ -86,11 +70,29 @@ import Testing
     try peer.send(8)
     cluster.injectErrors(.produce, [.messageTooLarge, .messageTooLarge])
     let worker = try RunningWorker(settings)
-    _ = peer.receiveAll()
+    receive(&peer)
+    try drain(worker, commands: 8)
+  }
+
+  @Test(arguments: [[], [.transport], [.transport, .transport], [.messageTooLarge]] as [[KafkaErrorCode]])
+  func `Results that are sent without a copy stay until no request has them`(_ errors: [KafkaErrorCode]) throws {
+    let cluster = try EmbeddedCluster(brokers: 1)
+    let settings = try WorkerPeer.settings(cluster)
+    var peer = try WorkerPeer(settings)
+    // librdkafka copies what is shorter than 65,536 bytes.
+    let notes = String(repeating: "n", count: 100_000)
+    let value = #"{"legalName":"A","displayName":"A","customerType":"active","notesSummary":"\#(notes)"}"#
+    try peer.send(20, headerCount: 0) { _ in value }
+    cluster.injectErrors(.produce, errors)
+    cluster.injectErrors(.endTransaction, [.transport])
+    let worker = try RunningWorker(settings)
+    let isAnswered = peer.receiveAll()
+    #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
+    #expect(peer.resultBytesMinimum > value.utf8.count)
     worker.requestStop()
     let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
     #expect(outcome.reason == .drained)
-    #expect(outcome.counts.accepted + outcome.counts.rejected == 8)
+    #expect(outcome.counts.accepted == 20)
   }
 
   @Test func `The broker's disk is full for a while: results are sent again until it is not`() throws {
@@ -101,12 +103,24 @@ import Testing
     // KAFKA_STORAGE_ERROR: what a leader answers whose log directory has failed.
     cluster.injectErrors(.produce, Array(repeating: KafkaErrorCode(rawValue: 56), count: 20))
     let worker = try RunningWorker(settings)
+    receive(&peer)
+    try drain(worker, commands: 100)
+  }
+
+  @Test func `More headers than the library reads: the command is rejected, its neighbours are decided`() throws {
+    let cluster = try EmbeddedCluster(brokers: 1)
+    let settings = try WorkerPeer.settings(cluster)
+    var peer = try WorkerPeer(settings)
+    for headerCount in [0, 100_001, 100_000] {
+      try peer.send(1, headerCount: headerCount) { _ in WorkerPeer.acceptedCommand }
+    }
+    let worker = try RunningWorker(settings)
     let isAnswered = peer.receiveAll()
     #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
     worker.requestStop()
     let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
     #expect(outcome.reason == .drained)
-    #expect(outcome.counts.accepted + outcome.counts.rejected == 100)
+    #expect(outcome.counts.accepted == 2 && outcome.counts.rejected == 1)
   }
 
   @Test func `No broker is reached by the start deadline: unavailable, and no later`() throws {
@@ -120,5 +134,19 @@ import Testing
     }
     #expect(reason.contains("127.0.0.1:1"))
     #expect(reason.contains("start.deadlineSeconds"))
+  }
+
+  /// Waits for the results of all commands, and compares each with its command.
+  private func receive(_ peer: inout WorkerPeer) {
+    let isAnswered = peer.receiveAll()
+    #expect(isAnswered, "\(peer.received) results for \(peer.sent) commands")
+    #expect(peer.faults.isEmpty)
+  }
+
+  private func drain(_ worker: RunningWorker, commands: Int) throws {
+    worker.requestStop()
+    let outcome = try #require(worker.end(within: 20), "not drained within 20 s")
+    #expect(outcome.reason == .drained)
+    #expect(outcome.counts.accepted + outcome.counts.rejected == commands)
   }
 }

@@ -2,6 +2,7 @@ import CustomerContract
 import CustomerWorker
 import Dispatch
 import EmbeddedKafka
+import Foundation
 import Kafka
 import Platform
 import Settings
@@ -35,13 +36,19 @@ final class RunningWorker: Sendable {
   }
 }
 
-/// The other side of a worker: writes commands and reads results.
+/// The other side of a worker: writes commands, every second of them good, and reads results.
 struct WorkerPeer: ~Copyable {
   private var producer: Producer
   private let commands: ProducerTopic
   private var reader: Consumer
   private(set) var sent = 0
-  private(set) var received = 0
+  /// The keys of the commands that have a result. The embedded cluster shows aborted results too, so there may be more.
+  private var answered: Set<String> = []
+  /// Results that are not those of their commands.
+  private(set) var faults: [String] = []
+  /// The bytes of the shortest result.
+  private(set) var resultBytesMinimum = Int.max
+  var received: Int { answered.count }
 
   static let partitions: Int32 = 4
 
@@ -75,24 +82,70 @@ struct WorkerPeer: ~Copyable {
     self.reader = reader
   }
 
+  /// Sends commands of which every second one is accepted.
   mutating func send(_ count: Int) throws {
-    let value = Array(#"{"legalName":"A"}"#.utf8)
-    var headers = OutgoingHeaders()
+    try send(count, headerCount: 0) { number in
+      number % 2 == 0 ? Self.acceptedCommand : #"{"legalName":"A"}"#
+    }
+  }
+
+  static let acceptedCommand = #"{"legalName":"A","displayName":"B","customerType":"active"}"#
+
+  /// - Parameters:
+  ///   - headerCount: how many headers each command has.
+  ///   - value: the command with a number.
+  mutating func send(_ count: Int, headerCount: Int, value: (Int) -> String) throws {
     try producer.begin()
-    for index in 0..<count {
+    for number in sent..<sent + count {
+      var headers = OutgoingHeaders(capacity: headerCount)
+      for _ in 0..<headerCount { headers.add("h", value: nil) }
+      let key = Array("\(number)".utf8)
+      let value = Array(value(number).utf8)
       try unsafe producer.produce(
-        to: commands, partition: Int32(index) % Self.partitions, key: nil, value: value.span.bytes, headers: &headers,
-        tag: 0)
+        to: commands, partition: Self.partition(of: number), key: key.span.bytes, value: value.span.bytes,
+        headers: &headers, tag: 0)
     }
     try producer.commit(timeoutMilliseconds: 30_000)
     sent += count
   }
 
+  private static func partition(of number: Int) -> Int32 { Int32(number / 2) % partitions }
+
   /// Waits until there is a result for each command, with a bound of 30 s; says whether there is.
   mutating func receiveAll() -> Bool {
-    for _ in 0..<(sent + 3000) where received < sent {
-      if case .record = reader.poll(timeoutMilliseconds: 10) { received += 1 }
+    for _ in 0..<(2 * sent + 3000) where received < sent {
+      if case .record(let record) = reader.poll(timeoutMilliseconds: 10) { take(record) }
     }
     return received == sent
+  }
+
+  /// Compares a result with its command: topic, partition, key, type and position.
+  private mutating func take(_ record: borrowing ConsumedRecord) {
+    let key = text(record.key)
+    var type = ""
+    record.forEachHeader { name, value in
+      if text(name) == "ce_type" { type = text(value) }
+    }
+    let value = text(record.value)
+    let result = try? JSONSerialization.jsonObject(with: Data(value.utf8)) as? [String: Any]
+    let position = result?["position"] as? [String: Any]
+    let number = Int(key) ?? -1
+    let isTooLarge = (result?["type"] as? String)?.hasSuffix(":too_large") == true
+    let isAccepted = number % 2 == 0 && !isTooLarge
+    let topic = isAccepted ? "customer.create.accepted" : "customer.create.rejected"
+    answered.insert(key)
+    resultBytesMinimum = min(resultBytesMinimum, record.value?.byteCount ?? 0)
+    if !(0..<sent).contains(number) || record.topic != topic || type != topic
+      || record.partition != Self.partition(of: number) || position?["partition"] as? Int32 != record.partition
+      || (result?["customer"] != nil) != isAccepted
+    {
+      faults.append(
+        "\(record.topic)[\(record.partition)], key \(key), \(type): \(value)")
+    }
+  }
+
+  private func text(_ bytes: RawSpan?) -> String {
+    guard let bytes else { return "" }
+    return String(decoding: unsafe bytes.withUnsafeBytes { unsafe Array($0) }, as: UTF8.self)
   }
 }

@@ -1,4 +1,5 @@
 import CustomerContract
+import Telemetry
 import Testing
 
 @testable import CustomerWorker

@@ -57,7 +57,7 @@ import Testing
       let watchdog = try CallWatchdogTests.watchdog(boundMilliseconds: 400)
       for _ in 0..<100_000 { watchdog.watch(slot: 0, "commit") {} }
       // The inner calls' time is not the outer one's.
-      watchdog.watch(slot: 0, "place") {
+      watchdog.watch(slot: 0, "assign") {
         for _ in 0..<10 { watchdog.watch(slot: 0, "watermarks") { MonotonicClock.wait(milliseconds: 80) } }
       }
       watchdog.enter(slot: 0, call: "close")

@@ -39,7 +39,7 @@ import Testing
     let isAside = state.accepts(at(0, 5), isAside: true)
     #expect(isAside)
     state.began(.done, now: 0, for: at(0, 5))
-    state.recordProcessed(at(0, 5), records: 1, bytes: 10)
+    state.process(at(0, 5))
     state.polledAside(0, records: 1, .end(offset: 6), now: 1)
     state.polled(isEmpty: true)
     #expect(state.next(now: 1) == .resume(at(0, 6)))
@@ -61,30 +61,39 @@ import Testing
     state.polled(isEmpty: true)
     #expect(state.next(now: 1) == .measureBatch(0, base: 3))
     state.batchMeasured(0, base: 3, lastStableOffset: 7, done)
-    guard case .searching(var search) = state.blocked.aside?.stage else {
+    guard case .searching(var search) = state.blocked.aside(now: 1)?.stage else {
       Issue.record("no search for the end")
       return
     }
     while let probe = search.probe { search.answered(isInside: probe < 7) }
-    state.batchEndSearched(0, search, isFailed: false, now: 1)
+    state.batchEndSearched(0, search, now: 1)
     state.polled(isEmpty: true)
     #expect(state.next(now: 1) == .rejectUndecodable(0, 5..<7))
     for offset in Int64(5)..<7 {
       let isAccepted = state.accepts(at(0, offset), isAside: true)
       #expect(isAccepted)
       if state.needsTransaction { state.began(.done, now: 1, for: at(0, offset)) }
-      state.recordProcessed(at(0, offset), records: 1, bytes: 10)
+      state.process(at(0, offset))
     }
     state.undecodableRejected(0)
     state.polled(isEmpty: true)
     #expect(state.next(now: 1) == .resume(at(0, 7)))
   }
 
+  @Test func `Offsets before a batch that nobody can decompress belong to an aborted transaction: they get no result`()
+  {
+    var state = readingAside()
+    state.polledAside(0, records: 0, .undecodable(base: 8), now: 1)
+    state.batchEndSearched(0, BatchEndSearch(base: 8, lastStableOffset: 9), now: 1)
+    state.polled(isEmpty: true)
+    #expect(state.next(now: 1) == .rejectUndecodable(0, 8..<9))
+  }
+
   @Test func `A transaction with records that were read aside is rolled back: the side consumer starts again`() {
     var state = readingAside()
     _ = state.accepts(at(0, 5), isAside: true)
     state.began(.done, now: 0, for: at(0, 5))
-    state.recordProcessed(at(0, 5), records: 1, bytes: 10)
+    state.process(at(0, 5))
     state.polledAside(0, records: 1, .nothing, now: 1)
     state.abort(now: 2)
     #expect(state.next(now: 9) == .seek([at(0, 5)]))

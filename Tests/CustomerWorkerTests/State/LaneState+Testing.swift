@@ -34,7 +34,14 @@ extension LaneState {
     polled(isEmpty: false)
     guard accepts(position) else { return }
     if needsTransaction { began(.done, now: now, for: position) }
-    recordProcessed(position, records: 1, bytes: bytes)
+    process(position, bytes: bytes)
+  }
+
+  /// Processes an accepted record: one result.
+  mutating func process(_ position: PartitionOffset, bytes: Int = 10) {
+    recordProcessed(position)
+    guard case .transaction(let transaction) = phase else { return }
+    resultsWritten(records: transaction.records + 1, bytes: transaction.bytes + bytes)
   }
 
   /// Ends the open transaction with a commit.

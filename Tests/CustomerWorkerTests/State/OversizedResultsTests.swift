@@ -9,7 +9,7 @@ import Testing
     state.take(0, 1)
     state.abort(now: 0, oversized: [at(0, 0), at(0, 1)])
     #expect(state.next(now: 8) == .recreateProducer(isIsolating: true), "at once: something was learned")
-    #expect(!state.oversized.contains(at(0, 0)), "all were in the batch, which says nothing of each")
+    #expect(!state.transactions.oversized.contains(at(0, 0)), "all were in the batch, which says nothing of each")
 
     state.producerRecreated(.done, now: 9)
     state.sought([at(0, 0)], now: 9)
@@ -17,7 +17,7 @@ import Testing
     state.take(0, 1, now: 10)
     state.abort(now: 10, oversized: [at(0, 1)])
     #expect(state.next(now: 20) == .recreateProducer(isIsolating: true))
-    #expect(state.oversized.contains(at(0, 1)))
+    #expect(state.transactions.oversized.contains(at(0, 1)))
 
     state.producerRecreated(.done, now: 21)
     state.sought([at(0, 0)], now: 21)
@@ -25,7 +25,7 @@ import Testing
     state.take(0, 1, now: 22)
     state.commit(now: 22)
     #expect(state.next(now: 40) == .recreateProducer(isIsolating: false))
-    #expect(!state.oversized.contains(at(0, 1)), "it is behind")
+    #expect(!state.transactions.oversized.contains(at(0, 1)), "it is behind")
   }
 
   @Test func `The smallest result is refused as well: the lane stops and names the command`() {
@@ -56,6 +56,6 @@ import Testing
     #expect(state.next(now: 1) == .abort)
     state.aborted(.done, milliseconds: 1, now: 2)
     #expect(state.next(now: 2) == .seek([at(0, 0)]))
-    #expect(state.oversized.contains(at(0, 1)))
+    #expect(state.transactions.oversized.contains(at(0, 1)))
   }
 }

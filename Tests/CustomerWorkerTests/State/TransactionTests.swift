@@ -59,9 +59,9 @@ import Testing
     var state = LaneState.started(0, 1)
     state.take(0, 0)
     state.take(1, 0)
-    #expect(state.room == 1)
+    #expect(state.transactions.room == 1)
     state.take(0, 1)
-    #expect(state.room == 0)
+    #expect(state.transactions.room == 0)
     #expect(state.next(now: 0) == .prepareCommit([at(0, 2), at(1, 1)]))
   }
 

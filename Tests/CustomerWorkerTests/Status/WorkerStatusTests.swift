@@ -3,6 +3,7 @@ import EmbeddedKafka
 import Kafka
 import Platform
 import Settings
+import Telemetry
 import Testing
 
 @testable import CustomerWorker

@@ -24,6 +24,8 @@ struct ModelRecord: CommandRecord, ~Copyable {
     @_lifetime(borrow self) get { name.span.bytes }
   }
 
+  var hasUnreadableHeaders: Bool { false }
+
   func forEachHeader(_ body: (_ name: RawSpan, _ value: RawSpan?) -> Void) {
     let header = Array("correlation-id".utf8)
     body(header.span.bytes, name.span.bytes)
