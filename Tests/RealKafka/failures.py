@@ -2,9 +2,11 @@
 
 import contextlib
 import dataclasses
+import os
 import pathlib
 import re
 import signal
+import socket
 import tempfile
 import time
 
@@ -41,6 +43,7 @@ def suite(options, report):
             failures.of_the_right_password()
             failures.of_the_end()
             failures.of_a_new_connection()
+            failures.of_systemd()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -99,6 +102,32 @@ class Failures:
             worker.wait_for_event("worker-started", 30)
             worker.terminate()
             need(worker.exit_code(40) == 0, f"it exits {worker.process.returncode}:\n{worker.tail()}")
+
+    def of_systemd(self):
+        """What the service manager hears on its socket, an abstract one."""
+        name = f"real-kafka-{os.getpid()}"
+        with self.report.case("failures: systemd hears that it is ready, alive, what it does, and that it stops"), \
+                contextlib.closing(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)) as manager:
+            manager.bind("\0" + name)
+            manager.settimeout(30)
+            heard = []
+
+            def hear(line):
+                wait_for(lambda: f"{line} among {heard}", lambda: line in heard or heard.extend(
+                    manager.recv(4096).decode().splitlines()), 60)
+
+            environment = {"NOTIFY_SOCKET": "@" + name, "WATCHDOG_USEC": "90000000"}
+            with self.worker({"kafka-group-id": "systemd"}, environment) as worker:
+                hear("READY=1")
+                need(any(line.startswith("EXTEND_TIMEOUT_USEC=") for line in heard), f"the start takes no more time: {heard}")
+                hear("WATCHDOG=1")
+                need(any(line.startswith("STATUS=starting: ") for line in heard), f"no status of the start: {heard}")
+                wait_for(lambda: f"partitions among {heard}", lambda: any(
+                    line.startswith(f"STATUS={PARTITIONS} partitions, ") for line in heard) or heard.extend(
+                        manager.recv(4096).decode().splitlines()), 60)
+                worker.terminate()
+                hear("STOPPING=1")
+                need(worker.exit_code(40) == 0, f"it exits {worker.process.returncode}:\n{worker.tail()}")
 
     def sasl(self, password, flags=None):
         return self.worker(self.mechanism() | (flags or {}), self.password(password), sasl_bootstrap(self.cluster))

@@ -21,9 +21,13 @@ struct RunCommand {
       log.emit(SettingWarned(key: warning.key, problem: warning.problem, remedy: warning.remedy))
     }
     let board = StatusBoard(settings: loaded.settings, version: Version.program)
+    let systemd = try SystemdNotifier(environment: environment.variables).map {
+      try SystemdReporter(board: board, notifier: $0)
+    }
     let port = Self.port(loaded, board, log)
     try port?.open(forSeconds: loaded.settings.start.deadlineSeconds, stop: stop)
     let outcome = Worker(settings: loaded.settings, log: log, board: board).run(stop: stop)
+    systemd?.end()
     log.flush()
     let isWithoutPort = outcome.reason == .drained && port?.failure != nil
     let exitCode = isWithoutPort ? .temporaryFailure : outcome.reason.exitCode
