@@ -24,12 +24,15 @@ public struct HTTPServer: ~Copyable, Sendable {
     on socket: consuming ListeningSocket, report: @escaping @Sendable (ServerReport) -> Void,
     answer: @escaping @Sendable (_ path: String) -> HTTPResponse
   ) throws(ListenError) {
-    address = socket.address
-    loop = ServerLoop(connectionsMaximum: Self.connectionsMaximum, report: report, answer: answer)
+    let address = socket.address
+    let loop = ServerLoop(connectionsMaximum: Self.connectionsMaximum, report: report, answer: answer)
     let code = loop.start(
       on: socket.descriptor.take(), connectionsMaximum: Self.connectionsMaximum,
       connectionBytesMaximum: Self.connectionBytesMaximum)
     guard code == 0 else { throw ListenError(address: address, code: code) }
+    // Last: what is destroyed as a whole value waits for the loop's thread, which is there only now.
+    self.address = address
+    self.loop = loop
   }
 
   deinit { loop.stop() }

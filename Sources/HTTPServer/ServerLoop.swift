@@ -38,6 +38,11 @@ final class ServerLoop: Sendable {
   ///
   /// - Parameter socket: belongs to the daemon from here on, which may have closed it when it could not start.
   func start(on socket: Int32, connectionsMaximum: Int, connectionBytesMaximum: Int) -> Int32 {
+    // Without its pipe the thread could not be ended.
+    guard wakeup.reading >= 0 else {
+      close(socket)
+      return EMFILE
+    }
     // The thread keeps this object until the daemon, and with it every callback, has ended.
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
     let started = unsafe startDaemon(
