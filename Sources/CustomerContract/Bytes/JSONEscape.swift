@@ -37,8 +37,6 @@ enum JSONEscape {
     var count = bytes.count
     var index = 0
     while bytes.count &- index >= 8, areOrdinary(word(bytes, index)) { index &+= 8 }
-    // The last eight, some of which were looked at already.
-    if bytes.count >= 8, bytes.count &- index < 8, areOrdinary(word(bytes, bytes.count &- 8)) { return count }
     while index < bytes.count {
       if isNeeded(bytes[index]) { count += self.count(bytes[index]) - 1 }
       index &+= 1

@@ -40,8 +40,7 @@ enum JSONNumber {
     (values | values &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0 == 0
   }
 
-  /// Whether a text is a number, of whatever length.
-  static func isLong(_ bytes: PaddedBytes) -> Bool {
+  private static func isLong(_ bytes: PaddedBytes) -> Bool {
     exponentDigits(ofLong: bytes) != nil
   }
 

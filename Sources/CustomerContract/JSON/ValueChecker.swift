@@ -24,8 +24,6 @@ struct ValueChecker: ~Copyable {
   private(set) var pointers = JSONPointers()
   /// How many of the outermost containers have not changed since the last fault: their part of its pointer is copied.
   private var sharedFrames = 0
-  /// The bytes of the member's segment in the last fault's pointer; 0 when the member was another one.
-  private var memberBytes = 0
   /// How many there are in all. A command has room for hundreds of thousands, each with a pointer of a kilobyte.
   private(set) var faultCount = 0
   /// A value is nested too deeply, so that what is in it was not read.
@@ -62,7 +60,7 @@ struct ValueChecker: ~Copyable {
     let kept = min(count, faults.count)
     pointers.removeAll(from: kept == 0 ? 0 : faults[kept - 1].pointer.upperBound)
     faults.truncate(to: kept)
-    (sharedFrames, memberBytes) = (0, 0)
+    sharedFrames = 0
     faultCount = count
   }
 
@@ -101,9 +99,9 @@ struct ValueChecker: ~Copyable {
   }
 
   private mutating func checkUnusualScalar(_ scalar: PaddedBytes, of member: PaddedBytes?) -> Bool {
+    guard JSONScalar.isValid(scalar) else { return false }
     // The limit may be smaller than a literal is long.
-    guard scalar[0] == UInt8(ascii: "-") || scalar[0].isDigit else { return JSONScalar.isValid(scalar) }
-    guard JSONNumber.isLong(scalar) else { return false }
+    guard scalar[0] == UInt8(ascii: "-") || scalar[0].isDigit else { return true }
     if scalar.count > limits.numberCharacters {
       add(.numberCharacters, of: member)
     } else if let kind = JSONNumber.rangeError(scalar) {
@@ -115,19 +113,16 @@ struct ValueChecker: ~Copyable {
   /// Appends the pointer of the value that is being read.
   private mutating func appendPointer(of member: PaddedBytes?) {
     let shared = sharedFrames
-    pointers.begin(with: shared > 0 ? frames[shared - 1].pointerBytes : memberBytes)
+    pointers.begin(with: shared > 0 ? frames[shared - 1].pointerBytes : 0)
     sharedFrames = 0
     guard let member else { return }
-    if memberBytes == 0 {
-      pointers.append(member)
-      memberBytes = pointers.isCut || frames.count == 0 ? 0 : pointers.last.count
-    }
+    if shared == 0 { pointers.append(member) }
     for index in shared..<frames.count {
       let frame = frames[index]
       if frame.isObject { pointers.append(frame.name) } else { pointers.append(frame.count - 1) }
       frames[index].pointerBytes = pointers.last.count
     }
-    if pointers.isCut { memberBytes = 0 } else { sharedFrames = frames.count }
+    if !pointers.isCut { sharedFrames = frames.count }
   }
 
   /// The container at an index has another member or element, or is another one.
@@ -146,7 +141,7 @@ struct ValueChecker: ~Copyable {
     _ tokens: Tokens, _ start: Int, of member: PaddedBytes?, _ strings: inout UnescapedStrings
   ) -> Int? {
     frames.truncate(to: 0)
-    (sharedFrames, memberBytes) = (0, 0)
+    sharedFrames = 0
     names.removeAll()
     var token = start
     while true {
@@ -199,10 +194,7 @@ struct ValueChecker: ~Copyable {
         }
         break
       }
-      if frames.count == 0 {
-        (sharedFrames, memberBytes) = (0, 0)
-        return token
-      }
+      if frames.count == 0 { return token }
     }
   }
 

@@ -27,8 +27,7 @@ struct RejectedResult {
     errorsOmitted = decision.errorsOmitted + all.count - errors.count
     errorCount = all.count + decision.errorsOmitted
     firstError = all[0]
-    var errorBytes = 0
-    for index in errors.indices { errorBytes += errors[index].jsonBytesMaximum + 1 }
+    let errorBytes = errors.reduce(0) { $0 + $1.jsonBytesMaximum + 1 }
     contentBytes = errorBytes + Self.bytes(of: command, shownAs, room: request.resultBytes - errorBytes)
   }
 
@@ -84,9 +83,9 @@ extension ResultEncoder {
     writer.append(problems[result.problem])
     result.appendDetail(to: &writer)
     writer.append(#","errors":["#)
-    for index in result.errors.indices {
-      if index > result.errors.startIndex { writer.append(UInt8(ascii: ",")) }
-      result.errors[index].append(to: &writer)
+    for (index, error) in result.errors.enumerated() {
+      if index > 0 { writer.append(UInt8(ascii: ",")) }
+      error.append(to: &writer)
     }
     writer.append(UInt8(ascii: "]"))
     if result.errorsOmitted > 0 {

@@ -109,7 +109,9 @@ package struct BlockedPartitions: Sendable {
 
   // MARK: What the side consumer reports
 
+  /// The side consumer was set to a partition, or could not be. It reads one at a time: what it read before starts again.
   mutating func asideStarted(_ partition: Int32, _ report: CallReport) {
+    for other in blocks.keys { if case .aside(.reading) = blocks[other] { blocks[other] = .aside(.starting) } }
     endTurn(partition, report.isDone ? .reading(records: 0) : nil, now: report.now)
   }
 

@@ -150,7 +150,7 @@ import ContractTestSupport
     static let smallCostMaximum = 20.0
   #else
     static let costMaximum = 10.0
-    static let smallCostMaximum = 10.0
+    static let smallCostMaximum = 17.0
   #endif
 
   @Test(arguments: shapes.map(\.name))

@@ -74,7 +74,7 @@ import Testing
     try drain(worker, commands: 8)
   }
 
-  @Test(arguments: [[], [.transport], [.transport, .transport], [.messageTooLarge]] as [[KafkaErrorCode]])
+  @Test(arguments: [[], [.transport], [.transport, .transport]] as [[KafkaErrorCode]])
   func `Results that are sent without a copy stay until no request has them`(_ errors: [KafkaErrorCode]) throws {
     let cluster = try EmbeddedCluster(brokers: 1)
     let settings = try WorkerPeer.settings(cluster)

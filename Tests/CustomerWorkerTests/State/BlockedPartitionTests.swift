@@ -150,6 +150,24 @@ import Testing
     #expect(!isAccepted)
   }
 
+  @Test func `Another partition is read aside meanwhile: the side consumer is set back to the first one`() {
+    var state = LaneState.started()
+    state.assigned([0, 1])
+    state.offsetsAssigned([at(0, 20), at(1, 5)])
+    state.batchUndecodable(1)
+    state.paused(done)
+    state.polled(isEmpty: true)
+    state.asideStarted(1, done)
+    state.batchUndecodable(0)
+    state.paused(done)
+    state.polled(isEmpty: true)
+    #expect(state.next(now: 0) == .startAside(at(0, 20)))
+    state.asideStarted(0, done)
+    state.polledAside(0, records: 0, .corrupt(base: 30), now: 0)
+    state.polled(isEmpty: true)
+    #expect(state.next(now: 0) == .startAside(at(1, 5)), "what the side consumer brings now is of partition 0")
+  }
+
   @Test func `Partitions are taken away while one is read aside: it is given up with the others`() {
     var state = readingAside()
     state.revoked(isLost: false)
