@@ -208,9 +208,10 @@ def held_while_others_go_on(stage, before, cut):
     ends = stage.topics.ends(COMMANDS, PARTITIONS)
     wanted = {number: before[number] if number in cut else ends[number] for number in ends}
     with stage.worker(kafka_on_lost_records="hold") as worker:
+        wait_for("the events that say what was lost",
+                 lambda: {event["partition"] for event in worker.events("commands-lost")} == cut.keys(), 60)
         wait_for(lambda: f"answers in the other partitions: {stage.committed()} of {wanted}",
                  lambda: stage.committed() == wanted, 60)
-        need({event["partition"] for event in worker.events("commands-lost")} == cut.keys(), "it does not say what was lost")
         until = time.monotonic() + HELD_SECONDS
         while time.monotonic() < until:
             need(stage.committed() in (wanted, None), f"it went on: {stage.committed()}")
