@@ -150,11 +150,14 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "BulkOnboardingTests", dependencies: ["BulkOnboarding", "CustomerContract", "Platform"],
+      name: "BulkOnboardingTests",
+      dependencies: ["BulkOnboarding", "CustomerContract", "Kafka", "EmbeddedKafka", "Platform", "Settings"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CustomerWorkerCLITests",
-      dependencies: ["CustomerWorkerCLI", "EmbeddedKafka", "HTTPServer", "Platform", "Settings", "Telemetry"],
+      dependencies: [
+        "BulkOnboarding", "CustomerWorkerCLI", "EmbeddedKafka", "HTTPServer", "Platform", "Settings", "Telemetry",
+      ],
       swiftSettings: swiftSettings),
   ],
   cxxLanguageStandard: .cxx17

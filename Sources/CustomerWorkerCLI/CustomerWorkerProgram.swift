@@ -38,6 +38,7 @@ struct CustomerWorkerProgram {
     case .validate: try ValidateCommand(invocation: invocation).run(environment)
     case .sample: try SampleCommand(invocation: invocation).run(environment)
     case .importRows: try ImportCommand(invocation: invocation).run(environment)
+    case .job: try JobCommand(invocation: invocation).run(environment)
     case .checkConfig: try CheckConfigCommand(invocation: invocation).run(environment)
     case .health: try HealthCommand(invocation: invocation).run(environment)
     case .topicsCreate: try TopicsCreateCommand(invocation: invocation).run(environment)

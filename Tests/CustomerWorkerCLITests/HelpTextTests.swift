@@ -23,6 +23,7 @@ import Testing
           sample                  write realistic commands, some of them bad
           import                  send the rows of files as commands, and account for
                                   every one
+          job                     list the jobs of import, or show what became of one
           topics create           create the topics of the settings, where they do not
                                   exist
           check-config            check the settings, and show each with where it comes

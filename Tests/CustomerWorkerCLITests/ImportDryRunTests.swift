@@ -137,7 +137,9 @@ import Testing
         """)
   }
 
-  @Test func `Rows are not sent yet without --dry-run`() throws {
-    #expect(try ProgramRun(["import", "-"], input: "").code == .usage)
+  @Test func `Options that name the job in two ways are refused before any broker is asked`() throws {
+    #expect(try ProgramRun(["import", "--resume", "a", "--job", "b", "c.csv"], input: "").code == .usage)
+    #expect(try ProgramRun(["import", "--job", "a", "b.csv", "c.csv"], input: "").code == .usage)
+    #expect(try ProgramRun(["import", "--job", "A", "b.csv"], input: "").code == .usage)
   }
 }

@@ -158,16 +158,26 @@ def check_scaling(files):
 
 
 def check_rights(files):
-    """The user has the least rights to the topics, the group and the transactional ids, and no other."""
+    """Each user has the least rights to the topics, the group and the transactional ids, and no other."""
     group = settings(files)["kafka"]["groupId"]
-    commands, accepted, rejected = (files.setting("topics", name) for name in ("commands", "accepted", "rejected"))
-    needed = {
-        ("topic", commands, "literal"): {"Read"},
-        ("topic", accepted, "literal"): {"Write", "DescribeConfigs"},
-        ("topic", rejected, "literal"): {"Write", "DescribeConfigs"},
-        ("group", group, "literal"): {"Read"},
-        ("transactionalId", f"{group}-", "prefix"): {"Write"}}
+    commands, accepted, rejected, jobs = (
+        files.setting("topics", name) for name in ("commands", "accepted", "rejected", "jobs"))
+    users = {
+        "customer-worker": {
+            ("topic", commands, "literal"): {"Read"},
+            ("topic", accepted, "literal"): {"Write", "DescribeConfigs"},
+            ("topic", rejected, "literal"): {"Write", "DescribeConfigs"},
+            ("group", group, "literal"): {"Read"},
+            ("transactionalId", f"{group}-", "prefix"): {"Write"}},
+        "customer-import": {
+            ("topic", commands, "literal"): {"Write"},
+            ("topic", jobs, "literal"): {"Read", "Write"},
+            ("topic", accepted, "literal"): {"Read"},
+            ("topic", rejected, "literal"): {"Read"},
+            ("group", group, "literal"): {"Describe"},
+            ("transactionalId", f"{group}/import/", "prefix"): {"Write"}}}
     for path, manifest in of_kind(files, "KafkaUser"):
+        needed = users[manifest["metadata"]["name"]]
         given = {}
         for rule in manifest["spec"]["authorization"]["acls"]:
             resource = rule["resource"]
@@ -177,10 +187,12 @@ def check_rights(files):
             if needed.get(on) != given.get(on):
                 yield Finding(path, f"{on[0]} {on[1]}: {sorted(given.get(on, ()))}, not {sorted(needed.get(on, ()))}")
     topics = {manifest["metadata"]["name"]: manifest["spec"] for _, manifest in of_kind(files, "KafkaTopic")}
-    for name in (commands, accepted, rejected):
+    for name, policy in ((commands, "delete"), (accepted, "delete"), (rejected, "delete"), (jobs, "compact")):
         if name not in topics:
             yield Finding(FOLDER, f"there is no KafkaTopic {name}")
-        elif topics[name]["config"].get("cleanup.policy") != "delete":
-            yield Finding(FOLDER, f"{name} is compacted")
-    if len({spec["partitions"] for spec in topics.values()}) > 1:
+        elif topics[name]["config"].get("cleanup.policy") != policy:
+            yield Finding(FOLDER, f"the cleanup.policy of {name} is not {policy}")
+    if topics.get(jobs, {}).get("partitions") != 1:
+        yield Finding(FOLDER, f"{jobs} must have one partition: its records have one order")
+    if len({spec["partitions"] for name, spec in topics.items() if name != jobs}) > 1:
         yield Finding(FOLDER, "the topics have different numbers of partitions")

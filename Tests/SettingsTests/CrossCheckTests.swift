@@ -6,18 +6,18 @@ import Testing
 
   init() throws { folder = try SettingsFolder() }
 
-  @Test func `The three topics must differ`() throws {
+  @Test func `The topics must differ`() throws {
     #expect(
       try folder.faults(
         yaml: "topics: {commands: a, accepted: b}",
         environment: ["CUSTOMER_WORKER_TOPICS_REJECTED": "a"], flags: [("--topics-accepted", "a")]) == """
           3 faults in the settings:
           --topics-accepted: topics.accepted is the topic of topics.commands too
-            give each of the three topics a name of its own
+            give each topic a name of its own
           CUSTOMER_WORKER_TOPICS_REJECTED: topics.rejected is the topic of topics.commands too
-            give each of the three topics a name of its own
+            give each topic a name of its own
           CUSTOMER_WORKER_TOPICS_REJECTED: topics.rejected is the topic of topics.accepted too
-            give each of the three topics a name of its own
+            give each topic a name of its own
           """)
   }
 
@@ -26,7 +26,7 @@ import Testing
       try folder.faults(yaml: "topics: {commands: customer.create.accepted}") == """
         1 fault in the settings:
         worker.yaml:1:20: topics.accepted is the topic of topics.commands too
-          give each of the three topics a name of its own
+          give each topic a name of its own
         """)
   }
 

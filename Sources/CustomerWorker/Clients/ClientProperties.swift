@@ -1,8 +1,8 @@
-internal import Kafka
-internal import Settings
+package import Kafka
+package import Settings
 
 /// The librdkafka properties of each client: ours, then the user's, which the settings have checked.
-enum ClientProperties {
+package enum ClientProperties {
   static func consumer(_ settings: WorkerSettings) throws(ConfigurationError) -> ClientConfiguration {
     var client = try common(settings)
     try client.set("session.timeout.ms", String(settings.kafka.sessionTimeoutMs))
@@ -76,7 +76,8 @@ enum ClientProperties {
     return client
   }
 
-  private static func common(_ settings: WorkerSettings) throws(ConfigurationError) -> ClientConfiguration {
+  /// The properties that every client has; the user's are not among them.
+  package static func common(_ settings: WorkerSettings) throws(ConfigurationError) -> ClientConfiguration {
     var client = ClientConfiguration()
     try client.set("bootstrap.servers", settings.kafka.bootstrapServers)
     try client.set("client.id", "customer-worker")

@@ -5,6 +5,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case validate
   case sample
   case importRows = "import"
+  case job
   case topicsCreate = "topics create"
   case checkConfig = "check-config"
   case health

@@ -17,6 +17,7 @@ struct CommandTable: Sendable {
       case .validate: Self.validate(settings)
       case .sample: Self.sample
       case .importRows: Self.importRows(settings)
+      case .job: Self.job(settings)
       case .topicsCreate: Self.topicsCreate(settings)
       case .checkConfig: Self.checkConfig(settings)
       case .health: Self.health(settings)

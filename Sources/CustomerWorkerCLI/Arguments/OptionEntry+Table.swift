@@ -12,7 +12,8 @@ extension OptionEntry {
   static let demoCount = OptionEntry(
     name: "count", syntax: .integer("N", 1...Int.max), summary: "how many sample commands to send (default 1000)")
   static let demoInput = OptionEntry(
-    name: "input", syntax: .file("FILE"), summary: "send the lines of this file instead of sample commands")
+    name: "input", syntax: .file("FILE"),
+    summary: "send the lines of this file instead of sample commands, or import it if it is CSV or TSV")
   static let keep = OptionEntry(
     name: "keep", summary: "go on serving, and show the addresses for kcat and of the status page")
 
@@ -47,6 +48,30 @@ extension OptionEntry {
     summary: "the column, or the member of NDJSON, that names a row's customer (default: the row's content)")
   static let workspace = OptionEntry(
     name: "workspace", syntax: .text("ID"), summary: "the rows' workspace, where auth.mode is header")
+
+  static let job = OptionEntry(
+    name: "job", syntax: .text("JOB"),
+    summary: "the job's name; a job of that name that is not over is resumed (default: made up)")
+  static let resume = OptionEntry(
+    name: "resume", syntax: .text("JOB"), summary: "go on with a job, on any computer that has its file")
+  static let again = OptionEntry(name: "again", summary: "import a file that was imported before")
+  static let noWait = OptionEntry(name: "no-wait", summary: "end when all is sent, without results")
+  static let ahead = OptionEntry(
+    name: "ahead", syntax: .integer("N", 1...1_000_000_000),
+    summary:
+      "the most rows that are sent and have no result (default 100000); other commands of the topic wait behind them")
+  static let maxRejected = OptionEntry(
+    name: "max-rejected", syntax: .share,
+    summary: "send nothing if more of the first 10,000 rows would be rejected (default 50%)")
+  static let timeoutSeconds = OptionEntry(
+    name: "timeout-seconds", syntax: .integer("N", 1...1_000_000),
+    summary: "end with 75 when nothing has moved for so long (default: 600, none on a terminal)")
+  static let resultFolder = OptionEntry(
+    name: "output", syntax: .file("DIR"), summary: "where the result files go (default: beside the file)")
+  static let wait = OptionEntry(name: "wait", summary: "wait until the job is over")
+  static let cancel = OptionEntry(
+    name: "cancel", summary: "end the job for whoever sends it; what is sent is decided all the same")
+  static let forget = OptionEntry(name: "forget", summary: "delete what the jobs topic has of a job that is over")
 
   static let partitions = OptionEntry(
     name: "partitions", syntax: .integer("N", 1...100_000), summary: "partitions of each topic (default: the brokers')")

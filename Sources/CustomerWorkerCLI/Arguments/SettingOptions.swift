@@ -33,7 +33,15 @@ struct SettingOptions: Sendable {
   var http: [OptionEntry] { of("http") }
 
   /// The flags that the documents of the contract depend on.
-  var documents: [OptionEntry] { of("topics") + contract }
+  var documents: [OptionEntry] { of("topics").filter { $0.settingKey != "topics.jobs" } + contract }
+
+  /// The flags that an import depends on.
+  var importing: [OptionEntry] {
+    connection
+      + all.filter {
+        ["kafka.groupId", "kafka.consumerProperties", "kafka.producerProperties"].contains($0.settingKey)
+      } + deciding
+  }
 
   /// The flags that say where Kafka is, what the topics are called, and how long to wait for a broker.
   var connection: [OptionEntry] {

@@ -1,3 +1,4 @@
+import BulkOnboarding
 import CustomerContract
 import CustomerWorker
 import Kafka
@@ -12,12 +13,16 @@ struct TopicsCreateCommand {
     let loaded = try SettingsLoading(environment: environment, invocation: invocation).loadForKafka()
     let settings = loaded.settings
     let names = [settings.topics.commands, settings.topics.accepted, settings.topics.rejected]
-    let topics = names.map { name in
+    var topics = names.map { name in
       NewTopic(
         name: name, partitions: Int32(invocation.integer(of: .partitions) ?? -1),
         replicationFactor: Int32(invocation.integer(of: .replication) ?? -1),
         configuration: invocation.pairs(of: .topicProperty))
     }
+    topics.append(
+      JobsTopic.newTopic(
+        named: settings.jobsTopic, replicationFactor: Int32(invocation.integer(of: .replication) ?? -1),
+        further: invocation.pairs(of: .topicProperty)))
     let connection = try ClusterConnection.reach(settings)
     let results: [CreateTopicResult]
     do throws(KafkaError) {
@@ -25,13 +30,13 @@ struct TopicsCreateCommand {
     } catch {
       throw ClusterError(error)
     }
-    return try report(results, connection.admin, environment)
+    return try report(results, jobsTopic: settings.jobsTopic, connection.admin, environment)
   }
 
   private static let requestMilliseconds: Int32 = 30_000
 
   private func report(
-    _ results: [CreateTopicResult], _ admin: borrowing AdminClient, _ environment: ProgramEnvironment
+    _ results: [CreateTopicResult], jobsTopic: String, _ admin: borrowing AdminClient, _ environment: ProgramEnvironment
   ) throws(StreamError) -> ExitCode {
     var code = ExitCode.success
     for result in results {
@@ -40,7 +45,9 @@ struct TopicsCreateCommand {
         continue
       }
       if error.code == .topicAlreadyExists {
-        try environment.write("\(result.topic): \(existing(result.topic, admin))\n")
+        try environment.write(
+          "\(result.topic): \(existing(result.topic, result.topic == jobsTopic ? 1 : invocation.integer(of: .partitions), admin))\n"
+        )
         continue
       }
       let refusal = ClusterError(error)
@@ -50,10 +57,9 @@ struct TopicsCreateCommand {
     return code
   }
 
-  private func existing(_ topic: String, _ admin: borrowing AdminClient) -> String {
+  private func existing(_ topic: String, _ asked: Int?, _ admin: borrowing AdminClient) -> String {
     let counts = try? admin.partitionCounts(of: [topic], timeoutMilliseconds: Self.requestMilliseconds)
     guard let count = counts?.first, count.error == nil else { return "exists" }
-    let asked = invocation.integer(of: .partitions)
     let difference = asked.map { $0 == Int(count.count) ? "" : ", not \($0)" } ?? ""
     return "exists with \(count.count) partition\(count.count == 1 ? "" : "s")\(difference); left as it is"
   }

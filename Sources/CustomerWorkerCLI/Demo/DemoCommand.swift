@@ -22,6 +22,9 @@ struct DemoCommand {
         count: invocation.integer(of: .demoCount) ?? SampleCommand.defaultCount, seed: invocation.seed)
       return try run(&source, loaded, environment)
     }
+    if DemoImport.takes(path) {
+      return try DemoImport(path: path, partitions: Self.partitions).run(loaded.settings, environment)
+    }
     let keptBytes = min(ValidateCommand.keptBytes(loaded.settings.rules.limits), Self.lineBytesMaximum)
     var source = try InputFile(path, of: environment.streams, keptBytes: keptBytes)
     return try run(&source, loaded, environment)
@@ -70,7 +73,7 @@ struct DemoCommand {
   }
 
   /// The settings of the embedded cluster. Nothing that the user's settings say of a real one holds for it.
-  private static func kafka(at servers: String) -> WorkerSettings.Kafka {
+  static func kafka(at servers: String) -> WorkerSettings.Kafka {
     var kafka = WorkerSettings.Kafka()
     kafka.bootstrapServers = servers
     // The embedded broker answers an empty fetch only when its whole wait is over.

@@ -8,10 +8,16 @@ struct ImportCommand {
   let invocation: Invocation
 
   func run(_ environment: ProgramEnvironment) throws -> ExitCode {
-    let settings = try SettingsLoading(environment: environment, invocation: invocation).load().settings
+    let loading = SettingsLoading(environment: environment, invocation: invocation)
     guard invocation.has(.dryRun) else {
-      throw UsageError("import: --dry-run is missing; rows cannot be sent yet", seeHelpOf: .importRows)
+      let settings = try loading.loadForKafka().settings
+      CoreDumps.forbid()
+      return try ImportSending(
+        invocation: invocation, inputs: try ImportInputs(invocation, settings), settings: settings,
+        environment: environment
+      ).run()
     }
+    let settings = try loading.load().settings
     return try ImportDryRun(
       inputs: try ImportInputs(invocation, settings), settings: settings, isJSON: invocation.has(.json),
       environment: environment

@@ -38,6 +38,13 @@ struct ImportInputs {
   /// A path as a terminal may show it.
   static func shown(_ path: String) -> String { path == "-" ? "standard input" : path.printable(maximum: 200) }
 
+  /// One file that is read as its name and its beginning say.
+  init(path: String, limits: Limits) {
+    paths = [path]
+    options = ImportOptions(limits: limits)
+    headers = []
+  }
+
   /// Opens a file; standard input is copied to a file without a name first.
   static func open(_ path: String, _ environment: ProgramEnvironment) throws(ImportInputError) -> ImportFile {
     do throws(ImportFileError) {

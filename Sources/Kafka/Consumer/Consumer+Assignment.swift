@@ -94,6 +94,19 @@ extension Consumer {
     return result
   }
 
+  /// Asks for the offset of the first record that is no older than a time; `LogicalOffset.end` where there is none.
+  ///
+  /// - Parameter milliseconds: since 1970.
+  public func offsets(
+    of partitions: [TopicPartition], since milliseconds: Int64, timeoutMilliseconds: Int32
+  ) throws(KafkaError) -> [TopicPartitionOffset] {
+    guard !partitions.isEmpty else { return [] }
+    let list = PartitionList(partitions.map { TopicPartitionOffset($0, offset: milliseconds) })
+    try unsafe KafkaError.check(rd_kafka_offsets_for_times(client.pointer, list.pointer, timeoutMilliseconds))
+    try list.checkElements()
+    return list.positions
+  }
+
   /// The membership as it is now, for a transaction's offsets.
   public func groupMetadata() -> ConsumerGroupMetadata {
     unsafe ConsumerGroupMetadata(of: client.pointer)

@@ -12,10 +12,13 @@ struct DeliveryReports: ClientCallbacks, ~Copyable {
   var failed = 0
   var firstFailures: [DeliveryFailure] = []
   var errors: [KafkaError] = []
+  /// The offsets of a topic's records; nil where nobody asks for them.
+  var offsets: DeliveredOffsets?
   let connections = ConnectionCounter()
 
   mutating func reset() {
     delivered = 0
+    offsets?.reset()
     guard failed > 0 else { return }
     failed = 0
     firstFailures.removeAll(keepingCapacity: true)
@@ -25,6 +28,7 @@ struct DeliveryReports: ClientCallbacks, ~Copyable {
     let response = unsafe message.pointee.err
     if response == RD_KAFKA_RESP_ERR_NO_ERROR {
       delivered += 1
+      unsafe offsets?.record(message)
       return
     }
     failed += 1

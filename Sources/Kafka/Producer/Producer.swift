@@ -80,6 +80,15 @@ internal import Crdkafka
   /// The number of records since `begin` that were written or will not be.
   public var reportedCount: Int { deliveredCount + failedCount }
 
+  /// Keeps the offsets that the records of a topic get, for `lastOffsets`.
+  public mutating func keepOffsets(of topic: ProducerTopic) {
+    unsafe client.callbacks.pointee.offsets = unsafe DeliveredOffsets(topic: topics[topic])
+  }
+
+  /// By partition, the last offset since `begin` of the topic that `keepOffsets` named; -1, or no element, where there is
+  /// none.
+  public var lastOffsets: [Int64] { unsafe client.callbacks.pointee.offsets?.last ?? [] }
+
   /// The error that made this producer unusable; nil when it is usable.
   public var fatalError: KafkaError? { client.fatalError }
 
@@ -102,6 +111,11 @@ internal import Crdkafka
   ///
   /// An open transaction stays open at the broker until the next producer with its id or its time-out ends it.
   public consuming func purgeAndClose(withinMilliseconds: Int32) {
+    purge(withinMilliseconds: withinMilliseconds)
+  }
+
+  /// Drops what is not written, and waits that long for requests in flight; nothing is right afterwards but the end.
+  public func purge(withinMilliseconds: Int32) {
     unsafe rd_kafka_purge(client.pointer, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT)
     unsafe rd_kafka_flush(client.pointer, withinMilliseconds)
   }

@@ -28,6 +28,16 @@ struct CrossCheck: Sendable {
       keys: ["topics.rejected", "topics.accepted"],
       problem: { $0.topics.rejected == $0.topics.accepted ? "is the topic of topics.accepted too" : nil },
       remedy: differ),
+    CrossCheck(
+      keys: ["topics.jobs", "topics.commands", "topics.accepted", "topics.rejected"],
+      problem: { settings in
+        let others = [
+          ("topics.commands", settings.topics.commands), ("topics.accepted", settings.topics.accepted),
+          ("topics.rejected", settings.topics.rejected),
+        ]
+        return others.first { $0.1 == settings.jobsTopic }.map { "is the topic of \($0.0) too" }
+      },
+      remedy: differ),
     // librdkafka leaves such a broker out, and says so in its log alone.
     CrossCheck(
       keys: ["kafka.bootstrapServers"],
@@ -68,5 +78,5 @@ struct CrossCheck: Sendable {
       remedy: "give watchdog.seconds more, or lower transaction.timeoutMs"),
   ]
 
-  private static let differ = "give each of the three topics a name of its own"
+  private static let differ = "give each topic a name of its own"
 }

@@ -59,6 +59,8 @@ extension Setting {
     Setting("topics.commands", .text(\.topics.commands, .topic), "topic of the commands"),
     Setting("topics.accepted", .text(\.topics.accepted, .topic), "topic of the accepted results"),
     Setting("topics.rejected", .text(\.topics.rejected, .topic), "topic of the rejected results"),
+    Setting(
+      "topics.jobs", .text(\.jobsTopic, .topic), "topic in which imports keep their account; workers do not use it"),
   ]
 
   private static let process = [

@@ -7,6 +7,8 @@ public import Telemetry
 public struct WorkerSettings: Sendable, Equatable {
   public var kafka = Kafka()
   public var topics = ContractTopics()
+  /// The topic in which imports keep their account; workers do not use it.
+  public var jobsTopic = "customer.create.jobs"
   /// The number of lanes: one for each processor by default.
   public var lanes = Processors.available
   public var start = Start()

@@ -1,0 +1,60 @@
+/// Every job of the jobs topic, made from its records in their order.
+package struct Jobs: Sendable, Equatable {
+  private var found: [JobName: Parts] = [:]
+  /// The records that could not be read, by the job that they belong to.
+  private(set) var unreadable: [JobName: JobRecordError] = [:]
+
+  private struct Parts: Sendable, Equatable {
+    var opened: (value: JobOpened, offset: Int64)?
+    var progress: JobProgress?
+    var done: JobDone?
+
+    static func == (left: Parts, right: Parts) -> Bool {
+      left.opened?.value == right.opened?.value && left.opened?.offset == right.opened?.offset
+        && left.progress == right.progress && left.done == right.done
+    }
+  }
+
+  package init() {}
+
+  /// Takes the next record; one with a foreign key is not looked at. A nil value deletes.
+  package mutating func apply(key: [UInt8], value: [UInt8]?, offset: Int64) {
+    guard let (job, kind) = JobRecord.parse(key: key) else { return }
+    guard let value else { return forget(job, kind) }
+    do throws(JobRecordError) {
+      switch try JobRecord(kind, value: value) {
+      case .opened(let opened): found[job, default: Parts()].opened = (opened, offset)
+      case .progress(let progress): found[job, default: Parts()].progress = progress
+      case .done(let done): found[job, default: Parts()].done = done
+      }
+    } catch {
+      unreadable[job] = error
+    }
+  }
+
+  private mutating func forget(_ job: JobName, _ kind: JobRecord.Kind) {
+    unreadable[job] = nil
+    switch kind {
+    case .opened: found[job]?.opened = nil
+    case .progress: found[job]?.progress = nil
+    case .done: found[job]?.done = nil
+    }
+  }
+
+  /// A job; nil when the topic has none of that name.
+  package subscript(name: JobName) -> Job? {
+    guard let parts = found[name], let opened = parts.opened else { return nil }
+    return Job(
+      name: name, opened: opened.value, openedOffset: opened.offset, progress: parts.progress, done: parts.done)
+  }
+
+  /// The jobs in the order in which they were opened.
+  package var all: [Job] {
+    found.keys.compactMap { self[$0] }.sorted { $0.openedOffset < $1.openedOffset }
+  }
+
+  /// The other jobs with the same file.
+  package func others(than name: JobName, digest: String) -> [Job] {
+    all.filter { $0.name != name && $0.opened.file.digest == digest }
+  }
+}

@@ -1,0 +1,385 @@
+internal import CustomerContract
+internal import Kafka
+internal import Platform
+package import Settings
+
+/// Imports one file: performs on Kafka what the state says, and tells it what came of it.
+///
+/// It is used on one thread.
+package final class Importer {
+  let settings: WorkerSettings
+  let sink: ImportSink
+  let signals: ImportSignals
+  /// The header with the workspace; nil without one.
+  let workspace: (name: [UInt8], value: [UInt8])?
+  package private(set) var state: ImportState
+  private var producer: JobProducer?
+  private var input: ImportInput?
+  private var feeder: RowFeeder?
+  private var answers: AnswerTracker?
+  private var results: AnswerResults?
+  /// The batches of the open transaction, whose memory the producer reads.
+  private var batches: [RowBatch] = []
+  private var position = SentPosition.beginning
+  private var progress: JobProgress?
+  private let correlation: RowCorrelation
+  private var isAbandoned = false
+
+  package init(
+    _ settings: WorkerSettings, _ plan: JobPlan, workspace: (name: [UInt8], value: [UInt8])?, signals: ImportSignals,
+    sink: ImportSink
+  ) {
+    self.settings = settings
+    self.workspace = workspace
+    self.signals = signals
+    self.sink = sink
+    correlation = RowCorrelation(plan.job)
+    state = ImportState(plan, now: MonotonicClock.milliseconds())
+  }
+
+  private var plan: JobPlan { state.plan }
+
+  /// Runs until the import ends.
+  package func run() -> ImportEnd {
+    sink.tell(.named(plan.job))
+    while true {
+      if signals.stop.isRequested { state.stopRequested() }
+      if signals.isSuspendRequested { state.suspendRequested() }
+      if signals.isAbortRequested { producer?.abort() }
+      let now = MonotonicClock.milliseconds()
+      let action = state.next(now: now)
+      if case .stop(let end) = action {
+        close()
+        return end
+      }
+      perform(action)
+      tellProgress()
+    }
+  }
+
+  private func close() {
+    feeder?.stop()
+    producer?.close()
+    producer = nil
+    // Nothing reads the batches any more.
+    batches.removeAll()
+    _ = answers?.finish()
+    answers = nil
+  }
+
+  private var now: Int64 { MonotonicClock.milliseconds() }
+
+  private func perform(_ action: ImportAction) {
+    switch action {
+    case .readFile: readFile()
+    case .lookAtJobs: readJobs(isEarly: true)
+    case .makeProducer: makeProducer()
+    case .readJobs: readJobs(isEarly: false)
+    case .write(let record): write(record)
+    case .rewind(let position): rewind(to: position)
+    case .awaitRows(let milliseconds): awaitRows(milliseconds)
+    case .begin: state.began(producer?.begin() ?? ImportCallReport(.failed), now: now)
+    case .sendRows(let atMost, let milliseconds): sendRows(atMost, milliseconds)
+    case .flush: state.flushed(producer?.flush() ?? ImportCallReport(.failed), now: now)
+    case .sendProgress(let position, let isComplete): sendProgress(position, isComplete)
+    case .commit: commit()
+    case .countAnswers(let milliseconds): countAnswers(milliseconds)
+    case .askGroup: askGroup()
+    case .suspend:
+      signals.suspend()
+      state.resumed(now: now)
+    case .wait(let milliseconds): MonotonicClock.wait(milliseconds: min(100, milliseconds))
+    case .writeFiles(let done): writeFiles(done)
+    case .stop: break
+    }
+  }
+
+  // MARK: The file
+
+  private func readFile() {
+    guard let file = sink.readFile() else { return state.fileRefused() }
+    input = file.input
+    state.fileRead(file.summary, reading: file.reading, now: now)
+  }
+
+  private func rewind(to position: SentPosition) {
+    feeder?.stop()
+    feeder = nil
+    batches.removeAll()
+    self.position = position
+    guard let input, let file = state.file else { return state.fileChanged() }
+    do {
+      feeder = try RowFeeder(
+        input, from: position, digest: file.digest, batchRows: max(1, min(500, plan.ahead / 4)))
+      startAnswers()
+      state.rewound()
+    } catch {
+      state.failed("\(error)")
+    }
+  }
+
+  private func awaitRows(_ milliseconds: Int64) {
+    do throws(RowFeederFailure) {
+      state.rowsAwaited(areThere: try feeder?.nextCount(waitingMilliseconds: milliseconds) != nil)
+    } catch {
+      fail(error)
+    }
+  }
+
+  private func fail(_ failure: RowFeederFailure) {
+    switch failure {
+    case .changed: state.fileChanged()
+    case .unreadable(let reason): state.failed(reason)
+    }
+  }
+
+  private func sendRows(_ atMost: Int, _ milliseconds: Int64) {
+    do throws(RowFeederFailure) {
+      guard let count = try feeder?.nextCount(waitingMilliseconds: milliseconds) else { return }
+      guard count <= atMost, let batch = feeder?.take() else { return state.rowsHeld() }
+      var failure: KafkaError?
+      do throws(KafkaError) {
+        try produce(batch)
+      } catch {
+        failure = error
+      }
+      position = batch.end
+      state.rowsSent(
+        ImportCallReport(JobProducer.outcome(failure)), rows: batch.rows.count, bytes: batch.byteCount,
+        position: batch.end, isAtEnd: batch.isAtEnd)
+    } catch {
+      fail(error)
+    }
+  }
+
+  private func produce(_ batch: RowBatch) throws(KafkaError) {
+    // The producer reads the values in place, until the transaction has ended.
+    batches.append(batch)
+    let time = RealTimeClock.milliseconds()
+    var failure: KafkaError?
+    let (correlation, workspace) = (correlation, workspace)
+    unsafe withUnsafeTemporaryAllocation(byteCount: correlation.byteCountMaximum, alignment: 1) { room in
+      do throws(KafkaError) {
+        for row in batch.rows {
+          let count = unsafe correlation.write(row.number, to: room)
+          let content = unsafe batch.content(row)
+          try unsafe producer?.send(
+            key: RawSpan(_unsafeBytes: content.key), value: RawSpan(_unsafeBytes: content.value),
+            correlation: RawSpan(_unsafeBytes: UnsafeRawBufferPointer(rebasing: room[..<count])),
+            hasIdempotencyKey: row.hasIdempotencyKey, workspace: workspace, timestamp: time)
+        }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  // MARK: The producer
+
+  private func makeProducer() {
+    if let old = producer {
+      old.close()
+      producer = nil
+      batches.removeAll()
+      sink.tell(.producerLost)
+    }
+    do {
+      try checkTopics()
+      producer = try JobProducer(settings, plan.job)
+      state.producerMade(.done, now: now)
+    } catch {
+      let outcome = (error as? KafkaError).map { JobProducer.outcome($0) } ?? .refused("\(error)")
+      state.producerMade(ImportCallReport(outcome), now: now)
+    }
+  }
+
+  /// Asks for the topics with a consumer: a producer that asks for a missing one may create it.
+  private func checkTopics() throws {
+    let observer = try ClusterObserver(settings)
+    for topic in [settings.topics.commands, settings.topics.accepted, settings.topics.rejected, settings.jobsTopic] {
+      _ = try observer.partitions(of: topic)
+    }
+  }
+
+  private func sendProgress(_ position: SentPosition, _ isComplete: Bool) {
+    let progress = JobProgress(
+      run: plan.run, position: position, lastOffsets: lastOffsets(), isComplete: isComplete)
+    self.progress = progress
+    answers?.publish(last: progress.lastOffsets, lastRow: position.row)
+    state.progressSent(
+      producer?.send(
+        key: JobRecord.key(of: plan.job, .progress), value: JobRecord.progress(progress).value)
+        ?? ImportCallReport(.failed))
+  }
+
+  /// By partition, the job's last offset, with what is in the open transaction.
+  private func lastOffsets() -> [Int64] {
+    var last = state.job?.lastOffsets ?? []
+    let new = producer?.lastOffsets ?? []
+    while last.count < new.count { last.append(-1) }
+    for (partition, offset) in new.enumerated() { last[partition] = max(last[partition], offset) }
+    return last
+  }
+
+  private func commit() {
+    guard let progress else { return state.failed("a transaction without its progress") }
+    let report = producer?.commit() ?? ImportCallReport(.failed)
+    if report.outcome == .done { batches.removeAll(keepingCapacity: true) }
+    state.committed(report, progress, now: now)
+  }
+
+  // MARK: The jobs topic
+
+  private func readJobs(isEarly: Bool) {
+    let reader = JobsTopicReader(settings)
+    let signals = signals
+    var told: Int64 = 0
+    do throws(JobsTopicError) {
+      let jobs =
+        isEarly
+        ? try reader.look { !signals.stop.isRequested }
+        : try reader.read(while: { !signals.stop.isRequested }) { waited in
+          guard waited - told >= 5000 else { return }
+          told = waited
+          sink.tell(.waitingForTransaction(seconds: Int(waited / 1000)))
+        }
+      let hadOwned = state.job != nil
+      state.jobsRead(jobs, now: now)
+      if !hadOwned, let job = state.job, job.position.row > 0 {
+        sink.tell(.resuming(sent: job.position.sent, of: job.opened.file.rows))
+      }
+    } catch {
+      switch error {
+      case .openTransaction: state.jobsUnreadable()
+      case .refused(let reason): state.refused(reason)
+      case .unavailable: state.delayed(now: now)
+      case .stopped: break
+      }
+    }
+  }
+
+  private func write(_ record: ImportRecord) {
+    let kind: JobRecord.Kind
+    var value: [UInt8]?
+    var done: JobDone?
+    switch record {
+    case .opened:
+      kind = .opened
+      do {
+        value = JobRecord.opened(try opened()).value
+      } catch {
+        let outcome = (error as? KafkaError).map { JobProducer.outcome($0) } ?? .refused("\(error)")
+        return state.recordWritten(record, ImportCallReport(outcome), nil)
+      }
+    case .takeOver(let position, let isComplete):
+      kind = .progress
+      value =
+        JobRecord.progress(
+          JobProgress(
+            run: plan.run, position: position, lastOffsets: state.job?.lastOffsets ?? [], isComplete: isComplete)
+        ).value
+    case .withdrawal: kind = .opened
+    case .done:
+      kind = .done
+      done = makeDone()
+      value = done.map { JobRecord.done($0).value }
+    }
+    let report = producer?.write(key: JobRecord.key(of: plan.job, kind), value: value) ?? ImportCallReport(.failed)
+    state.recordWritten(record, report, done)
+  }
+
+  private func opened() throws -> JobOpened {
+    guard let input, let file = state.file else { throw KafkaError(code: .state) }
+    let observer = try ClusterObserver(settings)
+    func topic(_ name: String) throws(KafkaError) -> JobTopic {
+      JobTopic(name: name, startOffsets: try observer.ends(of: name).map(\.offset))
+    }
+    return JobOpened(
+      run: plan.run, file: file, reading: input.plan, commands: try topic(settings.topics.commands),
+      accepted: try topic(settings.topics.accepted), rejected: try topic(settings.topics.rejected),
+      workspace: workspace.map { String(decoding: $0.value, as: UTF8.self) }, group: settings.kafka.groupId,
+      again: plan.again)
+  }
+
+  // MARK: Results
+
+  private func startAnswers() {
+    guard answers == nil, results == nil, let job = state.job else { return }
+    do {
+      answers = try AnswerTracker(settings, job, makeSpill: sink.makeSpill)
+      if answers?.isExpired == true { sink.tell(.resultsExpired) }
+    } catch {
+      // Tried again at the next look.
+    }
+  }
+
+  private func countAnswers(_ milliseconds: Int64) {
+    startAnswers()
+    MonotonicClock.wait(milliseconds: milliseconds)
+    if let failure = answers?.failure { return state.failed(failure) }
+    let last = state.job?.lastOffsets ?? []
+    // Results that were counted to their end once stay so.
+    let isSettled =
+      state.phase == .waiting && (results != nil || answers?.isSettled(last: last, now: now) ?? false)
+    state.answersCounted(answers?.answered ?? 0, isSettled: isSettled, now: now)
+  }
+
+  private func askGroup() {
+    startAnswers()
+    state.groupAsked(members: answers?.memberCount(), now: now)
+    let isAbandoned = state.isAbandoned(now: now)
+    if isAbandoned != self.isAbandoned {
+      sink.tell(isAbandoned ? .nobodyReads(group: settings.kafka.groupId) : .somebodyReads)
+    }
+    self.isAbandoned = isAbandoned
+  }
+
+  private func makeDone() -> JobDone? {
+    guard let job = state.job else { return nil }
+    let reason = finishAnswers()
+    let account = results?.account(of: job, reasonForMissing: reason) ?? JobAccount(job)
+    return JobDone(state: .finished, run: plan.run, at: RealTimeClock.milliseconds(), account: account)
+  }
+
+  /// Ends the reading of results; gives the reason why some are missing.
+  private func finishAnswers() -> UnprocessedReason {
+    guard let answers else { return .resultExpired }
+    let isWhole = answers.answered >= state.sent
+    let reason = isWhole ? UnprocessedReason.resultExpired : answers.reasonForMissing()
+    results = answers.finish()
+    self.answers = nil
+    return reason
+  }
+
+  private func writeFiles(_ done: JobDone) {
+    guard let job = state.job, sink.needsFiles(job) else { return state.filesWritten(nil) }
+    if results == nil {
+      // The job was over before this run; its results are read once more.
+      startAnswers()
+      guard let tracker = answers else { return state.filesWritten("the result topics cannot be read") }
+      tracker.askEnds()
+      while !tracker.isSettled(last: job.lastOffsets, now: now), tracker.failure == nil, !signals.stop.isRequested {
+        MonotonicClock.wait(milliseconds: 20)
+      }
+      results = tracker.finish()
+      answers = nil
+    }
+    guard let results else { return }
+    do {
+      state.filesWritten(sink.writeFiles(job, done, try results.merged()))
+    } catch {
+      state.filesWritten("\(error)")
+    }
+  }
+
+  private func tellProgress() {
+    guard let file = state.file, let job = state.job else { return }
+    sink.tell(
+      .progress(
+        ImportProgress(
+          rows: file.rows, row: job.position.row, sent: job.position.sent,
+          answered: answers?.answered ?? state.answered,
+          isWaiting: state.phase == .waiting)))
+  }
+}

@@ -1,0 +1,56 @@
+internal import Kafka
+internal import Platform
+package import Settings
+
+/// Changes to a job from outside its import.
+package struct JobKeeper: Sendable {
+  package let settings: WorkerSettings
+  package let run: JobRun
+
+  package init(_ settings: WorkerSettings, _ run: JobRun) {
+    self.settings = settings
+    self.run = run
+  }
+
+  /// Ends a job: fences its import, so that not one more row is committed, and writes its account so far.
+  ///
+  /// - Returns: the record that ends the job, which may be an older one; nil when there is no such job.
+  package func cancel(_ name: JobName, onWait: (Int64) -> Void) throws -> JobDone? {
+    let producer = try JobProducer(settings, name)
+    // After the fencing, so that nothing follows what is read here.
+    guard let job = try JobsTopicReader(settings).read(onWait: onWait)[name] else { return nil }
+    if let done = job.done { return done }
+    let account = try JobInspection(settings, job).account()
+    let done = JobDone(state: .cancelled, run: run, at: RealTimeClock.milliseconds(), account: account.account)
+    try Self.check(producer.write(key: JobRecord.key(of: name, .done), value: JobRecord.done(done).value))
+    producer.close()
+    return done
+  }
+
+  /// Writes that a job is over, for whose import nobody waits any more.
+  package func finish(_ job: Job, _ account: JobAccount) throws -> JobDone {
+    let producer = try JobProducer(settings, job.name)
+    let done = JobDone(state: .finished, run: run, at: RealTimeClock.milliseconds(), account: account)
+    try Self.check(producer.write(key: JobRecord.key(of: job.name, .done), value: JobRecord.done(done).value))
+    producer.close()
+    return done
+  }
+
+  /// Deletes every record of a job.
+  package func forget(_ name: JobName) throws {
+    let producer = try JobProducer(settings, name)
+    for kind in JobRecord.Kind.allCases {
+      try Self.check(producer.write(key: JobRecord.key(of: name, kind), value: nil))
+    }
+    producer.close()
+  }
+
+  private static func check(_ report: ImportCallReport) throws {
+    switch report.outcome {
+    case .done: return
+    case .refused(let reason): throw JobsTopicError.refused(reason)
+    case .retriable, .failed: throw JobsTopicError.unavailable("the record was not written; try again")
+    case .fenced: throw JobsTopicError.unavailable("another process writes to the job; try again")
+    }
+  }
+}

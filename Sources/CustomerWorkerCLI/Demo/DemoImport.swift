@@ -1,0 +1,53 @@
+import BulkOnboarding
+import CustomerContract
+import CustomerWorker
+import EmbeddedKafka
+import Platform
+import Settings
+
+/// `demo --input` with a file of cells: an import by the same code, with a Kafka in this process.
+struct DemoImport {
+  let path: String
+  let partitions: Int32
+
+  /// Whether a file is imported; the lines of any other are commands.
+  static func takes(_ path: String) -> Bool {
+    let name = path.lowercased()
+    return [".csv", ".tsv", ".csv.gz", ".tsv.gz"].contains { name.hasSuffix($0) }
+  }
+
+  func run(_ loaded: WorkerSettings, _ environment: ProgramEnvironment) throws -> ExitCode {
+    var settings = loaded
+    let signals = ImportSignals(stop: try environment.stopSignal())
+    let cluster = try EmbeddedCluster(brokers: 1)
+    for topic in [settings.topics.commands, settings.topics.accepted, settings.topics.rejected] {
+      try cluster.createTopic(topic, partitions: partitions)
+    }
+    try cluster.createTopic(settings.jobsTopic, partitions: 1)
+    settings.kafka = DemoCommand.kafka(at: cluster.bootstrapServers)
+    let inputs = ImportInputs(path: path, limits: settings.rules.limits)
+    // The worker's own request to end: the import's must not end it while results are missing.
+    let workerStop = StopSignal()
+    let worker = try DemoWorker(settings: settings, stop: workerStop, errors: environment.streams.errors)
+    let file = try ImportInputs.open(path, environment)
+    let result = KafkaImport(
+      settings: settings, environment: environment, signals: signals, options: options(), inputs: inputs, path: path
+    ).run(file)
+    workerStop.request()
+    let end = worker.wait()
+    if let account = result.account { try environment.write(AccountText(account, of: result.job).text) }
+    return end == .drained ? result.code : end.exitCode
+  }
+
+  /// The embedded broker keeps 5 MiB of a partition: few rows may be without a result.
+  private func options() -> KafkaImport.Options {
+    var generator = SystemRandomNumberGenerator()
+    let job = JobName.madeUp(milliseconds: RealTimeClock.milliseconds(), &generator)
+    let path = path
+    var options = KafkaImport.Options(job: job) { _ in "\(CommandTable.program) demo --input \(path.shellWord)" }
+    options.ahead = 2000
+    options.transactionRows = 500
+    options.transactionBytes = 1 << 20
+    return options
+  }
+}
