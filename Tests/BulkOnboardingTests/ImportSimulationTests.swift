@@ -4,7 +4,7 @@ import Testing
 
 /// Random schedules of faults, crashes and rivals for the production state, on a model of Kafka.
 @Suite struct ImportSimulationTests {
-  private static let schedules: ClosedRange<UInt64> = 1...150
+  private static let schedules: ClosedRange<UInt64> = 1...25
 
   @Test func `A job is sent once and its account adds up, wherever its processes crash`() throws {
     for seed in Self.schedules {

@@ -14,7 +14,7 @@ final class RowFeeder: Sendable {
 
   private let queue = Mutex(Queue())
   private let isStopped = Atomic(false)
-  private let room = DispatchSemaphore(value: RowFeeder.batchesAhead)
+  private let room = DispatchSemaphore(value: 0)
   private let filled = DispatchSemaphore(value: 0)
 
   /// - Parameters:
@@ -22,6 +22,8 @@ final class RowFeeder: Sendable {
   ///   - digest: the file's, which is compared at its end.
   ///   - batchRows: the most rows of a batch.
   init(_ input: ImportInput, from start: SentPosition, digest: String, batchRows: Int) throws(ThreadError) {
+    // Made with 0: Dispatch ends the process when a semaphore goes with a lower value than it began with.
+    for _ in 0..<Self.batchesAhead { room.signal() }
     try WorkerThread.start(named: "rows") { [self] in
       do throws(RowFeederFailure) {
         try read(input, start, digest, batchRows)
