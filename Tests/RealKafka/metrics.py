@@ -33,7 +33,8 @@ RATE, BATCH, ABORTED = 2000, 100, 9
 # What the design promises of a broker that is away.
 RED_SECONDS, OUTAGE_SECONDS = 20, 60
 JOINS = 20
-WATCHDOG_SECONDS = 10
+# More than a transaction may take.
+WATCHDOG_SECONDS = 11
 
 
 def suite(options, report):
@@ -238,7 +239,7 @@ class Counters(Stage):
         """Nothing waits, though the log goes on behind the last command; what KEDA sees is below its threshold."""
         shown = self.shown_waiting()
         need(set(shown.values()) == {0}, f"on a drained topic there wait {shown}")
-        ends = self.topics.ends(COMMANDS, PARTITIONS, committed=False)
+        ends = wait_for("the ends", lambda: answered(lambda: self.topics.ends(COMMANDS, PARTITIONS, committed=False)), 30)
         committed = self.topics.group_offsets(GROUP, COMMANDS, PARTITIONS)
         behind = {partition: end - committed[partition] for partition, end in ends.items()}
         need(sum(behind.values()) > 0, f"there are no control records behind the last commands: {behind}")
@@ -328,10 +329,8 @@ def joins_and_leaves(stage):
                 guest.terminate()
                 guest.exit_code(30)
         print(f"  {JOINS} joins and leaves took {time.monotonic() - opened:.0f} s")
-        # It is shown for longer than after which a partition may be called stuck.
-        wait_for("70 s of an open transaction", lambda: time.monotonic() - opened > 70, 70)
-        shown = wait_for("unstable_seconds of partition 0", lambda: unstable(workers), 30)
-        need(55 < shown < time.monotonic() - opened + 1, f"a transaction open for 70 s is unstable for {shown} s")
+        # A new owner counts from its own start; shown for longer than after which a partition may be called stuck.
+        wait_for("70 s of unstable_seconds of partition 0", lambda: (unstable(workers) or 0) > 70, 120, every=1)
         for watch in watches:
             need(watch.statuses("/livez") == {200}, f"/livez: {watch.changes['/livez']}")
             need(watch.statuses("/readyz") == {200}, f"/readyz: {watch.changes['/readyz']}")

@@ -43,6 +43,8 @@ extension Lane where Clients: ~Copyable {
     let end = clients.monotonicNanoseconds
     status.counters.commitSeconds.observe(Double(end - commitBegan) / 1e9)
     status.counters.transactionSeconds.observe(Double(end - transactionBegan) / 1e9)
+    // The group took offsets of this member's generation, so nobody else has had its partitions.
+    if unsettled?.seenCommittedAt != nil { countUnknown() }
     count(account, committedTo: offsets)
     account.removeAll()
   }
@@ -62,16 +64,38 @@ extension Lane where Clients: ~Copyable {
 
   /// Notices that the transaction has ended without having been committed, or that nobody can say any more whether it was.
   mutating func settleAccount() {
-    if unsettled != nil, state.phase != .between(.toCommittedOffsets) {
-      unsettled = nil
-      status.counters.unknownTransactions += 1
-    }
+    settleUnknown()
     guard !account.isEmpty, state.needsTransaction else { return }
     recordUndone(isUnknown: isCommitRequested && state.phase == .between(.toCommittedOffsets))
   }
 
+  /// Counts a transaction whose commit was not answered, once it is known that nobody else had its partitions meanwhile: after
+  /// a session without a rebalance. A commit proves it sooner.
+  private mutating func settleUnknown() {
+    guard let transaction = unsettled else { return }
+    guard let seen = transaction.seenCommittedAt else {
+      if state.phase != .between(.toCommittedOffsets) { giveUpUnknown() }
+      return
+    }
+    switch state.group.membership {
+    case .settled, .partlyPositioned:
+      if state.progress.isEmpty { return giveUpUnknown() }
+      if now - seen > settings.sessionMilliseconds { countUnknown() }
+    case .notJoined, .assigned, .revoked, .maybeReplaced, .needsConsumer: giveUpUnknown()
+    }
+  }
+
+  private mutating func giveUpUnknown() {
+    if unsettled.take() != nil { status.counters.unknownTransactions += 1 }
+  }
+
+  private mutating func countUnknown() {
+    if let transaction = unsettled.take() { count(transaction.account, committedTo: transaction.ends) }
+  }
+
   private mutating func recordUndone(isUnknown: Bool) {
     if isUnknown {
+      giveUpUnknown()
       unsettled = UnsettledTransaction(account: account, ends: state.progress.offsetsToCommit)
     } else {
       status.counters.abortedTransactions += 1
@@ -86,10 +110,11 @@ extension Lane where Clients: ~Copyable {
 
   /// The group's committed offsets were read back.
   mutating func settle(byCommitted offsets: [Int32: Int64?]) {
-    guard let transaction = unsettled.take() else { return }
+    guard let transaction = unsettled, transaction.seenCommittedAt == nil else { return }
     if transaction.isCommitted(by: offsets) {
-      count(transaction.account, committedTo: transaction.ends)
+      unsettled?.seenCommittedAt = now
     } else {
+      unsettled = nil
       status.counters.abortedTransactions += 1
     }
   }
@@ -114,6 +139,7 @@ extension Lane where Clients: ~Copyable {
     if isStopped { recordEnd() }
     completeMembership()
     completePartitions()
+    if isStopped { status.partitions = [] }
     status.activity = isStopped ? .stopped : activity
     status.commandPartitions = commandPartitions
     clients.publish(status)
@@ -124,7 +150,7 @@ extension Lane where Clients: ~Copyable {
   /// A transaction that was left open is aborted by its coordinator; one that was not settled never will be.
   private mutating func recordEnd() {
     if !account.isEmpty { recordUndone(isUnknown: isCommitRequested) }
-    if unsettled.take() != nil { status.counters.unknownTransactions += 1 }
+    giveUpUnknown()
   }
 
   private mutating func completeMembership() {

@@ -3,6 +3,10 @@ struct UnsettledTransaction: Sendable {
   let account: TransactionAccount
   /// The offset after its last command in each of its partitions.
   let ends: [PartitionOffset]
+  /// When the committed offsets were read back and said that it was committed; nil: not yet.
+  ///
+  /// Only while the lane stays a member does that prove anything: another member may have decided the same commands.
+  var seenCommittedAt: Int64?
 
   /// Whether it was committed.
   ///

@@ -47,7 +47,8 @@ import Testing
   }
 
   @Test func `The worker's own and the authority's file are read, and the first certificate to expire counts`() throws {
-    let files = ["own.pem": "-----BEGIN PRIVATE-----\n\n\(Self.late)\n\(Self.early)\n", "ca.pem": Self.late + "\n"]
+    let key = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"
+    let files = ["own.pem": "\(key)\n\(Self.late)\n\(Self.early)\n", "ca.pem": Self.late + "\n"]
     let found = try Self.expiries(
       files, ["ssl.certificate.location": "own.pem", "ssl.ca.location": "ca.pem", "ssl.key.location": "own.pem"])
     #expect(
