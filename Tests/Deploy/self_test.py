@@ -80,7 +80,7 @@ FAULTS = {
         (K + "scaledobject.yaml", "maxReplicaCount: 6", "maxReplicaCount: 12"),
         (K + "scaledobject.yaml", "tls: enable", 'tls: enable\n        excludePersistentLag: "true"'),
     ],
-    "kubernetes: The user": [
+    "kubernetes: Each user": [
         (K + "kafkauser.yaml", "operations: [Read]", "operations: [Read, Write]"),
         (K + "kafkauser.yaml", "name: customer-worker-\n", "name: customer\n"),
         (K + "kafkatopics.yaml", "cleanup.policy: delete", "cleanup.policy: compact"),
