@@ -21,7 +21,7 @@ from worker import Program, Worker
 
 DEADLINE_SECONDS = 10
 # A start that fails may take its deadline, the time-out of the last question, and a slow machine's breath.
-GRACE_SECONDS = 20
+GRACE_SECONDS = 10
 MISCONFIGURED = 78
 UNAVAILABLE = 69
 # The first librdkafka whose SCRAM Kafka 4 takes.
