@@ -8,24 +8,17 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 import urllib.error
 import urllib.request
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "RealKafka"))
+
 import chromium
+from suite import Failure, need, wait_for
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 WINDOWS = ((1280, False), (1280, True), (390, False), (390, True))
 HOSTILE = "\"'></code><img src=x onerror=alert(1)><script>alert(2)</script>"
-
-
-class Failure(Exception):
-    """What was expected and did not happen."""
-
-
-def need(condition, text):
-    if not condition:
-        raise Failure(text)
 
 
 class Program:
@@ -53,19 +46,8 @@ class Program:
     def find(self, pattern, seconds=30):
         """The first group of a line that comes."""
         return wait_for(
-            lambda: next((found[1] for line in self.lines if (found := re.search(pattern, line))), None), seconds,
-            lambda: f"{pattern} in:\n" + "".join(self.lines[-20:]))
-
-
-def wait_for(condition, seconds, what):
-    deadline = time.monotonic() + seconds
-    while True:
-        value = condition()
-        if value:
-            return value
-        if time.monotonic() > deadline:
-            raise Failure(f"waited {seconds} s for {what()}")
-        time.sleep(0.05)
+            lambda: f"{pattern} in:\n" + "".join(self.lines[-20:]),
+            lambda: next((found[1] for line in self.lines if (found := re.search(pattern, line))), None), seconds)
 
 
 def fetch(address):
@@ -144,12 +126,12 @@ def check(worker, browser, pictures):
         page = f"http://{page}/"
         look.at(page, "under-load")
         need(browser.value("document.querySelector('h1').textContent") == HOSTILE, "the group's name is not shown as it is")
-        wait_for(lambda: fetch(page + "readyz")[0] == 200, 30, lambda: f"/readyz: {fetch(page + 'readyz')[1]}")
+        wait_for(lambda: f"/readyz: {fetch(page + 'readyz')[1]}", lambda: fetch(page + "readyz")[0] == 200, 30)
         equal_numbers(look, page, "run")
         print("passed: a run with a hostile name", flush=True)
 
         stop_demo.close()
-        wait_for(lambda: fetch(page + "readyz")[0] == 503, 30, lambda: "/readyz to be red without a broker")
+        wait_for("/readyz to be red without a broker", lambda: fetch(page + "readyz")[0] == 503, 30)
         look.at(page, "outage")
         state = browser.value("document.querySelector('.state').textContent")
         need(state == "Not ready", f"without a broker the page says {state}")

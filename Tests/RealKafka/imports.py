@@ -126,7 +126,7 @@ class Crashes:
                     self.kills.append((what, self.records.sent()))
                 else:
                     need(importer.end(5)[0] == TRY_AGAIN, f"the import ended before {what}:\n{importer.tail()}")
-        self.sleep()
+        self.suspended()
         self.without_broker()
         self.kill_waiting()
         self.kill_writing()
@@ -139,7 +139,7 @@ class Crashes:
               + ", ".join(f"{what} ({sent})" for what, sent in self.kills))
         need(self.records.last("done")["state"] == "finished", "the jobs topic does not say that the job is over")
 
-    def sleep(self):
+    def suspended(self):
         """The process sleeps in a transaction until the brokers have aborted it, and goes on by itself."""
         with self.start() as importer:
             if not importer.wait_until("a transaction", lambda: has_open_transaction(self.bench.topics, PARTITIONS)):
