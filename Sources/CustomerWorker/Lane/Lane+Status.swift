@@ -122,6 +122,7 @@ extension Lane where Clients: ~Copyable {
   /// The group assigned partitions.
   mutating func recordAssignment() {
     status.counters.rebalances += 1
+    status.brokerReceivedAt = now
     status.partitions = state.progress.assignedPartitions.map { PartitionStatus($0, assignedAt: now) }
     mustPublish = true
   }

@@ -17,7 +17,8 @@ struct LaneStatistics: Sendable {
 
   /// Fills in what a lane does not know of itself.
   func fill(_ lane: inout LaneStatus) {
-    lane.brokerReceivedAt = brokerReceivedAt
+    // An assignment is an answer too: a broker that goes away before the first event would never be missed.
+    lane.brokerReceivedAt = [lane.brokerReceivedAt, brokerReceivedAt].compactMap { $0 }.max()
     lane.throttleMilliseconds = throttleMilliseconds
     for index in lane.partitions.indices {
       // What was said before it was assigned is of another time.

@@ -53,7 +53,7 @@ public struct LaneStatus: Sendable {
   /// How long ago the lane last entered or left a watched call or published itself, in milliseconds. Time during which the
   /// process was suspended does not count.
   public var silentMilliseconds: Int64 = 0
-  /// When a broker, being connected, last sent something to the lane's consumer; nil: never yet.
+  /// When a broker last sent something to the lane's consumer: what the statistics say, or an assignment; nil: never yet.
   public var brokerReceivedAt: Int64?
   /// The longest time for which a broker throttled its consumer lately, in milliseconds.
   public var throttleMilliseconds = 0.0

@@ -149,4 +149,15 @@ import Testing
     #expect(statistics.brokerReceivedAt == 3000)
     #expect(statistics.throttleMilliseconds == 0)
   }
+
+  @Test func `An assignment counts as an answer of a broker until an event says more`() {
+    var statistics = LaneStatistics()
+    var lane = LaneStatus(number: 0)
+    lane.brokerReceivedAt = 2000
+    statistics.fill(&lane)
+    #expect(lane.brokerReceivedAt == 2000)
+    statistics.update(Self.event(at: 5000, lastStable: 10, idle: 1000), of: lane)
+    statistics.fill(&lane)
+    #expect(lane.brokerReceivedAt == 4000)
+  }
 }
