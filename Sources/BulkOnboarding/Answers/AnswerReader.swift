@@ -76,7 +76,7 @@ final class AnswerReader: @unchecked Sendable {
       case .partitionError(let partition, _, let error) where !error.code.isTransient:
         throw KafkaError(code: error.code, message: "\(partition.map { "\($0)" } ?? ""): \(error.message)")
       case .error(let error) where error.isFatal: throw error
-      default: break
+      default: consumer.drainLog { _ in }
       }
     }
   }

@@ -76,6 +76,7 @@ package final class AnswerTracker {
 
   /// Says where the job's commands are, before their transaction is committed.
   package func publish(last: [Int64], lastRow: Int) {
+    observer.drainLog()
     reader.publish(JobOffsets(start: job.opened.commands.startOffsets, last: last, lastRow: lastRow))
   }
 
@@ -94,8 +95,14 @@ package final class AnswerTracker {
     return false
   }
 
-  /// Asks for the ends of the result topics now, for a job that is over.
-  package func askEnds() {
+  /// Whether the results are read up to the ends that the topics had when they were first asked, for a job that is over.
+  package func areEndsReached() -> Bool {
+    if ends == nil { askEnds() }
+    return ends.map { reader.hasReached($0) } ?? false
+  }
+
+  /// Asks for the ends of the result topics; without an answer they stay unknown.
+  private func askEnds() {
     var found: [TopicPartitionOffset] = []
     for topic in [job.opened.accepted.name, job.opened.rejected.name] {
       guard let ends = try? observer.ends(of: topic) else { return }
@@ -131,8 +138,6 @@ package struct AnswerResults {
   private let book: AnswerBook
 
   init(_ book: AnswerBook) { self.book = book }
-
-  package var bits: AnswerBits { book.bits }
 
   /// Every result in the order of the rows; once.
   package func merged() throws -> AnswerMerge {

@@ -127,7 +127,5 @@ package struct SpillError: Error, Equatable, CustomStringConvertible {
   /// The value of `errno`.
   package let code: Int32
 
-  package var description: String {
-    unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
-  }
+  package var description: String { SystemError.text(code) }
 }

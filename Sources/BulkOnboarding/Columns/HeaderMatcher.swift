@@ -2,7 +2,6 @@ internal import CustomerContract
 
 /// Finds the field that each column of a header becomes, and every error of the header at once.
 struct HeaderMatcher {
-  private let table: FieldTable
   private let options: ColumnOptions
   private let fieldsByName: [String: Field]
   private let suggestions: Suggestions
@@ -10,8 +9,10 @@ struct HeaderMatcher {
   /// The columns that the files of rejected rows have at their end, and that are left out when they are imported.
   static let ownColumns = ["import.row", "import.codes", "import.fields", "import.message"]
 
+  /// As many as spreadsheets have. A rejected row is written with a delimiter for each column.
+  static let columnsMaximum = 16_384
+
   init(_ options: ColumnOptions, table: FieldTable = .customer) {
-    self.table = table
     self.options = options
     fieldsByName = Dictionary(table.fields.map { (Self.letters($0.name), $0) }) { first, _ in first }
     suggestions = Suggestions(table.fields.map(\.name))
@@ -42,12 +43,14 @@ struct HeaderMatcher {
     let isJSON = path.lowercased().hasSuffix(ColumnTarget.jsonMark)
     if isJSON { path = path.dropLast(ColumnTarget.jsonMark.count) }
     let parts = path.split(separator: ".", omittingEmptySubsequences: false)
+    // No command may be nested more deeply.
+    guard parts.count <= Limits().depth, !(parts.count > 1 && parts.contains("")) else { return .none(suggestion: nil) }
     guard let field = fieldsByName[Self.letters(parts[0])] else {
       let near = suggestions.nearest(to: String(parts[0]))
       return .none(suggestion: near.map { ([$0] + parts.dropFirst().map(String.init)).joined(separator: ".") })
     }
     if parts.count == 1 { return .target(ColumnTarget(path: [field.name], isJSON: isJSON)) }
-    guard field.type == .object, !parts.contains("") else { return .noObject(field: field.name) }
+    guard field.type == .object else { return .noObject(field: field.name) }
     return .target(ColumnTarget(path: [field.name] + parts.dropFirst().map(String.init), isJSON: isJSON))
   }
 
@@ -55,10 +58,12 @@ struct HeaderMatcher {
 
   /// The plan for a header, or all of its errors.
   func plan(_ header: [String], headerEnd: FilePosition) throws(ImportFileError) -> ColumnPlan {
+    if header.count > Self.columnsMaximum { throw .header([.tooManyColumns(header.count)]) }
     var names = header
     // Spreadsheets leave empty columns at the end.
     while let last = names.last, last.trimmed.isEmpty, names.count > 1 { names.removeLast() }
     let namedColumns = (names.lastIndex { !$0.trimmed.isEmpty && !Self.isOwn($0) } ?? -1) + 1
+    if namedColumns == 0 { throw .noHeader }
     var errors: [HeaderError] = []
     func column(_ name: String, _ option: String) -> Int? {
       let found =
@@ -117,7 +122,7 @@ struct HeaderMatcher {
   }
 
   /// Targets that several columns have, and those that are above others.
-  private static func conflicts(_ names: [String], _ targets: [ColumnTarget?]) -> [HeaderError] {
+  static func conflicts(_ names: [String], _ targets: [ColumnTarget?]) -> [HeaderError] {
     var errors: [HeaderError] = []
     var columns: [[String]: [String]] = [:]
     var order: [[String]] = []
@@ -126,10 +131,17 @@ struct HeaderMatcher {
       if columns[path] == nil { order.append(path) }
       columns[path, default: []].append(name)
     }
+    var below: [[String]: [[String]]] = [:]
+    for path in order {
+      for count in 1..<path.count {
+        let above = Array(path.prefix(count))
+        if columns[above] != nil { below[above, default: []].append(path) }
+      }
+    }
     for path in order {
       let own = columns[path] ?? []
       if own.count > 1 { errors.append(.twice(target: path.joined(separator: "."), columns: own)) }
-      let below = order.filter { $0.count > path.count && $0.starts(with: path) }
+      let below = below[path] ?? []
       if !below.isEmpty {
         errors.append(
           .fieldAndMember(field: path.joined(separator: "."), columns: own + below.flatMap { columns[$0] ?? [] }))

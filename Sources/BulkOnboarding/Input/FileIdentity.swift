@@ -5,13 +5,13 @@ struct FileIdentity: Equatable, Sendable {
   private let device: UInt
   private let inode: UInt
   let bytes: Int
-  /// Nanoseconds since 1970 of the last change of its content.
+  /// Nanoseconds since 1970 of the last change of its content, modulo 2^64: it is only compared.
   private let modifiedAt: Int
 
   init(_ status: stat) {
     device = UInt(status.st_dev)
     inode = UInt(status.st_ino)
     bytes = Int(status.st_size)
-    modifiedAt = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
+    modifiedAt = status.st_mtim.tv_sec &* 1_000_000_000 &+ status.st_mtim.tv_nsec
   }
 }

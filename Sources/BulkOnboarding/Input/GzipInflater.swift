@@ -11,15 +11,20 @@ internal import Synchronization
   private static let blockCount = 4
 
   // Safe: `start` has `blockBytes` bytes, and belongs to one thread at a time.
-  @safe private struct Block {
+  @safe private final class Block {
     let start: UnsafeMutableRawPointer
     var count = 0
     var isLast = false
     var error: ImportFileError?
+
+    init(byteCount: Int) { unsafe start = .allocate(byteCount: byteCount, alignment: 64) }
+
+    deinit { unsafe start.deallocate() }
   }
 
   private let descriptor: FileDescriptor
-  private var blocks: [Block]
+  // Never written after `init`: only what each block holds is.
+  private let blocks: [Block]
   private let free = DispatchSemaphore(value: 0)
   private let full = DispatchSemaphore(value: 0)
   private let isStopped = Atomic(false)
@@ -34,19 +39,13 @@ internal import Synchronization
   init(_ descriptor: consuming FileDescriptor) throws(ImportFileError) {
     guard descriptor.isOpen else { throw .unreadable(SystemError.current) }
     self.descriptor = descriptor
-    blocks = (0..<Self.blockCount).map { _ in
-      unsafe Block(start: .allocate(byteCount: Self.blockBytes, alignment: 64))
-    }
+    blocks = (0..<Self.blockCount).map { _ in Block(byteCount: Self.blockBytes) }
     for _ in 0..<Self.blockCount { free.signal() }
     do throws(ThreadError) {
       try WorkerThread.start(named: "inflate") { self.inflate() }
     } catch {
       throw .unreadable(error.description)
     }
-  }
-
-  deinit {
-    for block in blocks { unsafe block.start.deallocate() }
   }
 
   /// Ends the thread before the file's end.

@@ -17,7 +17,8 @@ public struct ImportFile: ~Copyable, Sendable {
 
   /// Opens a regular file.
   public init(path: String) throws(ImportFileError) {
-    let descriptor = FileDescriptor(unsafe open(path, O_RDONLY | O_CLOEXEC))
+    // A pipe's name would be waited for until somebody writes to it; regular files do not look at O_NONBLOCK.
+    let descriptor = FileDescriptor(unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK))
     guard descriptor.isOpen else { throw .unreadable(SystemError.current) }
     try self.init(name: String(path.split(separator: "/").last ?? "-"), path: path, descriptor)
   }

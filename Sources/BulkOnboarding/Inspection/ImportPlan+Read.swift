@@ -19,6 +19,7 @@ extension ImportPlan {
     let matcher = HeaderMatcher(options.columns)
     if !delimiterIsKnown { layout = try Self.layout(file, layout, options, matcher) }
     let header = try Header(file, layout, options.limits)
+    if header.hasTextAfterQuote { throw .header([.textAfterQuote]) }
     (self.layout, columns, keyMember) = (layout, try matcher.plan(header.names, headerEnd: header.end), nil)
   }
 
@@ -41,6 +42,8 @@ extension ImportPlan {
 struct Header {
   let names: [String]
   let end: FilePosition
+  /// Whether a name in quotes has more text behind it, which belongs to no name.
+  let hasTextAfterQuote: Bool
 
   init(_ file: borrowing ImportFile, _ layout: FileLayout, _ limits: Limits) throws(ImportFileError) {
     var reader = try RowReader(
@@ -50,5 +53,6 @@ struct Header {
     } while reader.cells.areEmpty
     names = (0..<reader.cells.count).map { String(decoding: reader.text(of: reader.cells[$0]), as: UTF8.self) }
     end = reader.position
+    hasTextAfterQuote = reader.hasTextAfterQuote
   }
 }

@@ -20,4 +20,13 @@ package struct JobDone: Codable, Sendable, Equatable {
     self.at = at
     self.account = account
   }
+
+  /// Whether an import can have written it.
+  var isSound: Bool {
+    let sums = [account.unprocessed, account.rejectedByCode, account.errorsByCode]
+    return JobBounds.times.contains(at) && JobBounds.times.contains(run.startedAt)
+      && JobBounds.areCounts([account.rows, account.blank, account.unreadable, account.sent])
+      && JobBounds.areCounts([account.accepted, account.rejected, account.repeatedKeys, account.unnamed])
+      && JobBounds.areCounts([account.contradictions]) && sums.allSatisfy { JobBounds.areCounts(Array($0.values)) }
+  }
 }

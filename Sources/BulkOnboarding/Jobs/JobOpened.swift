@@ -29,4 +29,11 @@ package struct JobOpened: Codable, Sendable, Equatable {
     self.group = group
     self.again = again
   }
+
+  /// Whether an import can have written it.
+  var isSound: Bool {
+    reading.isSound && JobBounds.times.contains(run.startedAt)
+      && JobBounds.areCounts([file.rows, file.lastRow]) && JobBounds.bytes.contains(file.bytes)
+      && [commands, accepted, rejected].allSatisfy { JobBounds.areOffsets($0.startOffsets) }
+  }
 }

@@ -14,4 +14,11 @@ package struct JobProgress: Codable, Sendable, Equatable {
     self.lastOffsets = lastOffsets
     self.isComplete = isComplete
   }
+
+  /// Whether an import can have written it: a record of the topic may hold anything.
+  var isSound: Bool {
+    JobBounds.areCounts([position.row, position.sent, position.blank, position.unreadable])
+      && JobBounds.bytes.contains(position.byteOffset) && JobBounds.areOffsets(lastOffsets)
+      && JobBounds.times.contains(run.startedAt)
+  }
 }

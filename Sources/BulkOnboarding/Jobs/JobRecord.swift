@@ -56,9 +56,18 @@ package enum JobRecord: Sendable, Equatable {
     guard found.version <= Self.version else { throw .newer(version: found.version) }
     do {
       switch kind {
-      case .opened: self = .opened(try decoder.decode(JobOpened.self, from: data))
-      case .progress: self = .progress(try decoder.decode(JobProgress.self, from: data))
-      case .done: self = .done(try decoder.decode(JobDone.self, from: data))
+      case .opened:
+        let opened = try decoder.decode(JobOpened.self, from: data)
+        guard opened.isSound else { throw JobRecordError.unreadable }
+        self = .opened(opened)
+      case .progress:
+        let progress = try decoder.decode(JobProgress.self, from: data)
+        guard progress.isSound else { throw JobRecordError.unreadable }
+        self = .progress(progress)
+      case .done:
+        let done = try decoder.decode(JobDone.self, from: data)
+        guard done.isSound else { throw JobRecordError.unreadable }
+        self = .done(done)
       }
     } catch {
       throw .unreadable

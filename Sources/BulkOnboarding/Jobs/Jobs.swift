@@ -1,8 +1,8 @@
 /// Every job of the jobs topic, made from its records in their order.
 package struct Jobs: Sendable, Equatable {
   private var found: [JobName: Parts] = [:]
-  /// The records that could not be read, by the job that they belong to.
-  private(set) var unreadable: [JobName: JobRecordError] = [:]
+  /// The last records of jobs that could not be read.
+  private var unreadable: [JobName: [JobRecord.Kind: JobRecordError]] = [:]
 
   private struct Parts: Sendable, Equatable {
     var opened: (value: JobOpened, offset: Int64)?
@@ -27,13 +27,14 @@ package struct Jobs: Sendable, Equatable {
       case .progress(let progress): found[job, default: Parts()].progress = progress
       case .done(let done): found[job, default: Parts()].done = done
       }
+      unreadable[job]?[kind] = nil
     } catch {
-      unreadable[job] = error
+      unreadable[job, default: [:]][kind] = error
     }
   }
 
   private mutating func forget(_ job: JobName, _ kind: JobRecord.Kind) {
-    unreadable[job] = nil
+    unreadable[job]?[kind] = nil
     switch kind {
     case .opened: found[job]?.opened = nil
     case .progress: found[job]?.progress = nil
@@ -47,6 +48,9 @@ package struct Jobs: Sendable, Equatable {
     return Job(
       name: name, opened: opened.value, openedOffset: opened.offset, progress: parts.progress, done: parts.done)
   }
+
+  /// Why a record of a job cannot be read; nil when all can.
+  package func unreadableRecord(of name: JobName) -> JobRecordError? { unreadable[name]?.values.first }
 
   /// The jobs in the order in which they were opened.
   package var all: [Job] {

@@ -22,6 +22,8 @@ package enum ImportRefusal: Sendable, Equatable {
   case otherFile(Job)
   /// The job reads the file in another way.
   case otherOptions(Job)
+  /// The job's rows go to other topics, another group of workers or another workspace.
+  case otherDestination(Job)
   /// The file is being imported by an unfinished job.
   case beingImported(Job)
   /// The file was imported by a job that is over.

@@ -14,7 +14,6 @@ package struct ImportState: Sendable, Equatable {
   package private(set) var answered = 0
   /// Whether this run has written a record of the job: another run's record after that is a successor's.
   private var hasOwned = false
-  private var hasProducer = false
   /// Whether rows, or the end of the file, are there to be taken.
   private var hasRows = false
   private var isStopRequested = false
@@ -151,7 +150,7 @@ package struct ImportState: Sendable, Equatable {
 
   /// The jobs topic is read as far as the last action has asked for.
   package mutating func jobsRead(_ jobs: Jobs, now: Int64) {
-    if let error = jobs.unreadable[plan.job] { return end(.refused(.unreadableJob(error))) }
+    if let error = jobs.unreadableRecord(of: plan.job) { return end(.refused(.unreadableJob(error))) }
     guard let found = jobs[plan.job] else { return jobIsMissing(jobs) }
     guard found.opened.file.digest == file?.digest else { return end(.refused(.otherFile(found))) }
     if let reading, reading != found.opened.reading { return end(.refused(.otherOptions(found))) }
@@ -160,6 +159,10 @@ package struct ImportState: Sendable, Equatable {
       job = found
       phase = .writing(done)
       return
+    }
+    // Rows of one job never go to two topics, or for two workspaces.
+    if let destination = plan.destination, destination != JobDestination(of: found.opened) {
+      return end(.refused(.otherDestination(found)))
     }
     if isSuccessor, hasOwned || phase == .fenced { return end(.interrupted(.replaced(found.run))) }
     job = found
@@ -223,7 +226,6 @@ package struct ImportState: Sendable, Equatable {
   package mutating func producerMade(_ report: ImportCallReport, now: Int64) {
     switch report.outcome {
     case .done:
-      hasProducer = true
       phase = .opening(.reading)
     case .refused(let reason): end(.misconfigured(reason))
     case .retriable, .failed, .fenced: resumeAt = now + 500

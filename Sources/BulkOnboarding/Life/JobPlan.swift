@@ -2,6 +2,8 @@
 package struct JobPlan: Sendable, Equatable {
   package var job: JobName
   package var run: JobRun
+  /// Where the rows go; nil does not compare it with what the job was opened with.
+  package var destination: JobDestination?
   /// Whether the job must be there already.
   package var isResume = false
   /// Whether the same file may be imported under another name again.

@@ -11,8 +11,6 @@ internal import Glibc
   private let temporaryPath: String
   private let descriptor: Int32
   private var bytes: [UInt8] = []
-  /// Whether anything was written.
-  private(set) var isEmpty = true
 
   static func temporaryName(_ name: String) -> String { ".\(name).partial" }
 
@@ -41,7 +39,6 @@ internal import Glibc
   /// Lets the body append.
   mutating func append(_ body: (inout [UInt8]) -> Void) throws(ResultFilesError) {
     body(&bytes)
-    isEmpty = false
     if bytes.count >= Self.blockBytes { try flush() }
   }
 

@@ -24,7 +24,9 @@ public struct ResultFolder: Sendable, Equatable {
     if isResumed { removeFiles { ResultFile.temporaryName($0) } }
     var status = statvfs()
     if unsafe statvfs(path, &status) == 0 {
-      let free = Int(status.f_bavail) * Int(status.f_frsize)
+      let (bytes, overflows) = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
+      // Some network file systems say that they have no bound.
+      let free = overflows ? Int.max : Int(clamping: bytes)
       if free < neededBytes { throw .noSpace(folder: path, needed: neededBytes, free: free) }
     }
   }

@@ -31,7 +31,8 @@ struct RowsHeader {
     } while reader.cells.areEmpty
     let hasOwn = own < (plan.columns?.names.count ?? 0)
     columns = hasOwn ? own : reader.cells.count
-    let end = hasOwn ? reader.offset(ofCell: own) - 1 : reader.row.byteCount
+    guard columns <= reader.cells.count else { throw .changed }
+    let end = columns < reader.cells.count ? reader.offset(ofCell: columns) - 1 : reader.row.byteCount
     names = Self.bytes(reader.row, end)
     lineEnd = Self.bytes(reader.lineEnd, reader.lineEnd.byteCount)
   }

@@ -26,7 +26,9 @@ internal import Platform
   }
 
   /// Follows a text that is moved to its beginning.
-  mutating func move(by bytes: Int) { unsafe at = max(0, at - bytes) }
+  mutating func move(by bytes: Int) {
+    if unsafe at < bytes { unsafe (at, isFound) = (0, false) } else { unsafe at -= bytes }
+  }
 }
 
 /// The next of a few letters in a text that is read from its beginning on, as `ByteMark` finds a byte.
@@ -55,5 +57,7 @@ internal import Platform
   }
 
   /// Follows a text that is moved to its beginning.
-  mutating func move(by bytes: Int) { unsafe at = max(0, at - bytes) }
+  mutating func move(by bytes: Int) {
+    if unsafe at < bytes { unsafe (at, isFound) = (0, false) } else { unsafe at -= bytes }
+  }
 }

@@ -78,9 +78,6 @@ internal import Glibc
     }
   }
 
-  /// The offsets in the file of the current row, without its line end.
-  var extent: Range<Int> { (bufferOffset + current.lowerBound)..<(bufferOffset + current.upperBound) }
-
   /// The position behind the current row and its line end.
   var position: FilePosition { FilePosition(row: number, byteOffset: bufferOffset + start) }
 

@@ -1,4 +1,5 @@
 internal import CustomerContract
+internal import CustomerWorker
 internal import Kafka
 internal import Platform
 package import Settings
@@ -178,8 +179,9 @@ package final class Importer {
   // MARK: The producer
 
   private func makeProducer() {
-    if let old = producer {
-      old.close()
+    if producer != nil {
+      producer?.close()
+      // Before the memory that its requests may still read.
       producer = nil
       batches.removeAll()
       sink.tell(.producerLost)
@@ -309,6 +311,8 @@ package final class Importer {
     do {
       answers = try AnswerTracker(settings, job, makeSpill: sink.makeSpill)
       if answers?.isExpired == true { sink.tell(.resultsExpired) }
+    } catch let error as KafkaError where error.code.isPermanent {
+      state.refused(error.description)
     } catch {
       // Tried again at the next look.
     }
@@ -358,8 +362,10 @@ package final class Importer {
       // The job was over before this run; its results are read once more.
       startAnswers()
       guard let tracker = answers else { return state.filesWritten("the result topics cannot be read") }
-      tracker.askEnds()
-      while !tracker.isSettled(last: job.lastOffsets, now: now), tracker.failure == nil, !signals.stop.isRequested {
+      // Files of a part of the results would count as all of them at the next resume.
+      while !tracker.areEndsReached() {
+        if let failure = tracker.failure { return state.filesWritten(failure) }
+        if signals.stop.isRequested { return state.filesWritten("stopped before the results were read") }
         MonotonicClock.wait(milliseconds: 20)
       }
       results = tracker.finish()

@@ -23,12 +23,16 @@ package struct JobInspection {
     let last = job.lastOffsets
     let tracker = try AnswerTracker(settings, job, makeSpill: nil)
     let isPast = tracker.isPast(last)
-    tracker.askEnds()
-    while isRunning(), tracker.failure == nil, !tracker.isSettled(last: last, now: MonotonicClock.milliseconds()) {
+    while isRunning(), tracker.failure == nil, !tracker.areEndsReached() {
       if job.isSent, tracker.answered >= job.position.sent { break }
       MonotonicClock.wait(milliseconds: 20)
     }
     if let failure = tracker.failure { throw JobsTopicError.unavailable(failure) }
+    // What was not read is not missing.
+    if !isRunning() {
+      _ = tracker.finish()
+      throw JobsTopicError.stopped
+    }
     let reason = tracker.reasonForMissing()
     let results = tracker.finish()
     var account = results.account(of: job, reasonForMissing: reason)

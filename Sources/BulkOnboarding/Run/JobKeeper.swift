@@ -15,12 +15,14 @@ package struct JobKeeper: Sendable {
   /// Ends a job: fences its import, so that not one more row is committed, and writes its account so far.
   ///
   /// - Returns: the record that ends the job, which may be an older one; nil when there is no such job.
-  package func cancel(_ name: JobName, onWait: (Int64) -> Void) throws -> JobDone? {
+  package func cancel(
+    _ name: JobName, while isRunning: () -> Bool, onWait: (Int64) -> Void
+  ) throws -> JobDone? {
     let producer = try JobProducer(settings, name)
     // After the fencing, so that nothing follows what is read here.
     guard let job = try JobsTopicReader(settings).read(onWait: onWait)[name] else { return nil }
     if let done = job.done { return done }
-    let account = try JobInspection(settings, job).account()
+    let account = try JobInspection(settings, job).account(while: isRunning)
     let done = JobDone(state: .cancelled, run: run, at: RealTimeClock.milliseconds(), account: account.account)
     try Self.check(producer.write(key: JobRecord.key(of: name, .done), value: JobRecord.done(done).value))
     producer.close()
@@ -39,7 +41,8 @@ package struct JobKeeper: Sendable {
   /// Deletes every record of a job.
   package func forget(_ name: JobName) throws {
     let producer = try JobProducer(settings, name)
-    for kind in JobRecord.Kind.allCases {
+    // The opening last: while it is there, a job that was forgotten by half can be forgotten again.
+    for kind in JobRecord.Kind.allCases.reversed() {
       try Self.check(producer.write(key: JobRecord.key(of: name, kind), value: nil))
     }
     producer.close()

@@ -19,6 +19,7 @@ struct DemoImport {
   func run(_ loaded: WorkerSettings, _ environment: ProgramEnvironment) throws -> ExitCode {
     var settings = loaded
     let signals = ImportSignals(stop: try environment.stopSignal())
+    let file = try ImportInputs.open(path, environment)
     let cluster = try EmbeddedCluster(brokers: 1)
     for topic in [settings.topics.commands, settings.topics.accepted, settings.topics.rejected] {
       try cluster.createTopic(topic, partitions: partitions)
@@ -29,7 +30,6 @@ struct DemoImport {
     // The worker's own request to end: the import's must not end it while results are missing.
     let workerStop = StopSignal()
     let worker = try DemoWorker(settings: settings, stop: workerStop, errors: environment.streams.errors)
-    let file = try ImportInputs.open(path, environment)
     let result = KafkaImport(
       settings: settings, environment: environment, signals: signals, options: options(), inputs: inputs, path: path
     ).run(file)
@@ -46,6 +46,8 @@ struct DemoImport {
     let path = path
     var options = KafkaImport.Options(job: job) { _ in "\(CommandTable.program) demo --input \(path.shellWord)" }
     options.ahead = 2000
+    // A worker that has ended would be waited for.
+    options.timeoutSeconds = 60
     options.transactionRows = 500
     options.transactionBytes = 1 << 20
     return options

@@ -14,6 +14,8 @@ enum ImportMessages {
       "\(program): the job \(job) imports another file, \(other.opened.file.name.printable()) of \(other.opened.file.bytes.grouped) bytes\nGive it that file, or give this file another --job."
     case .otherOptions:
       "\(program): the job \(job) was begun with other options for its rows\nLeave the options out, as a resume takes those of its beginning."
+    case .otherDestination:
+      "\(program): the job \(job) was begun for other topics, another group or another workspace\nGive the settings and the workspace that it was begun with."
     case .beingImported(let other):
       "\(program): the file is being imported as \(other.name) since \(time(other.opened.run.startedAt)), on \(other.run.host.printable())\nWait for it with `customer-worker job \(other.name) --wait`, or give --again."
     case .importedBefore(let other):

@@ -73,7 +73,9 @@ struct JobCommand {
     do {
       let keeper = JobKeeper(settings, .thisProcess())
       if invocation.has(.cancel) {
-        guard let done = try keeper.cancel(name, onWait: { _ in }) else { throw JobError.unknown(name) }
+        guard let done = try keeper.cancel(name, while: { !stop.isRequested }, onWait: { _ in }) else {
+          throw JobError.unknown(name)
+        }
         let verb = done.state == .cancelled ? "cancelled" : "was over already"
         try environment.write(
           "\(name): \(verb); \(done.account.sent.grouped) of \(done.account.rows.grouped) rows are sent, and workers decide them.\n"

@@ -54,6 +54,8 @@ struct KafkaImport {
     let reporter = ImportReporter(environment, ahead: options.ahead)
     let run = JobRun.thisProcess()
     var plan = JobPlan(job: options.job, run: run)
+    plan.destination = JobDestination(
+      settings, workspace: workspace.map { String(decoding: $0.value, as: UTF8.self) })
     plan.isResume = options.isResume
     plan.again = options.again
     plan.waits = options.waits
@@ -65,7 +67,7 @@ struct KafkaImport {
       settings: settings, options: options, inputs: inputs, path: path, file: file, reporter: reporter)
     let sink = ImportSink(
       readFile: { preparation.readFile() },
-      makeSpill: { try preparation.makeSpill() },
+      makeSpill: options.waits ? { try preparation.makeSpill() } : nil,
       writeFiles: { preparation.write($0, $1, $2) },
       needsFiles: { preparation.needsFiles($0) },
       tell: { tell($0, reporter) })
@@ -117,7 +119,10 @@ struct KafkaImport {
       if case .importedBefore(let other) = refusal, let done = other.done {
         return Result(code: .noInput, account: Account(other, done.account, done.state), job: other)
       }
-      if case .otherOptions = refusal { return Result(code: .usage) }
+      switch refusal {
+      case .otherOptions, .otherDestination: return Result(code: .usage)
+      default: break
+      }
       return Result(code: .noInput)
     case .interrupted(let interruption):
       reporter.say(ImportMessages.text(interruption, options.job))

@@ -87,6 +87,24 @@ import Testing
     #expect(try targets(["legalName", "", " "]) == ["legalName"])
   }
 
+  @Test func `A header of our own columns or of blanks names no column`() {
+    for names in [["import.row", "import.codes"], ["  "], ["", ""]] {
+      #expect(throws: ImportFileError.noHeader) { try HeaderMatcher(ColumnOptions()).plan(names, headerEnd: end) }
+    }
+  }
+
+  @Test func `A column is no deeper than a command may be, and has a name between its dots`() {
+    let deep = "taxProfile" + String(repeating: ".a", count: 200_000)
+    #expect(errors([deep]) == [.unknownColumn(name: deep, suggestion: nil)])
+    #expect(errors(["taxProfile..a"]) == [.unknownColumn(name: "taxProfile..a", suggestion: nil)])
+  }
+
+  @Test func `There are as many columns as a spreadsheet has, and they are compared in time`() {
+    let members = (0..<16_384).map { "taxProfile.x\($0)" }
+    #expect(errors(members) == [])
+    #expect(errors(members + ["legalName"]) == [.tooManyColumns(16_385)])
+  }
+
   @Test func `A key column need be no field`() throws {
     let plan = try HeaderMatcher(ColumnOptions(keyColumn: "CRM Id")).plan(["legalName", "CRM Id"], headerEnd: end)
     #expect(plan.keyColumn == 1)

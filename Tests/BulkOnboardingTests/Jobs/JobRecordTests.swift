@@ -34,6 +34,29 @@ import Testing
     #expect(throws: JobRecordError.unreadable) { try JobRecord(.done, value: Array(#"{"version":1}"#.utf8)) }
   }
 
+  @Test(arguments: [
+    (#""lastRow":4"#, #""lastRow":-8"#), (#""lastRow":4"#, #""lastRow":9000000000000000000"#),
+    (#""startedAt":1"#, #""startedAt":-9223372036854775808"#), (#""rows":3"#, #""rows":9000000000000000000"#),
+    (#""startOffsets":[4,5]"#, #""startOffsets":[-9223372036854775808]"#),
+  ])
+  func `A number that no import has written makes a record unreadable`(_ old: String, _ new: String) {
+    let text = String(decoding: JobRecord.opened(opened).value, as: UTF8.self)
+    #expect(text.contains(old))
+    let spoiled = Array(text.replacing(old, with: new).utf8)
+    #expect(throws: JobRecordError.unreadable) { try JobRecord(.opened, value: spoiled) }
+  }
+
+  @Test func `A record that cannot be read is one until the next of its kind`() throws {
+    let name = try #require(JobName("a"))
+    var jobs = Jobs()
+    jobs.apply(key: JobRecord.key(of: name, .opened), value: Array("{}".utf8), offset: 1)
+    #expect(jobs.unreadableRecord(of: name) == .unreadable)
+    jobs.apply(key: JobRecord.key(of: name, .done), value: nil, offset: 2)
+    #expect(jobs.unreadableRecord(of: name) == .unreadable)
+    jobs.apply(key: JobRecord.key(of: name, .opened), value: JobRecord.opened(opened).value, offset: 3)
+    #expect(jobs.unreadableRecord(of: name) == nil)
+  }
+
   @Test func `Keys name a job and a kind`() throws {
     let name = try #require(JobName("spring-2026"))
     let parsed = try #require(JobRecord.parse(key: JobRecord.key(of: name, .progress)))
