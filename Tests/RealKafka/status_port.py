@@ -1,5 +1,6 @@
 """What a worker shows over HTTP: its pages, its metrics as values, and its health over time."""
 
+import http.client
 import re
 import threading
 import time
@@ -23,7 +24,8 @@ class StatusPort:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as refusal:
             return refusal.code, refusal.read().decode()
-        except OSError as error:
+        # One that is killed in the middle of an answer leaves a part of it.
+        except (OSError, http.client.HTTPException) as error:
             return 0, str(error)
 
     def metrics(self):

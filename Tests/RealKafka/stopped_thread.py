@@ -1,6 +1,7 @@
 """One thread of another process that stands still, as if it hung in a call: the others go on."""
 
 import ctypes
+import errno
 import os
 import pathlib
 
@@ -33,8 +34,10 @@ class StoppedThread:
         return self
 
     def __exit__(self, *_):
-        self._ask(DETACH)
+        # A process that has ended is reported by whoever waits for it.
+        self._call(DETACH, self._thread, None, None)
 
     def _ask(self, request):
         if self._call(request, self._thread, None, None) < 0:
-            raise Skipped(f"ptrace is not allowed: {os.strerror(ctypes.get_errno())}")
+            number = ctypes.get_errno()
+            raise (Skipped if number == errno.EPERM else Failure)(f"ptrace: {os.strerror(number)}")

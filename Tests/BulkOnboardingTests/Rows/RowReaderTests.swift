@@ -73,7 +73,7 @@ import Testing
   @Test(arguments: [1, 2, 3, 7, 16, 64, 4096]) func `Rows are the same in blocks of any size`(blockBytes: Int) throws {
     var generator = SystemRandomNumberGenerator()
     let seed = UInt64.random(in: 0...UInt64.max, using: &generator)
-    var random = Seeded(state: seed)
+    var random = SeededGenerator(seed: seed)
     let folder = try TestFolder()
     for number in 0..<400 {
       let text = (0..<Int.random(in: 0...120, using: &random)).map { _ in
@@ -130,18 +130,5 @@ import Testing
     #expect(second.number == 2 && second.texts == ["c\n", "d"])
     while try second.next() {}
     #expect(second.prefixDigest()?.text == reader.prefixDigest()?.text)
-  }
-}
-
-/// Random numbers that a seed gives again (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
   }
 }
