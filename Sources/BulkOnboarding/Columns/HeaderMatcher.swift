@@ -9,7 +9,7 @@ struct HeaderMatcher {
   /// The columns that the files of rejected rows have at their end, and that are left out when they are imported.
   static let ownColumns = ["import.row", "import.codes", "import.fields", "import.message"]
 
-  /// As many as spreadsheets have. A rejected row is written with a delimiter for each column.
+  /// The most columns of a file: those of a spreadsheet. A rejected row is written with a delimiter for each column.
   static let columnsMaximum = 16_384
 
   init(_ options: ColumnOptions, table: FieldTable = .customer) {
@@ -58,7 +58,7 @@ struct HeaderMatcher {
 
   /// The plan for a header, or all of its errors.
   func plan(_ header: [String], headerEnd: FilePosition) throws(ImportFileError) -> ColumnPlan {
-    if header.count > Self.columnsMaximum { throw .header([.tooManyColumns(header.count)]) }
+    if header.count > Self.columnsMaximum { throw .header([.tooManyColumns(header.count, maximum: Self.columnsMaximum)]) }
     var names = header
     // Spreadsheets leave empty columns at the end.
     while let last = names.last, last.trimmed.isEmpty, names.count > 1 { names.removeLast() }

@@ -4,7 +4,7 @@ public enum HeaderError: Error, Equatable, Sendable {
   case unnamedColumn(number: Int)
   /// Text stands between a closing quote and the next delimiter.
   case textAfterQuote
-  case tooManyColumns(Int)
+  case tooManyColumns(Int, maximum: Int)
   /// Two columns become one field or one member.
   case twice(target: String, columns: [String])
   /// A column becomes a field, and another one a member of it.
@@ -22,7 +22,7 @@ public enum HeaderError: Error, Equatable, Sendable {
     return switch self {
     case .unknownColumn(let name, let suggestion): "the column \"\(show(name))\" is no field\(near(suggestion))"
     case .unnamedColumn(let number): "column \(number) has no name"
-    case .tooManyColumns(let count): "\(count) columns are more than \(HeaderMatcher.columnsMaximum)"
+    case .tooManyColumns(let count, let maximum): "\(count) columns are more than \(maximum)"
     case .textAfterQuote: "text stands behind a name in quotes: --delimiter says what stands between two names"
     case .twice(let target, let columns): "\(columns.count) columns become \(show(target)): \(list(columns))"
     case .fieldAndMember(let field, let columns):
