@@ -58,7 +58,9 @@ struct HeaderMatcher {
 
   /// The plan for a header, or all of its errors.
   func plan(_ header: [String], headerEnd: FilePosition) throws(ImportFileError) -> ColumnPlan {
-    if header.count > Self.columnsMaximum { throw .header([.tooManyColumns(header.count, maximum: Self.columnsMaximum)]) }
+    guard header.count <= Self.columnsMaximum else {
+      throw .header([.tooManyColumns(header.count, maximum: Self.columnsMaximum)])
+    }
     var names = header
     // Spreadsheets leave empty columns at the end.
     while let last = names.last, last.trimmed.isEmpty, names.count > 1 { names.removeLast() }
