@@ -34,7 +34,6 @@ public struct Worker: Sendable {
     } catch {
       return ended(error, CommandCounts())
     }
-    board.update { $0.phase = .running }
     let finished = FinishedLanes()
     do throws(ThreadError) {
       // A slot for each lane, none for the process: the drain deadline is watched below.
@@ -51,6 +50,8 @@ public struct Worker: Sendable {
       let keeper = try StatusKeeper(board: board, settings: settings, log: log)
       defer { keeper.stop() }
       board.started(watchdog)
+      // Only now: without lanes there would be nothing that is not ready.
+      board.update { $0.phase = .running }
       for number in 0..<settings.lanes {
         try WorkerThread.start(named: "lane-\(number)") {
           Self.runLane(

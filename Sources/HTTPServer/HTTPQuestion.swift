@@ -25,7 +25,9 @@ public struct HTTPQuestion: Sendable {
     let deadline = MonotonicClock.milliseconds() + milliseconds
     let socket = try connect(by: deadline)
     // `Connection: close`, so that the end of the answer is the end of the stream.
-    let request = Array("GET \(path) HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n".utf8)
+    // RFC 9110, section 7.2: an IPv6 address stands in brackets.
+    let name = host.contains(":") ? "[\(host)]" : host
+    let request = Array("GET \(path) HTTP/1.1\r\nHost: \(name)\r\nConnection: close\r\n\r\n".utf8)
     try Self.wait(for: POLLOUT, on: socket.number, by: deadline)
     guard unsafe send(socket.number, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else {
       throw .system(errno)

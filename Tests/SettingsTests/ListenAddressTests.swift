@@ -23,14 +23,6 @@ import Testing
     #expect(ListenAddress(text) == nil)
   }
 
-  @Test(arguments: [
-    ("127.0.0.1:1", true), ("127.8.0.1:1", true), ("[::1]:1", true), ("0.0.0.0:1", false), ("[::]:1", false),
-    ("10.0.0.1:1", false),
-  ])
-  func `The loopback interface is known`(text: String, isLoopback: Bool) {
-    #expect(ListenAddress(text)?.isLoopback == isLoopback)
-  }
-
   @Test func `Off is no address, and every other text is a fault`() throws {
     #expect(
       try WorkerSettings.load(flags: [("--http-listen", "off")], environment: [:], file: nil).settings.http.address

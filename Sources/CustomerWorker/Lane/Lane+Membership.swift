@@ -119,7 +119,7 @@ extension Lane where Clients: ~Copyable {
       let count = try clients.partitionCount(timeoutMilliseconds: Self.checkMilliseconds)
       return try clients.committedOffsets(of: Array(0..<count), timeoutMilliseconds: Self.checkMilliseconds)
     }
-    if let offsets { commandPartitions = Int32(offsets.count) }
+    if let offsets, !offsets.isEmpty { commandPartitions = Int32(offsets.count) }
     let unassigned = offsets.map { offsets in offsets.indices.filter { offsets[$0] == nil }.map { Int32($0) } }
     state.unassignedPartitionsChecked(
       unassigned.map { $0.isEmpty ? .allAssigned : .someUnassigned } ?? .unknown, report)

@@ -94,6 +94,7 @@ extension Lane where Clients: ~Copyable {
     }
     report.isCommitUncertain = isUncertain
     state.offsetsAssigned(found.offsets, held: found.held, report)
+    if report.isDone { nothingIsUncommitted(of: found.offsets) }
   }
 
   /// Where the partitions start.

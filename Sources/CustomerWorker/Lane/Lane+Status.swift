@@ -53,8 +53,8 @@ extension Lane where Clients: ~Copyable {
     let timestamp = clients.realTimeMilliseconds
     account.add(to: &status.counters, now: timestamp)
     status.undoneStreak = 0
-    for offset in offsets {
-      guard let index = status.partitions.firstIndex(where: { $0.partition == offset.partition }) else { continue }
+    let committed = Set(offsets.map(\.partition))
+    for index in status.partitions.indices where committed.contains(status.partitions[index].partition) {
       status.partitions[index].movedAt = now
       status.partitions[index].committedTimestamp = timestamp
       status.partitions[index].uncommittedSince = nil
@@ -113,9 +113,18 @@ extension Lane where Clients: ~Copyable {
     guard let transaction = unsettled, transaction.seenCommittedAt == nil else { return }
     if transaction.isCommitted(by: offsets) {
       unsettled?.seenCommittedAt = now
+      nothingIsUncommitted(of: transaction.ends)
     } else {
       unsettled = nil
       status.counters.abortedTransactions += 1
+    }
+  }
+
+  /// The commands of partitions that were open are committed, or are not in the log any more.
+  mutating func nothingIsUncommitted(of offsets: [PartitionOffset]) {
+    let partitions = Set(offsets.map(\.partition))
+    for index in status.partitions.indices where partitions.contains(status.partitions[index].partition) {
+      status.partitions[index].uncommittedSince = nil
     }
   }
 

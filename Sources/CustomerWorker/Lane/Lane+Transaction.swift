@@ -13,10 +13,10 @@ extension Lane where Clients: ~Copyable {
   private static var callMilliseconds: Int32 { 2000 }
 
   mutating func begin(for position: PartitionOffset) {
+    transactionBegan = clients.monotonicNanoseconds
     serviceClients()
     resetTransaction()
     context.time = clients.realTimeMilliseconds
-    transactionBegan = clients.monotonicNanoseconds
     let (_, report) = perform("begin_transaction") { clients throws(KafkaError) in try clients.begin() }
     state.transactionBegan(report, for: position)
     beginNanoseconds += clients.monotonicNanoseconds - transactionBegan

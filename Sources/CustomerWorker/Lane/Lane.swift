@@ -69,7 +69,8 @@ package import Telemetry
     now = clients.monotonicMilliseconds
     publishedAt = now
     status = LaneStatus(number: number)
-    commandPartitions = settings.commandPartitions
+    // A number of the broker's, by which keys are divided.
+    commandPartitions = max(1, settings.commandPartitions)
     self.clients = clients
   }
 

@@ -170,10 +170,8 @@ extension LibrdkafkaClients {
   }
 
   var memberID: String {
-    // librdkafka's own thread is asked, without a time-out.
-    enter("member_id")
-    defer { leave() }
-    return consumer.memberID
+    // librdkafka's own thread is asked, without a time-out; also in the middle of another call, which stays watched.
+    watchdog.watch(slot: lane, "member_id") { consumer.memberID }
   }
 
   var isAssignmentLost: Bool { consumer.isAssignmentLost }

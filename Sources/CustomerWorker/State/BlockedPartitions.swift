@@ -163,8 +163,11 @@ package struct BlockedPartitions: Sendable {
   }
 
   /// Records that the side consumer brought may have been rolled back: it starts again at the partition's next offset.
-  mutating func rewound() {
+  ///
+  /// A partition that is held goes back too: records before its trouble were in the transaction.
+  mutating func rewound(_ offsets: [PartitionOffset]) {
     for partition in blocks.keys { moveAside(partition, to: .starting) }
+    for offset in offsets where blocks[offset.partition] == .held { blocks[offset.partition] = .aside(.starting) }
   }
 
   // MARK: Its parts

@@ -153,7 +153,7 @@ extension LaneState {
     apply(report, .commands)
     guard let offsets else { return retry(at: report.now + 200) }
     progress.resume(at: offsets)
-    blocked.rewound()
+    blocked.rewound(offsets)
     transactions.rewound()
   }
 

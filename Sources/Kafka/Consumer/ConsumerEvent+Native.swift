@@ -26,7 +26,7 @@ extension ConsumerEvent {
   private static func statistics(_ event: borrowing Native<EventObject>) -> ConsumerEvent {
     // The text belongs to the event.
     guard let text = unsafe rd_kafka_event_stats(event.pointer) else { return .none }
-    return unsafe .statistics(Array(UnsafeBufferPointer(start: text, count: strlen(text)).map(UInt8.init(bitPattern:))))
+    return unsafe .statistics(Array(UnsafeRawBufferPointer(start: text, count: strlen(text))))
   }
 
   private static func error(

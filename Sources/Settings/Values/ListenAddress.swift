@@ -31,8 +31,5 @@ public struct ListenAddress: Equatable, Sendable, CustomStringConvertible {
     return unsafe inet_pton(family, host, &address) == 1
   }
 
-  /// Whether nobody outside this machine can connect to it.
-  public var isLoopback: Bool { host == "::1" || host.hasPrefix("127.") }
-
   public var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 }

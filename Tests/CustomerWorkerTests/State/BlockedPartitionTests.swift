@@ -112,6 +112,21 @@ import Testing
     #expect(isAccepted)
   }
 
+  @Test func `A held partition's records before its trouble are rolled back: it is read aside from them again`() {
+    var state = readingAside { $0.undecodable = .hold }
+    let isTaken = state.accepts(at(0, 5), isAside: true)
+    #expect(isTaken)
+    state.began(.done, now: 0, for: at(0, 5))
+    state.process(at(0, 5))
+    state.polledAside(0, records: 1, .undecodable(base: 6), now: 1)
+    #expect(state.blocked[0] == .held)
+    state.abort(now: 2)
+    #expect(state.next(now: 9) == .seek([at(0, 5)]))
+    state.sought([at(0, 5)], now: 9)
+    state.polled(isEmpty: true)
+    #expect(state.next(now: 9) == .startAside(at(0, 5)))
+  }
+
   @Test func `kafka.onUndecodable is stop: the lane stops and names the batch`() {
     var state = readingAside { $0.undecodable = .stop }
     state.polledAside(0, records: 0, .undecodable(base: 5), now: 1)
