@@ -48,7 +48,6 @@ public struct Worker: Sendable {
       let suspension = try SuspendDetector()
       defer { suspension.stop() }
       let keeper = try StatusKeeper(board: board, settings: settings, log: log)
-      defer { keeper.stop() }
       board.started(watchdog)
       // Only now: without lanes there would be nothing that is not ready.
       board.update { $0.phase = .running }
@@ -60,9 +59,11 @@ public struct Worker: Sendable {
           stop.notify()
         }
       }
-      return wait(for: finished, stop: stop)
+      var outcome = wait(for: finished, stop: stop)
+      if !keeper.stop(waitingMilliseconds: Self.statusMilliseconds) { outcome.areThreadsGone = false }
+      return outcome
     } catch {
-      return ended(.temporaryFailure("\(error)"), CommandCounts(), areLanesGone: false)
+      return ended(.temporaryFailure("\(error)"), CommandCounts(), areThreadsGone: false)
     }
   }
 
@@ -107,6 +108,8 @@ public struct Worker: Sendable {
 
   /// How long the destruction of clients is waited for.
   private static let destructionMilliseconds: Int64 = 3000
+  /// How long the thread that keeps the status is waited for.
+  private static let statusMilliseconds = 1000
 
   /// The first lane that cannot go on ends them all; past the drain deadline nothing is waited for.
   private func wait(for finished: FinishedLanes, stop: StopSignal) -> WorkerOutcome {
@@ -127,11 +130,11 @@ public struct Worker: Sendable {
         destructionDeadline = min(destructionDeadline, now + Self.destructionMilliseconds)
         let areGone = finished.destroyedCount == settings.lanes
         if areGone || now >= min(destructionDeadline, drainDeadline) {
-          return ended(failure ?? .drained, counts, areLanesGone: areGone)
+          return ended(failure ?? .drained, counts, areThreadsGone: areGone)
         }
       } else if now >= drainDeadline {
         let reason = "not drained within stop.drainSeconds (\(settings.stop.drainSeconds) s)"
-        return ended(failure ?? .temporaryFailure(reason), counts, areLanesGone: false)
+        return ended(failure ?? .temporaryFailure(reason), counts, areThreadsGone: false)
       }
       stop.wait(milliseconds: min(drainDeadline - now, destructionDeadline - now, 1000))
     }
@@ -141,11 +144,11 @@ public struct Worker: Sendable {
     board.update { $0.phase = .stopping(reason: reason.description) }
   }
 
-  private func ended(_ reason: StopReason, _ counts: CommandCounts, areLanesGone: Bool = true) -> WorkerOutcome {
+  private func ended(_ reason: StopReason, _ counts: CommandCounts, areThreadsGone: Bool = true) -> WorkerOutcome {
     showStopping(reason)
     log.emit(
       WorkerStopped(
         accepted: counts.accepted, rejected: counts.rejected, reason: reason.description, wasAsked: reason == .drained))
-    return WorkerOutcome(reason: reason, counts: counts, areLanesGone: areLanesGone)
+    return WorkerOutcome(reason: reason, counts: counts, areThreadsGone: areThreadsGone)
   }
 }

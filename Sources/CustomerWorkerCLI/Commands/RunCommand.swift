@@ -31,8 +31,8 @@ struct RunCommand {
     log.flush()
     let isWithoutPort = outcome.reason == .drained && port?.failure != nil
     let exitCode = isWithoutPort ? .temporaryFailure : outcome.reason.exitCode
-    // Nothing is torn down under a lane that is still in a call.
-    if !outcome.areLanesGone { _exit(exitCode.rawValue) }
+    // Nothing is torn down under a thread that is still in a call.
+    if !outcome.areThreadsGone { _exit(exitCode.rawValue) }
     port?.close()
     return exitCode
   }

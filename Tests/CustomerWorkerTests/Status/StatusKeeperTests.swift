@@ -1,0 +1,35 @@
+import Foundation
+import Glibc
+import Settings
+import Telemetry
+import Testing
+
+@testable import CustomerWorker
+
+/// The end of the thread that keeps the status.
+@Suite struct StatusKeeperTests {
+  private static func keeper(certificate: String? = nil) throws -> StatusKeeper {
+    var settings = WorkerSettings()
+    if let certificate { settings.kafka.properties["ssl.ca.location"] = certificate }
+    return try StatusKeeper(
+      board: StatusBoard(settings: settings, version: "0"), settings: settings,
+      log: EventLog(level: .error, format: .json, descriptor: -1))
+  }
+
+  @Test func `A stop waits for the thread`() throws {
+    let keeper = try Self.keeper()
+    #expect(keeper.stop(waitingMilliseconds: 60_000))
+  }
+
+  @Test func `A stop tells of a thread that a file holds`() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "certificates-\(UUID())").path
+    try #require(mkfifo(path, 0o600) == 0)
+    defer { unlink(path) }
+    let keeper = try Self.keeper(certificate: path)
+    // Opening a pipe for writing waits for its reader: from here on the thread reads.
+    let writer = open(path, O_WRONLY)
+    try #require(writer >= 0)
+    defer { close(writer) }
+    #expect(!keeper.stop(waitingMilliseconds: 10))
+  }
+}
