@@ -23,11 +23,12 @@ import Testing
 
   @Test func `A stop tells of a thread that a file holds`() throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "certificates-\(UUID())").path
-    try #require(mkfifo(path, 0o600) == 0)
-    defer { unlink(path) }
+    let isMade = unsafe mkfifo(path, 0o600) == 0
+    try #require(isMade)
+    defer { try? FileManager.default.removeItem(atPath: path) }
     let keeper = try Self.keeper(certificate: path)
     // Opening a pipe for writing waits for its reader: from here on the thread reads.
-    let writer = open(path, O_WRONLY)
+    let writer = unsafe open(path, O_WRONLY)
     try #require(writer >= 0)
     defer { close(writer) }
     #expect(!keeper.stop(waitingMilliseconds: 10))
