@@ -48,6 +48,7 @@ public struct Worker: Sendable {
       let suspension = try SuspendDetector()
       defer { suspension.stop() }
       let keeper = try StatusKeeper(board: board, settings: settings, log: log)
+      defer { keeper.stop() }
       board.started(watchdog)
       // Only now: without lanes there would be nothing that is not ready.
       board.update { $0.phase = .running }
@@ -59,11 +60,9 @@ public struct Worker: Sendable {
           stop.notify()
         }
       }
-      var outcome = wait(for: finished, stop: stop)
-      if !keeper.stop(waitingMilliseconds: Self.statusMilliseconds) { outcome.areThreadsGone = false }
-      return outcome
+      return wait(for: finished, stop: stop)
     } catch {
-      return ended(.temporaryFailure("\(error)"), CommandCounts(), areThreadsGone: false)
+      return ended(.temporaryFailure("\(error)"), CommandCounts())
     }
   }
 
@@ -108,8 +107,6 @@ public struct Worker: Sendable {
 
   /// How long the destruction of clients is waited for.
   private static let destructionMilliseconds: Int64 = 3000
-  /// How long the thread that keeps the status is waited for.
-  private static let statusMilliseconds = 1000
 
   /// The first lane that cannot go on ends them all; past the drain deadline nothing is waited for.
   private func wait(for finished: FinishedLanes, stop: StopSignal) -> WorkerOutcome {
@@ -130,11 +127,11 @@ public struct Worker: Sendable {
         destructionDeadline = min(destructionDeadline, now + Self.destructionMilliseconds)
         let areGone = finished.destroyedCount == settings.lanes
         if areGone || now >= min(destructionDeadline, drainDeadline) {
-          return ended(failure ?? .drained, counts, areThreadsGone: areGone)
+          return ended(failure ?? .drained, counts)
         }
       } else if now >= drainDeadline {
         let reason = "not drained within stop.drainSeconds (\(settings.stop.drainSeconds) s)"
-        return ended(failure ?? .temporaryFailure(reason), counts, areThreadsGone: false)
+        return ended(failure ?? .temporaryFailure(reason), counts)
       }
       stop.wait(milliseconds: min(drainDeadline - now, destructionDeadline - now, 1000))
     }
@@ -144,11 +141,11 @@ public struct Worker: Sendable {
     board.update { $0.phase = .stopping(reason: reason.description) }
   }
 
-  private func ended(_ reason: StopReason, _ counts: CommandCounts, areThreadsGone: Bool = true) -> WorkerOutcome {
+  private func ended(_ reason: StopReason, _ counts: CommandCounts) -> WorkerOutcome {
     showStopping(reason)
     log.emit(
       WorkerStopped(
         accepted: counts.accepted, rejected: counts.rejected, reason: reason.description, wasAsked: reason == .drained))
-    return WorkerOutcome(reason: reason, counts: counts, areThreadsGone: areThreadsGone)
+    return WorkerOutcome(reason: reason, counts: counts)
   }
 }

@@ -7,6 +7,7 @@ import pathlib
 import re
 import signal
 import socket
+import subprocess
 import tempfile
 import time
 
@@ -28,6 +29,9 @@ GRACE_SECONDS = 6
 TRY_AGAIN = 75
 DRAIN_SECONDS = 2
 PARTITIONS = 4
+SHORT_LIVES = 20
+# The most that are looked at in one file.
+CERTIFICATES = 20
 # One lane, so that there is time to stop it; a name, so that the next worker goes on at once where it left off.
 LOAD = {"kafka-group-id": "failures-load", "kafka-instance-id": "load", "lanes": 1}
 USERS = {"worker": "right"}
@@ -41,6 +45,7 @@ def suite(options, report):
             failures = Failures(options, report, program, cluster, pathlib.Path(logs))
             failures.of_starts()
             failures.of_the_right_password()
+            failures.of_short_lives()
             failures.of_the_end()
             failures.of_a_new_connection()
             failures.of_systemd()
@@ -102,6 +107,21 @@ class Failures:
             worker.wait_for_event("worker-started", 30)
             worker.terminate()
             need(worker.exit_code(40) == 0, f"it exits {worker.process.returncode}:\n{worker.tail()}")
+
+    def of_short_lives(self):
+        """A stop wakes the thread that reads certificates, and then the process ends beside it."""
+        with self.report.case(f"failures: a stop within the first second, {SHORT_LIVES} times: exit 0"):
+            key, certificate, authorities = (self.logs / name for name in ("key.pem", "certificate.pem", "authorities.pem"))
+            subprocess.run(
+                ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj",
+                 "/CN=short-lived", "-keyout", key, "-out", certificate], check=True, capture_output=True)
+            authorities.write_text(certificate.read_text() * CERTIFICATES)
+            worker = self.worker({"kafka-group-id": "short-lives", "kafka-properties": f"ssl.ca.location={authorities}"})
+            for life in range(1, SHORT_LIVES + 1):
+                with worker:
+                    worker.wait_for_event("partitions-assigned", 40, count=life)
+                    worker.terminate()
+                    need(worker.exit_code(40) == 0, f"life {life}: it exits {worker.process.returncode}:\n{worker.tail()}")
 
     def of_systemd(self):
         """What the service manager hears on its socket, an abstract one."""

@@ -18,7 +18,6 @@ final class StatusKeeper: Sendable {
     let inbox = Mutex<[Int: [UInt8]]>([:])
     let isStopped = Atomic(false)
     let wake = DispatchSemaphore(value: 0)
-    let ended = DispatchSemaphore(value: 0)
   }
 
   init(board: StatusBoard, settings: WorkerSettings, log: EventLog) throws(ThreadError) {
@@ -26,11 +25,9 @@ final class StatusKeeper: Sendable {
     let state = State()
     self.state = state
     try WorkerThread.start(named: "status") {
-      defer { state.ended.signal() }
       var tasks = StatusTasks(board: board, settings: settings, log: log)
-      while true {
+      while !state.isStopped.load(ordering: .relaxed) {
         _ = state.wake.wait(timeout: .now() + .milliseconds(Self.tickMilliseconds))
-        if state.isStopped.load(ordering: .relaxed) { return }
         let inbox = state.inbox.withLock { inbox in
           defer { inbox = [:] }
           return inbox
@@ -42,7 +39,7 @@ final class StatusKeeper: Sendable {
   }
 
   deinit {
-    requestStop()
+    stop()
   }
 
   /// Takes a lane's statistics, to be read soon; never blocks for long.
@@ -51,17 +48,8 @@ final class StatusKeeper: Sendable {
     state.wake.signal()
   }
 
-  /// Ends the thread and waits for it.
-  ///
-  /// Called once. The thread reads certificates by OpenSSL, which frees what it works with when the process exits.
-  /// - Parameter milliseconds: the longest wait; a file on a dead network drive can hold the thread for ever.
-  /// - Returns: whether the thread has ended.
-  func stop(waitingMilliseconds milliseconds: Int) -> Bool {
-    requestStop()
-    return state.ended.wait(timeout: .now() + .milliseconds(milliseconds)) == .success
-  }
-
-  private func requestStop() {
+  /// Ends the thread soon.
+  func stop() {
     state.isStopped.store(true, ordering: .relaxed)
     state.wake.signal()
   }

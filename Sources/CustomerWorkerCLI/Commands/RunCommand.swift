@@ -1,5 +1,4 @@
 import CustomerWorker
-import Glibc
 import HTTPServer
 import Kafka
 import Platform
@@ -30,11 +29,8 @@ struct RunCommand {
     systemd?.end()
     log.flush()
     let isWithoutPort = outcome.reason == .drained && port?.failure != nil
-    let exitCode = isWithoutPort ? .temporaryFailure : outcome.reason.exitCode
-    // Nothing is torn down under a thread that is still in a call.
-    if !outcome.areThreadsGone { _exit(exitCode.rawValue) }
     port?.close()
-    return exitCode
+    return isWithoutPort ? .temporaryFailure : outcome.reason.exitCode
   }
 
   /// The port of the settings; nil when they want none.
