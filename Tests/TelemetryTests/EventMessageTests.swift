@@ -17,7 +17,7 @@ import Testing
         CommandsLost(lane: 0, topic: "commands", partition: 3, count: 7, offset: 19),
         "error 7 commands of commands[3] were deleted before they were read; resuming at offset 19"
       ),
-      (ConsumerRecreated(lane: 0), "info consumer recreated: its session had ended"),
+      (ConsumerRenewed(lane: 0), "info consumer recreated: its session had ended"),
       (LogLinesDropped(count: 7), "warning 7 lines of the log were dropped, since nobody read them"),
       (PartitionsAssigned(lane: 0, partitions: "1, 2"), "info partitions assigned: 1, 2"),
       (PartitionsRevoked(lane: 0, partitions: "1", areLost: false), "info partitions revoked"),
@@ -26,17 +26,17 @@ import Testing
         PartitionsUnowned(lane: 0, partitions: "1"),
         "warning no member of the group reads the partitions 1: joining again"
       ),
-      (ProducerRecreated(lane: 0, reason: "it was fenced"), "info producer recreated: it was fenced"),
+      (ProducerRenewed(lane: 0, reason: "it was fenced"), "info producer recreated: it was fenced"),
       (
         ResultLimitUnknown(topic: "t", reason: "no right"),
         "warning max.message.bytes of t is not known (no right): limits.resultBytes alone bounds results"
       ),
       (
-        ResultsRefused(lane: 0, count: 1, areKnown: true),
+        ResultRefused(lane: 0, count: 1, areKnown: true),
         "warning results were refused for their size; writing smaller ones"
       ),
       (
-        ResultsRefused(lane: 0, count: 1, areKnown: false),
+        ResultRefused(lane: 0, count: 1, areKnown: false),
         "warning the broker refused results for their size; sending one record a batch to find them"
       ),
       (SettingWarned(key: "a.b", problem: "is odd", remedy: "mend it"), "warning a.b is odd; mend it"),

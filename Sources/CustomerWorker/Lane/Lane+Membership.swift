@@ -13,7 +13,7 @@ extension Lane where Clients: ~Copyable {
         isIsolating
         ? "one record a batch, to find the refused results"
         : "a request may have been sent twice, or transactions were aborted again and again"
-      emit(ProducerRecreated(lane: number, reason: transactionFailure.isEmpty ? reason : transactionFailure))
+      emit(ProducerRenewed(lane: number, reason: transactionFailure.isEmpty ? reason : transactionFailure))
     }
     clients.enter("close_producer")
     clients.closeProducer()
@@ -98,7 +98,7 @@ extension Lane where Clients: ~Copyable {
   mutating func recreateConsumer() {
     guard state.mayRejoin(wasSuspended: wasSuspended) else { return }
     clients.closeAside()
-    emit(ConsumerRecreated(lane: number))
+    emit(ConsumerRenewed(lane: number))
     let (_, report) = perform("subscribe") { clients throws(KafkaError) in
       try clients.recreateConsumer()
       try clients.subscribe()

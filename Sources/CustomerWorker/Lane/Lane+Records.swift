@@ -96,7 +96,7 @@ extension Lane where Clients: ~Copyable {
   private mutating func produceFailed(_ error: KafkaError, at position: PartitionOffset) {
     var (_, report) = perform("produce") { _ throws(KafkaError) in throw error }
     if error.code == .messageTooLarge {
-      emit(ResultsRefused(lane: number, count: 1, areKnown: true))
+      emit(ResultRefused(lane: number, count: 1, areKnown: true))
       report.outcome = .abortable
       report.oversizedResults = [position]
       report.oversizedAreKnown = true

@@ -96,7 +96,7 @@ extension Lane where Clients: ~Copyable {
     let positions = clients.deliveryFailures
       .filter { $0.code == .messageTooLarge || $0.code == .recordListTooLarge }
       .compactMap { $0.tag < commands.count ? commands[Int($0.tag)] : nil }
-    if !positions.isEmpty { emit(ResultsRefused(lane: number, count: positions.count, areKnown: false)) }
+    if !positions.isEmpty { emit(ResultRefused(lane: number, count: positions.count, areKnown: false)) }
     return positions
   }
 

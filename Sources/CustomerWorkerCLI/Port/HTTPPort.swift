@@ -106,7 +106,7 @@ final class HTTPPort: Sendable {
     try HTTPServer(
       on: ListeningSocket(host: address.host, port: address.port),
       report: { report in
-        log.emit(HTTPTroubled(problem: report.message, isFatal: report.isFatal))
+        log.emit(HTTPTrouble(problem: report.message, isFatal: report.isFatal))
         if report.isFatal { log.flush() }
       }, answer: answer)
   }

@@ -1,5 +1,5 @@
 /// A lane's producer was recreated, with a new epoch, so that no late request of the old one counts.
-public struct ProducerRecreated: LaneEvent {
+public struct ProducerRenewed: LaneEvent {
   public static let name = "producer-renewed"
   public static let advice =
     "Nothing. If it is frequent, connections to the brokers break: look at the network."

@@ -1,5 +1,5 @@
 /// Results were refused for their size, whatever the topic's settings said; their commands get smaller ones.
-public struct ResultsRefused: LaneEvent {
+public struct ResultRefused: LaneEvent {
   public static let name = "result-refused"
   public static let advice =
     "Set limits.resultBytes to the max.message.bytes of the result topics, or raise that."

@@ -1,5 +1,5 @@
 /// The library of the HTTP port reports a fault.
-public struct HTTPTroubled: Event {
+public struct HTTPTrouble: Event {
   public static let name = "http-trouble"
   public static let advice =
     "Nothing, when clients break off or send what is no request. If it repeats, look at who connects to the port."
