@@ -111,7 +111,7 @@ class Member:
         self._judge_life()
 
     def judge(self):
-        """It was alive whenever it answered, and ready ever since it was ready."""
+        """Fails unless it was alive whenever it answered, and ready ever since it was ready."""
         self._judge_life()
         statuses = [status for _, status, _ in self.watch.changes["/readyz"] if status]
         need(statuses in ([503], [503, 200], [200]), f"/readyz of {self.worker.name}: {self.watch.changes['/readyz']}")

@@ -16,6 +16,7 @@ from feed import Feed
 from fleet import GROUP, PARTITIONS, Fleet
 from held import Held
 from marked import MarkerSearch, marked_commands
+from open_transactions import OpenTransactions
 from records import read
 from samples import sample
 from scaler import Scaler
@@ -45,6 +46,7 @@ class Counters(Fleet):
     def __init__(self, options, program, cluster, logs):
         super().__init__(program, cluster, logs, options.seed, replication=3)
         self.count = options.count
+        self.open = OpenTransactions(self.topics, ACCEPTED, PARTITIONS)
         self.living = []
         self.all = []
         self.marker = f"m4rker{self.seed}"
@@ -98,7 +100,7 @@ class Counters(Fleet):
         self.cluster.kill(2)
         self.start("d")
         self.cluster.revive(2)
-        c.process.send_signal(signal.SIGSTOP)
+        wait_for("c to stand still in a transaction", lambda: self.is_suspended(c), 60, every=0)
         paused = time.monotonic()
         wait_for("the end of c's session", lambda: time.monotonic() - paused > SESSION_SECONDS + 3, SESSION_SECONDS + 5)
         c.process.send_signal(signal.SIGCONT)
@@ -109,6 +111,18 @@ class Counters(Fleet):
         feed.join(240)
         need(not feed.is_alive() and feed.error is None, f"the commands are not written: {feed.error}")
         self.judge()
+
+    def is_suspended(self, worker):
+        """Whether the worker was stopped in an open transaction; one that was not, or was committing it, goes on."""
+        metrics = worker.port.metrics()
+        partitions = metrics.partitions() if metrics else set()
+        if not self.open.are_in(partitions):
+            return False
+        worker.process.send_signal(signal.SIGSTOP)
+        if answered(lambda: self.open.stay_in(partitions)):
+            return True
+        worker.process.send_signal(signal.SIGCONT)
+        return False
 
     def are_all_owned(self):
         return sum(self.owned().values()) == PARTITIONS
@@ -198,6 +212,7 @@ def check_format(metrics):
     """`promtool check metrics` has nothing to say."""
     if not shutil.which("promtool"):
         raise Skipped("there is no promtool")
+    need(metrics, "there is no scrape")
     done = subprocess.run(
         ["promtool", "check", "metrics"], input=metrics.text, capture_output=True, text=True, check=False)
     need(done.returncode == 0 and not done.stdout + done.stderr, f"promtool: {done.stdout}{done.stderr}")
