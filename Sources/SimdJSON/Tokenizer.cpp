@@ -4,6 +4,7 @@
 #include <memory>
 #include <new>
 #include <simdjson.h>
+#include <string>
 
 static_assert(SIMDJSON_TEXT_PADDING >= simdjson::SIMDJSON_PADDING, "the padding that callers promise");
 
@@ -86,6 +87,9 @@ int simdjson_is_utf8(const uint8_t *bytes, size_t count) {
   return simdjson::validate_utf8(reinterpret_cast<const char *>(bytes), count);
 }
 
-#define TEXT(x) TEXT_(x)
-#define TEXT_(x) #x
-const char *simdjson_version(void) { return TEXT(SIMDJSON_VERSION); }
+const char *simdjson_version(void) {
+  // Version 3.0 defines SIMDJSON_VERSION as bare tokens, later ones as a text.
+  static const std::string text = std::to_string(simdjson::SIMDJSON_VERSION_MAJOR) + "." +
+    std::to_string(simdjson::SIMDJSON_VERSION_MINOR) + "." + std::to_string(simdjson::SIMDJSON_VERSION_REVISION);
+  return text.c_str();
+}

@@ -66,7 +66,7 @@ private struct PartitionLine {
       (rank, state) = (2, ("a producer's open transaction holds it back, for \(duration)", "busy"))
     case (nil, nil):
       switch waiting {
-      case nil: (rank, state) = (1, ("no numbers yet", "calm"))
+      case nil: (rank, state) = (1, (Self.unknown(status.numbers?.freshAt, now: page.now), "calm"))
       case 0?: (rank, state) = (0, ("caught up", "calm"))
       case _?: (rank, state) = (0, ("behind", "calm"))
       }
@@ -79,6 +79,14 @@ private struct PartitionLine {
       "\(status.committedTimestamp.map { PageText.duration(milliseconds: page.timestamp - $0) + " ago" } ?? "–")",
       "\(String(lane))",
     ]
+  }
+
+  /// What is said of a partition whose numbers cannot be shown.
+  ///
+  /// - Parameter freshAt: when they last could; nil: never.
+  private static func unknown(_ freshAt: Int64?, now: Int64) -> String {
+    guard let freshAt else { return "no numbers yet" }
+    return "its last numbers are \(PageText.duration(milliseconds: now - freshAt)) old"
   }
 
   /// A transaction of a second is what producers do.

@@ -117,8 +117,8 @@ public struct StatusPage {
     let sum = PageText.count(known.reduce(0, +))
     let unknown = partitions.count - known.count
     if unknown > 0 {
-      return known.isEmpty
-        ? ("–", "not known yet") : ("≥ \(sum)", "not known of \(PageText.count(unknown, "partition"))")
+      if !known.isEmpty { return ("≥ \(sum)", "not known of \(PageText.count(unknown, "partition"))") }
+      return ("–", partitions.contains { $0.numbers?.freshAt != nil } ? "not known now" : "not known yet")
     }
     let oldest = partitions.compactMap { $0.waitingMilliseconds(now: now, timestamp: timestamp) }.max() ?? 0
     return (sum, oldest == 0 ? "caught up" : "the oldest for \(PageText.duration(milliseconds: oldest))")

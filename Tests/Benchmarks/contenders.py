@@ -99,9 +99,10 @@ class Bench:
             need(json.loads(line)["records"] == self.count, f"the forwarder forwarded {line}, not {self.count}")
             return self.figure(rate, resident, [usage])
 
-    def worker(self, program, processes=1):
+    def worker(self, program, processes=1, flags=None):
+        """`flags`: further settings, as `Worker` takes them."""
         with self.outputs(2) as (group, [accepted, rejected]):
-            flags = {
+            flags = (flags or {}) | {
                 "kafka-bootstrap-servers": self.bootstrap, "kafka-group-id": group, "lanes": self.lanes,
                 "topics-commands": self.commands, "topics-accepted": accepted, "topics-rejected": rejected,
                 "kafka-prefetch-megabytes": self.prefetch or PREFETCH_MEGABYTES}

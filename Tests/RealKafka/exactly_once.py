@@ -9,6 +9,7 @@ import time
 
 import options as command_line
 from cluster import Cluster
+from open_transactions import OpenTransactions
 from records import Writer, read
 from samples import expectations, sample
 from suite import Failure, need, run_alone, wait_for
@@ -65,6 +66,7 @@ class Run:
         self.program = program
         self.cluster = cluster
         self.topics = Topics(cluster.bootstrap)
+        self.open = OpenTransactions(self.topics, ACCEPTED, PARTITIONS)
         self.random = random.Random(options.seed)
         self.restarts = 0
         self.workers = {name: Worker(program, logs / f"{name}.log", self.flags(name)) for name in ("a", "b")}
@@ -128,9 +130,9 @@ class Run:
             # The first half of the commands is for this; a try that misses leaves some for the next one.
             feed.release(0.25 + 0.25 * self.kills / KILLS_MAX)
             owned = self.owned("a-")
-            self.wait_for("an open transaction of worker a", lambda: self.open_in(owned), 30, every=0.002)
+            self.wait_for("an open transaction of worker a", lambda: self.open.are_in(owned), 30, every=0.002)
             victim.kill()
-            hit = self.hangs(owned)
+            hit = self.open.stay_in(owned)
             victim.start()
             if hit:
                 return
@@ -161,28 +163,6 @@ class Run:
         return sum((partitions for member, partitions in self.topics.group_members(GROUP, COMMANDS).items()
                     if member.startswith(prefix)), [])
 
-    def spans(self, topic):
-        """By partition: the last stable offset and the high watermark; between them are open transactions."""
-        stable = self.topics.ends(topic, PARTITIONS)
-        return {number: (stable[number], high) for number, high in self.topics.ends(topic, PARTITIONS, False).items()}
-
-    def open_in(self, owned):
-        spans = answered(lambda: self.spans(ACCEPTED)) or {}
-        return any(spans[number][0] < spans[number][1] for number in owned if number in spans)
-
-    def hangs(self, owned):
-        """Whether a transaction of the dead worker stays open: what was being committed at its death is soon done."""
-        before = self.spans(ACCEPTED)
-
-        def is_done():
-            now = self.spans(ACCEPTED)
-            return not any(now[number][0] == before[number][0] < now[number][1] for number in owned)
-
-        try:
-            return not wait_for("what was being committed", is_done, 1, every=0.1)
-        except Failure:
-            return True
-
     def progress(self):
         """By partition: the committed offset, and the end of the commands."""
         committed = answered(lambda: self.topics.group_offsets(GROUP, COMMANDS, PARTITIONS)) or {}
@@ -209,7 +189,8 @@ class Run:
         need(account.is_clean, "\n  ".join(["the results are not one for one:", *account.faults]))
         need(hidden > 0, "no record of an aborted transaction is in the result topics: no kill -9 hit a transaction")
         for topic in (ACCEPTED, REJECTED):
-            need(all(stable == high for stable, high in self.spans(topic).values()), f"{topic} has an open transaction")
+            spans = OpenTransactions(self.topics, topic, PARTITIONS).spans()
+            need(all(stable == high for stable, high in spans.values()), f"{topic} has an open transaction")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from cluster import Cluster
 from digits import parse
 from envelope import decision_id
 from records import Record, Writer, read
+from scaler import Scaler
 from suite import need, run_alone
 from topics import ACCEPTED, COMMANDS, REJECTED, Topics
 from verify_results import Expected, check
@@ -49,6 +50,13 @@ def suite(options, report):
             need(getattr(account, kind) == 1, f"{kind} is not 1: {account}; {account.faults}")
             others = sum((account.missing, account.doubled, account.wrong, account.out_of_order, account.stray))
             need(others == 1 or (name in ALSO_MISSING and others == 2), f"it is not the only fault: {account}")
+    with report.case("self-test: KEDA's formula, with the shipped settings"):
+        scaler = Scaler()
+        for lag, pods in ((0, 0), (12, 0), (13, 1), (50_000, 1), (50_001, 2), (200_001, 6), (350_000, 12), (9_000_000, 12)):
+            ends = dict.fromkeys(range(12), 1000) | {3: 1000 + lag}
+            wanted = scaler.pods(ends, dict.fromkeys(range(12), 1000))
+            need(wanted == pods, f"it wants {wanted} pods for a lag of {lag}, not {pods}")
+        need(scaler.pods({0: 50_000, 1: 10}, {1: 10}) == 1, "a partition without a committed offset is not all lag")
 
 
 def made(number, randomness):

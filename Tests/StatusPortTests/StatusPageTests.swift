@@ -56,6 +56,7 @@ import Testing
     #expect(outage.text.contains("Not ready") && outage.text.contains("no broker answers, for 31 s"))
     #expect(outage.text.contains("commit: Local: Timed out"))
     #expect(outage.totals["Waiting"] == "–")
+    #expect(outage.text.contains("not known now"))
     #expect(Self.parse(MadeUpStatus.stopping).text.contains("Stopping"))
   }
 
@@ -91,6 +92,18 @@ import Testing
     #expect(page.text.contains("3 more (9–11): 300 commands wait"))
     #expect(page.totals["Waiting"] == "≥ 1,200")
     #expect(page.text.contains("not known of 1 partition"))
+  }
+
+  @Test func `Old numbers of a partition are told from none`() {
+    var status = MadeUpStatus.outage
+    #expect(Self.parse(status).row("Partition", "1")?["State"] == "its last numbers are 31 s old")
+    for lane in status.lanes.indices {
+      for index in status.lanes[lane].partitions.indices { status.lanes[lane].partitions[index].numbers?.freshAt = nil }
+    }
+    status.lanes[0].partitions[0].numbers = nil
+    let page = Self.parse(status)
+    #expect(page.rows.compactMap { $0["State"] } == Array(repeating: "no numbers yet", count: 4))
+    #expect(page.text.contains("not known yet"))
   }
 
   @Test func `Rejections come by their first error, the most frequent first`() {

@@ -38,8 +38,9 @@ struct PermanentErrorTimer: Sendable {
   ///
   /// - Parameter since: when it began, where that is known to be earlier.
   mutating func failed(_ requirement: Requirement, since: Int64? = nil, now: Int64) -> Bool {
-    var run = runs[requirement] ?? Run(first: since ?? now, last: now)
+    var run = runs[requirement] ?? Run(first: now, last: now)
     if now - run.last > Self.gapMilliseconds { run.first = now }
+    if let since { run.first = min(run.first, since) }
     run.last = now
     runs[requirement] = run
     if let startDeadline, run.first <= startDeadline, !satisfied.contains(requirement) { return now >= startDeadline }

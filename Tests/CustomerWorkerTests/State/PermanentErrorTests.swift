@@ -36,6 +36,21 @@ import Testing
     #expect(state.stopReason == .misconfigured("results cannot be written: no right"))
   }
 
+  @Test func `The right to the group is taken away: its time began when results were first refused for it`() {
+    var state = LaneState.fresh(startDeadline: 60_000, patienceMilliseconds: 60_000)
+    state.assigned([])
+    state.permanentErrorOccurred(.transaction, reason: "no right", now: 1_000_000)
+    // The session ends, and the new consumer cannot join.
+    state.permanentErrorOccurred(.group, reason: "no right", now: 1_010_000)
+    var report = CallReport(outcome: .done, milliseconds: 0, now: 1_059_999)
+    report.permanentError = "no right"
+    state.rightsChecked(report)
+    #expect(state.stopReason == nil)
+    report.now = 1_060_000
+    state.rightsChecked(report)
+    #expect(state.stopReason == .misconfigured("the group cannot be joined: no right"))
+  }
+
   @Test func `A topic is unknown for a moment, hours apart: never final`() {
     var state = LaneState.fresh(startDeadline: 60_000, patienceMilliseconds: 60_000)
     state.assigned([])
