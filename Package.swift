@@ -156,7 +156,8 @@ let package = Package(
     .testTarget(
       name: "CustomerWorkerCLITests",
       dependencies: [
-        "BulkOnboarding", "CustomerWorkerCLI", "EmbeddedKafka", "HTTPServer", "Platform", "Settings", "Telemetry",
+        "BulkOnboarding", "CustomerContract", "CustomerWorkerCLI", "EmbeddedKafka", "HTTPServer", "Platform",
+        "Settings", "Telemetry",
       ],
       swiftSettings: swiftSettings),
   ],

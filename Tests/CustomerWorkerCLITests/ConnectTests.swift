@@ -11,12 +11,14 @@ import Testing
     for kind in ["commands", "accepted", "rejected"] {
       try cluster.createTopic("customer.create.\(kind)", partitions: 1)
     }
+    try cluster.createTopic("customer.create.jobs", partitions: 1)
     let run = try ProgramRun([
       "check-config", "--connect", "--kafka-bootstrap-servers", cluster.bootstrapServers,
     ])
     #expect(run.code == .success, "\(run.output)\(run.errors)")
     #expect(run.lines.first?.hasPrefix("ok           kafka.bootstrapServers  1 broker of cluster ") == true)
     #expect(run.lines.contains("ok           topics.commands         its end can be read"))
+    #expect(run.lines.contains("ok           topics.jobs             customer.create.jobs has 1 partition"))
     #expect(run.lines.last == "no faults")
   }
 

@@ -75,6 +75,25 @@ import Testing
       try #require(run.lines.last).wholeMatch(of: /What it does, for a browser: http:\/\/127\.0\.0\.1:[0-9]+\//) != nil)
   }
 
+  @Test func `A CSV is imported, and with --keep Kafka and the worker go on after it`() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.file("c.csv", "legalName,displayName,customerType\nA,a,active\nB,b,gold\n")
+    let stop = StopSignal()
+    let run = try ProgramRun(
+      ["demo", "--input", file, "--keep", "--http-listen", "127.0.0.1:0"], input: "", stop: stop
+    ) {
+      output in
+      if output.contains("for a browser") { stop.request() }
+    }
+    #expect(run.code == .badData)
+    // This Kafka is gone when the process is: nothing can go on with the job.
+    #expect(!run.errors.contains("To go on"))
+    #expect(run.output.contains("\n  2  sent, of which\n  1    accepted\n  1    rejected\n"))
+    let account = try #require(run.output.range(of: "account.json"))
+    let invitation = try #require(run.output.range(of: "Still serving on "))
+    #expect(account.lowerBound < invitation.lowerBound)
+  }
+
   @Test func `A demo that is stopped before its account is whole says so`() throws {
     let stop = StopSignal()
     stop.request()

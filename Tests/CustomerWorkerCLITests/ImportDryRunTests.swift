@@ -83,6 +83,18 @@ import Testing
         """)
   }
 
+  @Test func `An error of a header that is longer than a line goes on in the next`() throws {
+    let run = try run(["-"], input: "legalName,physicalAddress,physicalAddress.city,physicalAddress.country\n")
+    #expect(
+      run.errors == """
+        customer-worker: standard input: the header has an error, and nothing was read
+          physicalAddress has a column, and so have members of it: "physicalAddress",
+            "physicalAddress.city", "physicalAddress.country"
+        Use --map COLUMN=FIELD or --ignore COLUMN, or correct the header.
+
+        """)
+  }
+
   @Test func `A name of a column cannot command a terminal`() throws {
     let run = try run(["-"], input: "le\u{1B}[2Jgal\n")
     #expect(run.errors.contains(#"le\u{1b}[2Jgal"#))

@@ -17,8 +17,8 @@ from suite import end_on_signals
 HERE = pathlib.Path(__file__).resolve().parent
 # First the one that checks the checks: what they cannot catch, the others would not show. Then the long ones.
 SUITES = (
-    "self_test", "losses", "exactly_once", "secure", "failures", "health", "metrics", "batches", "at_least_once", "groups",
-    "late_commits", "hostile", "full_stderr", "connect")
+    "self_test", "losses", "imports", "exactly_once", "secure", "failures", "health", "metrics", "batches", "at_least_once",
+    "groups", "late_commits", "hostile", "full_stderr", "connect")
 CLOSING = re.compile(r"(\d+) passed, (\d+) failed, (\d+) skipped\Z")
 
 

@@ -68,7 +68,9 @@ def check_lines(bootstrap, job, lines, folder):
     account = json.loads((folder / f"{job}.account.json").read_text())
     expected = {
         "job": job, "state": "done", "rows": len(lines), "blank": len(lines) - len(rows), "unreadable": 0, "sent": len(rows),
-        "unsent": 0, "accepted": len(accepted), "rejected": len(rejected), "unprocessed": {}}
+        "unsent": 0, "accepted": len(accepted), "rejected": len(rejected), "unprocessed": {},
+        # By default a row's key is the digest of its line.
+        "repeatedKeys": len(rows) - len(set(rows.values())), "contradictions": 0}
     wrong = {name: (account.get(name), value) for name, value in expected.items() if account.get(name) != value}
     need(not wrong, f"{job}: the account has (first) and should have (second): {wrong}")
     check_files(job, rows, found, accepted, rejected, folder)

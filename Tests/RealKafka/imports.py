@@ -6,42 +6,51 @@ import pathlib
 import random
 import shutil
 import signal
+import subprocess
 import tempfile
 import time
+
+from confluent_kafka import TopicPartition
 
 import options as command_line
 from cluster import Cluster
 from import_account import check_lines, find
-from importer import Importer, JobRecords, has_open_transaction
+from importer import JOBS, Importer, JobRecords, has_open_transaction, step_to
+from records import Writer
+from stopped_thread import StoppedThread
 from suite import need, run_alone, wait_for
-from topics import Topics
+from topics import ACCEPTED, COMMANDS, REJECTED, Topics, answered
 from worker import Program, Worker
 
 PARTITIONS = 4
 GROUP = "imports"
 SOME_REJECTED, NO_INPUT, TRY_AGAIN = 65, 66, 75
 # A transaction's time-out and the brokers' scan for those that are past it.
-EXPIRY_SECONDS = 25
+EXPIRY_SECONDS = 20
+# The brokers look for transactions past their time-out, which is 10 s, each second instead of each tenth.
+BROKER_SETTINGS = {"transaction.abort.timed.out.transaction.cleanup.interval.ms": 1000}
 
 
 def suite(options, report):
     program = Program(options.worker, options.newest, options.worker_flag)
-    with Cluster(brokers=3) as cluster, tempfile.TemporaryDirectory() as folder:
+    with Cluster(brokers=3, settings=BROKER_SETTINGS) as cluster, tempfile.TemporaryDirectory() as folder:
         bench = Bench(options, program, cluster, pathlib.Path(folder))
         program.output("topics", "create", "--kafka-bootstrap-servers", cluster.bootstrap, "--partitions", str(PARTITIONS),
                        "--replication", "3")
         with contextlib.ExitStack() as stack:
             workers = [stack.enter_context(bench.worker(name)) for name in ("a", "b")]
-            with report.case("import: kill -9 at every step, a sleep past the transaction, and a broker that dies"):
-                Crashes(bench).run()
+            # The small ones first: each of them reads the topics from their beginning.
             for name, case in CASES.items():
                 with report.case(f"import: {name}"):
                     case(bench)
+            with report.case("import: kill -9 at every step, a sleep past the transaction, and a broker that dies"):
+                Crashes(bench).run()
             for worker in workers:
                 worker.terminate()
                 need(worker.exit_code(40) == 0, f"a worker exits {worker.process.returncode}:\n{worker.tail()}")
-        with report.case("import: nobody reads the commands"):
-            nobody_reads(bench)
+        for name, case in WITHOUT_WORKERS.items():
+            with report.case(f"import: {name}"):
+                case(bench)
 
 
 class Bench:
@@ -70,6 +79,19 @@ class Bench:
         path.write_bytes(b"\n".join(lines) + b"\n")
         return path, lines
 
+    def is_sending(self, job):
+        """A condition: rows of the job are committed."""
+        records = JobRecords(self.cluster.bootstrap, job)
+        return lambda: records.sent() > 0
+
+    def job(self, *words, exits=(0,)):
+        """What `job` says, on both of its streams."""
+        done = subprocess.run(
+            [self.program.path, "job", *words, "--kafka-bootstrap-servers", self.cluster.bootstrap, "--kafka-group-id", GROUP],
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, env=self.program.environment, timeout=150, check=False)
+        need(done.returncode in exits, f"job {words} exits {done.returncode}: {done.stdout}{done.stderr}")
+        return done
+
     def results(self, name):
         folder = self.folder / name
         folder.mkdir(exist_ok=True)
@@ -77,7 +99,7 @@ class Bench:
 
 
 class Crashes:
-    """One job that is killed again and again."""
+    """One job that is killed again and again, at every step of its life."""
 
     JOB = "crashes"
 
@@ -89,107 +111,100 @@ class Crashes:
         # The same file, as another person has it.
         self.elsewhere = bench.results("elsewhere") / "renamed.ndjson"
         shutil.copy(self.path, self.elsewhere)
+        self.starts = 0
         self.kills = []
 
-    def start(self, elsewhere=False):
+    def start(self):
         # Few rows ahead: the job is to live long enough for all of the kills.
         flags = {"output": self.output, "ahead": self.bench.options.ahead}
         flags["resume" if self.records.last("opened") else "job"] = self.JOB
-        if elsewhere:
+        self.starts += 1
+        if self.starts % 4 == 0:
             return self.bench.import_(self.JOB, flags, self.elsewhere.name, folder=self.elsewhere.parent)
         return self.bench.import_(self.JOB, flags, self.path)
 
-    def moments(self):
-        """The moments of the kills in their order: what is waited for, and how."""
-        topics = self.bench.topics
-
-        def in_transaction():
-            return has_open_transaction(topics, PARTITIONS)
-
-        def later():
-            seconds = self.bench.random.uniform(0.2, 1.5)
-            started = time.monotonic()
-            return lambda: time.monotonic() - started > seconds
-
-        yield "the first pass over the file", later_than(0.05)
-        yield "the opening", lambda: self.records.last("opened") is not None
-        yield "a transaction", in_transaction
-        for number in range(self.bench.options.kills):
-            yield f"some time ({number})", later()
-            yield "a transaction", in_transaction
+    def kill_at(self, what, *conditions, every=0.005):
+        """Starts it, waits for one condition after the other, and kills it. A moment that is missed is a failure."""
+        with self.start() as importer:
+            for condition in conditions:
+                importer.reach(what, lambda held=condition: held(importer), seconds=300, every=every)
+            importer.kill()
+        self.kills.append((what, self.records.sent()))
 
     def run(self):
-        for number, (what, condition) in enumerate(self.moments()):
-            with self.start(elsewhere=number in (2, 5)) as importer:
-                if importer.wait_until(what, condition):
-                    importer.kill()
-                    self.kills.append((what, self.records.sent()))
-                else:
-                    need(importer.end(5)[0] == TRY_AGAIN, f"the import ended before {what}:\n{importer.tail()}")
+        self.kill_at("the first pass over the file", lambda importer: importer.bytes_read() > len(self.lines) * 100, every=0.001)
+        need(self.records.last("opened") is None, "the job was opened in the first pass")
+        self.kill_at("the opening", lambda _: self.records.last("opened") is not None)
+        self.sending()
         self.suspended()
         self.without_broker()
-        self.kill_waiting()
-        self.kill_writing()
-        with self.start(elsewhere=True) as importer:
-            code, output = importer.end(180)
+        self.kill_at("all is sent", lambda _: self.records.is_sent())
+        with self.start() as importer:
+            code, output = importer.end(300)
         need(code == SOME_REJECTED, f"the last run exits {code}; it said:\n{importer.tail()}")
         account = check_lines(self.bench.cluster.bootstrap, self.JOB, self.lines, self.output)
         need("accepted" in output, f"the account is not on standard output: {output!r}")
+        with self.start() as importer:
+            again, same = importer.end(120)
+        need((again, same.split("Files:")[0]) == (code, output.split("Files:")[0]),
+             f"after its end it exits {again} and says {same!r}, not {output!r}")
         print(f"  {account}\n  killed {len(self.kills)} times, at (rows sent): "
               + ", ".join(f"{what} ({sent})" for what, sent in self.kills))
         need(self.records.last("done")["state"] == "finished", "the jobs topic does not say that the job is over")
 
+    def sending(self):
+        """Kills on the way through the file, each a good part of it behind the last one."""
+        topics = self.bench.topics
+        moments = (
+            ("a transaction", lambda _: has_open_transaction(topics, COMMANDS, PARTITIONS)),
+            ("a progress record or a commit", lambda _: has_open_transaction(topics, JOBS, 1)),
+            ("some time", None))
+        for number in range(self.bench.options.kills):
+            what, condition = moments[number % len(moments)]
+            # Two thirds of the file; the rest is for what comes after.
+            rows = self.bench.options.count * 2 // 3 * (number + 1) // self.bench.options.kills
+            rows -= self.bench.random.randrange(1 + self.bench.options.count // 3 // self.bench.options.kills)
+            pause = self.later(self.bench.random.uniform(0, 0.3))
+            self.kill_at(what, lambda _, rows=rows: self.records.sent() >= rows, condition or pause)
+
+    @staticmethod
+    def later(seconds):
+        """Some time after the condition is first looked at."""
+        first = []
+
+        def condition(_):
+            first.append(time.monotonic())
+            return first[-1] - first[0] >= seconds
+
+        return condition
+
+    def in_transaction(self):
+        return has_open_transaction(self.bench.topics, COMMANDS, PARTITIONS)
+
     def suspended(self):
         """The process sleeps in a transaction until the brokers have aborted it, and goes on by itself."""
         with self.start() as importer:
-            if not importer.wait_until("a transaction", lambda: has_open_transaction(self.bench.topics, PARTITIONS)):
-                return
+            importer.reach("a transaction", self.in_transaction)
             importer.send(signal.SIGSTOP)
-            wait_for("the end of the transaction", lambda: not has_open_transaction(self.bench.topics, PARTITIONS),
-                     EXPIRY_SECONDS, every=0.2)
+            wait_for("the end of the transaction", lambda: not self.in_transaction(), EXPIRY_SECONDS, every=0.2)
             before = self.records.sent()
             importer.send(signal.SIGCONT)
-            wait_for("rows that are sent after the sleep", lambda: self.records.sent() > before or not importer.is_running(), 60)
-            need(importer.is_running() or self.records.last("progress")["isComplete"],
-                 f"the import ended after its sleep:\n{importer.tail()}")
+            importer.reach("rows that are sent after the sleep", lambda: self.records.sent() > before)
             importer.kill()
-            self.kills.append(("after a sleep", self.records.sent()))
+        self.kills.append(("after a sleep", self.records.sent()))
 
     def without_broker(self):
         """A broker dies under the import, which goes on."""
         broker = self.bench.random.randint(1, 3)
         with self.start() as importer:
-            if not importer.wait_until("a transaction", lambda: has_open_transaction(self.bench.topics, PARTITIONS)):
-                return
+            importer.reach("a transaction", self.in_transaction)
             before = self.records.sent()
             self.bench.cluster.kill(broker)
             goes_on = importer.wait_until("rows that are sent without a broker", lambda: self.records.sent() > before)
             self.bench.cluster.revive(broker)
-            need(goes_on or self.records.last("progress")["isComplete"],
-                 f"the import ended without a broker:\n{importer.tail()}")
-            if importer.is_running():
-                importer.kill()
-            self.kills.append((f"without broker {broker}", self.records.sent()))
-
-    def kill_waiting(self):
-        with self.start() as importer:
-            def is_sent():
-                progress = self.records.last("progress")
-                return progress is not None and progress["isComplete"]
-            if importer.wait_until("the last row", is_sent, seconds=120, every=0.02):
-                importer.kill()
-                self.kills.append(("all is sent", self.records.sent()))
-
-    def kill_writing(self):
-        with self.start() as importer:
-            if importer.wait_until("the result files", lambda: any(self.output.iterdir()), seconds=120, every=0.001):
-                importer.kill()
-                self.kills.append(("the result files", self.records.sent()))
-
-
-def later_than(seconds):
-    started = time.monotonic()
-    return lambda: time.monotonic() - started > seconds
+            need(goes_on, f"the import ended without a broker:\n{importer.tail()}")
+            importer.kill()
+        self.kills.append((f"without broker {broker}", self.records.sent()))
 
 
 # The smaller cases: each has a job and a file of its own.
@@ -256,7 +271,7 @@ def two_at_once(bench):
     output = bench.results("pair")
     flags = {"job": "pair", "output": output, "ahead": 200}
     with bench.import_("pair-1", flags, path) as one:
-        one.wait_until("rows that are sent", lambda: JobRecords(bench.cluster.bootstrap, "pair").sent() > 0)
+        one.reach("rows that are sent", bench.is_sending("pair"))
         with bench.import_("pair-2", flags, path) as two:
             codes = [each.end(120)[0] for each in (one, two)]
     need(sorted(codes) == [SOME_REJECTED, TRY_AGAIN] or codes == [SOME_REJECTED] * 2,
@@ -304,12 +319,12 @@ def interrupted(bench):
     output = bench.results("stop")
     flags = {"output": output, "ahead": 400}
     with bench.import_("stop", flags | {"job": "stop"}, path) as importer:
-        importer.wait_until("rows that are sent", lambda: JobRecords(bench.cluster.bootstrap, "stop").sent() > 0)
+        importer.reach("rows that are sent", bench.is_sending("stop"))
         importer.send(signal.SIGINT)
         code, _ = importer.end(30)
-    resume_line = "Go on with: customer-worker import --resume stop"
+    resume_line = f"Go on with:\n  customer-worker import --resume stop --output {output} {path}\n"
     need(code == TRY_AGAIN and resume_line in importer.text(), f"after SIGINT: {code}\n{importer.tail()}")
-    need(not has_open_transaction(bench.topics, PARTITIONS), "a transaction stays open after SIGINT")
+    need(not has_open_transaction(bench.topics, COMMANDS, PARTITIONS), "a transaction stays open after SIGINT")
     with bench.import_("stop", {"resume": "stop", "output": output}, path) as importer:
         need(importer.end(60)[0] == SOME_REJECTED, f"the resumed import:\n{importer.tail()}")
     check_lines(bench.cluster.bootstrap, "stop", lines, output)
@@ -318,21 +333,162 @@ def interrupted(bench):
 def account_of_job(bench):
     """`job` says the same from the topics alone, and ends a job for others."""
     arguments = ("--kafka-bootstrap-servers", bench.cluster.bootstrap, "--kafka-group-id", GROUP)
-    account = json.loads(bench.program.output("job", "crashes", "--json", *arguments, exits=(SOME_REJECTED,)))
-    written = json.loads((bench.folder / "crashes" / "crashes.account.json").read_text())
+    account = json.loads(bench.program.output("job", "mend", "--json", *arguments, exits=(SOME_REJECTED,)))
+    written = json.loads((bench.folder / "mend" / "mend.account.json").read_text())
     for name in ("rows", "sent", "accepted", "rejected", "rejectedByCode", "errorsByCode"):
         need(account[name] == written[name], f"{name}: job says {account[name]}, the account {written[name]}")
     listed = bench.program.output("job", *arguments).decode()
-    need("crashes" in listed and "done" in listed, f"the list of jobs:\n{listed}")
+    need("mend" in listed and "done" in listed, f"the list of jobs:\n{listed}")
     bench.program.output("job", "nosuchjob", *arguments, exits=(NO_INPUT,))
-    path, _ = bench.file("cancel.ndjson", 20_000, bench.options.seed + 9)
-    with bench.import_("cancel", {"job": "cancel", "output": bench.results("cancel"), "ahead": 200}, path) as importer:
-        importer.wait_until("rows that are sent", lambda: JobRecords(bench.cluster.bootstrap, "cancel").sent() > 0)
-        bench.program.output("job", "cancel", "--cancel", *arguments)
+    path, lines = bench.file("cancel.ndjson", 20_000, bench.options.seed + 9)
+    records = JobRecords(bench.cluster.bootstrap, "cancel")
+    with bench.import_("cancel", {"job": "cancel", "output": bench.results("cancel"), "ahead": 50}, path) as importer:
+        importer.reach("rows that are sent", lambda: records.sent() > 0)
+        said = bench.program.output("job", "cancel", "--cancel", *arguments).decode()
         code, _ = importer.end(60)
-    need(code == TRY_AGAIN, f"the import of a cancelled job exits {code}:\n{importer.tail()}")
+    need(code == TRY_AGAIN and "cancel: cancelled" in said,
+         f"the import of a cancelled job exits {code}; {said}\n{importer.tail()}")
+    done = records.last("done")["account"]
+    sent = find(bench.cluster.bootstrap, "cancel").commands
+    need(0 < len(sent) < len(lines) and done["sent"] == len(sent), f"{len(sent)} rows are sent, and the account has {done}")
     bench.program.output("job", "cancel", "--forget", *arguments)
     bench.program.output("job", "cancel", *arguments, exits=(NO_INPUT,))
+
+
+def followed(bench):
+    """`job --wait`, beside the import, ends with it and says the same."""
+    path, _ = bench.file("follow.ndjson", 2000, bench.options.seed + 11)
+    output = bench.results("follow")
+    with bench.import_("follow", {"job": "follow", "output": output, "ahead": 100}, path) as importer:
+        importer.reach("rows that are sent", bench.is_sending("follow"))
+        told = json.loads(bench.job("follow", "--wait", "--json", exits=(SOME_REJECTED,)).stdout)
+        need(importer.end(60)[0] == SOME_REJECTED, f"the import:\n{importer.tail()}")
+    written = json.loads((output / "follow.account.json").read_text())
+    for name in ("state", "rows", "sent", "accepted", "rejected", "rejectedByCode", "repeatedKeys"):
+        need(told[name] == written[name], f"{name}: job says {told[name]}, the account {written[name]}")
+
+
+def unreadable(bench):
+    """A record that no import has written is told of, and not taken for none."""
+    writer = Writer(bench.cluster.bootstrap)
+    writer.write(JOBS, b"broken/opened", b'{"version":2}')
+    writer.flush()
+    path, _ = bench.file("broken.ndjson", 10, bench.options.seed + 12)
+    with bench.import_("broken", {"job": "broken", "output": bench.results("broken")}, path) as importer:
+        code, _ = importer.end(60)
+    need(code == NO_INPUT and "its version is 2" in importer.text(), f"an import of it exits {code}:\n{importer.tail()}")
+    for flags in ((), ("--wait",), ("--cancel",), ("--forget",)):
+        said = bench.job("broken", *flags, exits=(NO_INPUT,)).stderr
+        need("its version is 2" in said, f"job broken {flags} says {said!r}")
+    need("job broken cannot be read" in bench.job().stderr, "the list of jobs says nothing of it")
+    writer.write(JOBS, b"broken/opened", None)
+    writer.flush()
+    bench.job("broken", exits=(NO_INPUT,))
+
+
+def short_moments(bench):
+    """Kills at moments that are over in milliseconds: a job of its own for each attempt, until each moment was hit."""
+
+    def is_written(output):
+        return any(output.iterdir())
+
+    def is_ending(records):
+        return records.is_sent() and has_open_transaction(bench.topics, JOBS, 1)
+
+    # What is waited for, and what shows after the kill that it did not come too late.
+    moments = (
+        ("opening", lambda _records, _output: has_open_transaction(bench.topics, JOBS, 1),
+         lambda records, _output: records.last("opened") is None),
+        ("ending", lambda records, _output: is_ending(records), lambda records, _output: records.last("done") is None),
+        ("ended", lambda records, _output: records.last("done") is not None, lambda _records, output: not is_written(output)),
+        ("writing", lambda _records, output: is_written(output),
+         lambda _records, output: not list(output.glob("*.account.json"))))
+    for number, (what, condition, is_hit) in enumerate(moments):
+        need(any(attempt(bench, f"{what}-{turn}", 100 + 20 * number + turn, condition, is_hit) for turn in range(15)),
+             f"no kill of 15 has hit the moment: {what}")
+
+
+def attempt(bench, name, seed, condition, is_hit):
+    """Kills a job at a moment and lets it come to its end; returns whether the kill has hit."""
+    path, lines = bench.file(f"{name}.ndjson", 1500, bench.options.seed + seed)
+    output = bench.results(name)
+    records = JobRecords(bench.cluster.bootstrap, name)
+    flags = {"job": name, "output": output}
+    with bench.import_(name, flags, path) as importer:
+        if not step_to(importer, name, lambda: condition(records, output)):
+            return False
+        importer.kill()
+    found = is_hit(records, output)
+    with bench.import_(name, flags, path) as importer:
+        need(importer.end(60)[0] == SOME_REJECTED, f"the same command line again:\n{importer.tail()}")
+    check_lines(bench.cluster.bootstrap, name, lines, output)
+    return found
+
+
+def changed(bench):
+    """The file is written to while it is sent: nothing of what is new is sent, and with its old bytes the job goes on."""
+    path, lines = bench.file("changed.ndjson", 20_000, bench.options.seed + 13)
+    whole = path.read_bytes()
+    output = bench.results("changed")
+    with bench.import_("changed", {"job": "changed", "output": output, "ahead": 200}, path) as importer:
+        importer.reach("rows that are sent", bench.is_sending("changed"))
+        path.write_bytes(whole.replace(b'"active"', b'"passiv"'))
+        code, _ = importer.end(60)
+    need(code == TRY_AGAIN and "it was changed" in importer.text(), f"a file that is written to: {code}\n{importer.tail()}")
+    with bench.import_("changed", {"resume": "changed", "output": output}, path) as importer:
+        code, _ = importer.end(60)
+    need(code == NO_INPUT and "another file" in importer.text(), f"the changed file at resume: {code}\n{importer.tail()}")
+    path.write_bytes(whole)
+    with bench.import_("changed", {"resume": "changed", "output": output}, path) as importer:
+        need(importer.end(120)[0] == SOME_REJECTED, f"the old file at resume:\n{importer.tail()}")
+    check_lines(bench.cluster.bootstrap, "changed", lines, output)
+
+
+def full_disk(bench):
+    """A disk that is full: first for what is kept of the results, then for the result files. The job is sent once."""
+    path, lines = bench.file("full.ndjson", 2000, bench.options.seed + 14)
+    output = bench.results("full")
+    flags = {"output": output}
+    with bench.import_("full", flags | {"job": "full"}, path, file_bytes=8000) as importer:
+        code, _ = importer.end(60)
+    need(code == TRY_AGAIN and "File too large" in importer.text(), f"no room for the results: {code}\n{importer.tail()}")
+    need("--resume full" in importer.tail(1), f"it does not say how to go on:\n{importer.tail()}")
+    with bench.import_("full", flags | {"resume": "full"}, path, file_bytes=100_000) as importer:
+        code, _ = importer.end(60)
+    need(code == TRY_AGAIN and "result files are not written: full.accepted.ndjson" in importer.text(),
+         f"no room for the result files: {code}\n{importer.tail()}")
+    need(not list(output.iterdir()), f"half of the result files are there: {list(output.iterdir())}")
+    with bench.import_("full", flags | {"resume": "full"}, path) as importer:
+        need(importer.end(60)[0] == SOME_REJECTED, f"with room again:\n{importer.tail()}")
+    check_lines(bench.cluster.bootstrap, "full", lines, output)
+
+
+def stuck_call(bench):
+    """A call of the library that does not come back ends the import with the way on."""
+    path, lines = bench.file("stuck.ndjson", 20_000, bench.options.seed + 15)
+    output = bench.results("stuck")
+    # More than `transaction.timeoutMs`, as the settings must have it.
+    settings = {"CUSTOMER_WORKER_WATCHDOG_SECONDS": "11"}
+    with bench.import_("stuck", {"job": "stuck", "output": output, "ahead": 200}, path, settings=settings) as importer:
+        importer.reach("rows that are sent", bench.is_sending("stuck"))
+        # The producer's: it is the oldest client.
+        with StoppedThread(importer.process.pid, "rdk:main"):
+            wait_for("the watchdog", lambda: "librdkafka has not come back from" in importer.text(), 40)
+            # The thread is part of the process until its tracer has heard of its end, which is here.
+            wait_for("the end", lambda: has_ended(importer), 10)
+        code, _ = importer.end(10)
+    need(code == TRY_AGAIN, f"it exits {code}:\n{importer.tail()}")
+    with bench.import_("stuck", {"resume": "stuck", "output": output}, path) as importer:
+        need(importer.end(120)[0] == SOME_REJECTED, f"the resumed import:\n{importer.tail()}")
+    check_lines(bench.cluster.bootstrap, "stuck", lines, output)
+
+
+def has_ended(importer):
+    """Whether all of it has ended, even if nobody has waited for that yet."""
+    return pathlib.Path(f"/proc/{importer.process.pid}/stat").read_text().rpartition(")")[2].split()[0] in "ZX"
+
+
+# Cases for which no worker may run.
 
 
 def nobody_reads(bench):
@@ -346,6 +502,75 @@ def nobody_reads(bench):
     check_lines(bench.cluster.bootstrap, "nobody", lines, output)
 
 
+def results_expired(bench):
+    lost(bench, "expired", lambda: delete_records(bench, ACCEPTED, REJECTED), "result_expired", 30,
+         "results of this job were deleted before they were read")
+
+
+def results_made_again(bench):
+    """The result topics are deleted and made again: rows whose results are gone are told as such."""
+
+    def make_again():
+        bench.topics.delete([ACCEPTED, REJECTED])
+
+        def create():
+            # A topic that is being deleted is there for a while.
+            return answered(lambda: bench.topics.create([ACCEPTED, REJECTED], PARTITIONS, 3)) or has_topics(bench)
+
+        wait_for("the result topics, made again", create, 60, every=0.5)
+
+    lost(bench, "again", make_again, "result_expired", 31)
+
+
+def has_topics(bench):
+    known = bench.topics.admin.list_topics(timeout=10).topics
+    return all(name in known and len(known[name].partitions) == PARTITIONS for name in (ACCEPTED, REJECTED))
+
+
+def commands_deleted(bench):
+    """Commands that are deleted before a worker has read them are told as such."""
+    lost(bench, "deleted", lambda: delete_records(bench, COMMANDS), "deleted", 32, is_read=False)
+
+
+def lost(bench, name, lose, reason, seed, said="", is_read=True):
+    """A job of which everything is sent and then lost; `is_read`: by a worker first."""
+    path, lines = bench.file(f"{name}.ndjson", 300, bench.options.seed + seed)
+    rows = {number: line for number, line in enumerate(lines, 1) if line.strip()}
+    output = bench.results(name)
+    with bench.import_(name, {"job": name, "output": output, "no-wait": None}, path) as importer:
+        need(importer.end(60)[0] == 0, f"the import:\n{importer.tail()}")
+    if not is_read:
+        lose()
+    last = JobRecords(bench.cluster.bootstrap, name).last("progress")["lastOffsets"]
+    with bench.worker(name):
+        wait_for("the group's offsets", lambda: is_past(bench, last), 60)
+    if is_read:
+        lose()
+    with bench.import_(name, {"resume": name, "output": output}, path) as importer:
+        code, _ = importer.end(60)
+    need(code == TRY_AGAIN and said in importer.text(), f"it exits {code}:\n{importer.tail()}")
+    account = json.loads((output / f"{name}.account.json").read_text())
+    need(account["unprocessed"] == {reason: len(rows)} and account["sent"] == len(rows), f"the account is {account}")
+    unprocessed = (output / f"{name}.unprocessed.ndjson").read_bytes().splitlines()
+    need(unprocessed == list(rows.values()), "the file of unprocessed rows has other rows")
+
+
+def is_past(bench, last):
+    committed = answered(lambda: bench.topics.group_offsets(GROUP, COMMANDS, PARTITIONS)) or {}
+    return all(committed.get(number, -1) > offset for number, offset in enumerate(last) if offset >= 0)
+
+
+def delete_records(bench, *topics):
+    """Deletes every record of these topics, as their retention would."""
+    ends = []
+    for topic in topics:
+        # The first answer behind a change of leaders is an error.
+        found = wait_for(f"the ends of {topic}", lambda topic=topic: answered(lambda: bench.topics.ends(topic, PARTITIONS)), 30)
+        ends += [TopicPartition(topic, number, end) for number, end in found.items()]
+    for future in bench.topics.admin.delete_records(ends).values():
+        future.result(30)
+
+
 CASES = {
     "rejected rows are mended and sent again": mend_and_send_again,
     "the same file twice": sent_twice,
@@ -355,9 +580,21 @@ CASES = {
     "standard input": standard_input,
     "a result file that is there already": file_in_the_way,
     "Ctrl-C and a resume": interrupted,
+    "kill -9 at its opening, at its end and in its result files": short_moments,
+    "a file that is written to while it is sent": changed,
+    "a full disk": full_disk,
+    "a call of the library that hangs": stuck_call,
     "job: the account, the list, cancelling and forgetting": account_of_job,
+    "job --wait beside the import": followed,
+    "job: a record that cannot be read": unreadable,
+}
+WITHOUT_WORKERS = {
+    "nobody reads the commands": nobody_reads,
+    "its results have expired": results_expired,
+    "its commands were deleted": commands_deleted,
+    "the result topics were made again": results_made_again,
 }
 
 
 if __name__ == "__main__":
-    run_alone(suite, command_line.parse(__doc__, count=30_000, kills=2, ahead=400))
+    run_alone(suite, command_line.parse(__doc__, count=12_000, kills=6, ahead=400))

@@ -1,5 +1,6 @@
 """One thread of another process that stands still, as if it hung in a call: the others go on."""
 
+import contextlib
 import ctypes
 import errno
 import os
@@ -34,8 +35,10 @@ class StoppedThread:
         return self
 
     def __exit__(self, *_):
-        # A process that has ended is reported by whoever waits for it.
-        self._call(DETACH, self._thread, None, None)
+        # A process that has ended is reported by whoever waits for it, once this thread of it was waited for here.
+        if self._call(DETACH, self._thread, None, None) < 0:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(self._thread, WALL | os.WNOHANG)
 
     def _ask(self, request):
         if self._call(request, self._thread, None, None) < 0:

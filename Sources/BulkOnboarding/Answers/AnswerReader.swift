@@ -69,9 +69,17 @@ final class AnswerReader: @unchecked Sendable {
     var consumer = try Consumer(configuration, groupID: groupID)
     try consumer.assign(start)
     var offsets = shared.withLock { $0.offsets }
+    var count = 0
     while !isStopped.load(ordering: .acquiring) {
       switch consumer.poll(timeoutMilliseconds: 100) {
-      case .record(let record): try take(record, &offsets)
+      case .record(let record):
+        try take(record, &offsets)
+        // Where others write all the time the partition's end may never be heard of.
+        count &+= 1
+        if count & 63 == 0 {
+          let (partition, next) = (TopicPartition(topic: record.topic, partition: record.partition), record.offset + 1)
+          shared.withLock { $0.reached[partition] = next }
+        }
       case .partitionEnd(let partition, let offset): shared.withLock { $0.reached[partition] = offset }
       case .partitionError(let partition, _, let error) where !error.code.isTransient:
         throw KafkaError(code: error.code, message: "\(partition.map { "\($0)" } ?? ""): \(error.message)")

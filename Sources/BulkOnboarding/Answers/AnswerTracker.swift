@@ -120,10 +120,17 @@ package final class AnswerTracker {
   }
 
   /// Ends the reading and gives what was found.
-  package func finish() -> AnswerResults { AnswerResults(reader.stop()) }
+  ///
+  /// - Parameter sent: how many rows are sent: where some have no result, the brokers are asked why.
+  package func finish(sent: Int) -> AnswerResults {
+    let reason = answered >= sent ? UnprocessedReason.resultExpired : reasonForMissing()
+    return AnswerResults(reader.stop(), reasonForMissing: reason)
+  }
 
-  /// The reason why rows of the job have no result, for the account.
-  package func reasonForMissing() -> UnprocessedReason {
+  /// Ends the reading of results that nobody wants any more.
+  package func stop() { _ = reader.stop() }
+
+  private func reasonForMissing() -> UnprocessedReason {
     if isExpired { return .resultExpired }
     for (index, start) in job.opened.commands.startOffsets.enumerated() {
       let partition = TopicPartition(topic: job.opened.commands.name, partition: Int32(index))
@@ -136,8 +143,13 @@ package final class AnswerTracker {
 /// What was found of a job's results.
 package struct AnswerResults {
   private let book: AnswerBook
+  private let reasonForMissing: UnprocessedReason
 
-  init(_ book: AnswerBook) { self.book = book }
+  /// - Parameter reasonForMissing: why rows without a result will never have one.
+  init(_ book: AnswerBook, reasonForMissing: UnprocessedReason) {
+    self.book = book
+    self.reasonForMissing = reasonForMissing
+  }
 
   /// Every result in the order of the rows; once.
   package func merged() throws -> AnswerMerge {
@@ -145,8 +157,8 @@ package struct AnswerResults {
     return try spill.merged()
   }
 
-  /// The account of a job with these results.
-  package func account(of job: Job, reasonForMissing: UnprocessedReason) -> JobAccount {
+  /// The account of a job with these results, as often as it is asked for.
+  package func account(of job: Job) -> JobAccount {
     var account = JobAccount(job)
     account.accepted = book.accepted
     account.rejected = book.rejected

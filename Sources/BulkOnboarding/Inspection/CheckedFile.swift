@@ -8,32 +8,42 @@ public struct CheckedFile: Sendable {
   public let bytes: Int
   /// SHA-256 of the raw uncompressed bytes, in hexadecimal digits.
   public let digest: String
+  /// The number of rows whose key stood before; nil where nobody counted.
+  public let repeatedKeys: Int?
 
   /// Reads the whole file.
   ///
-  /// - Parameter progress: gets how much of the stored file is read, some times a second.
+  /// - Parameters:
+  ///   - keysFolder: where keys are kept while they are counted, in a file without a name; nil does not count them.
+  ///   - progress: gets how much of the stored file is read, some times a second.
   public init(
-    _ file: borrowing ImportFile, _ options: ImportOptions, progress: (_ storedBytes: Int) -> Void = { _ in }
+    _ file: borrowing ImportFile, _ options: ImportOptions, keysFolder: String? = nil,
+    progress: (_ storedBytes: Int) -> Void = { _ in }
   ) throws(ImportFileError) {
     plan = try ImportPlan(file, options)
     // The digest is of all bytes, of those before the first row too.
-    var reader = try RowReader(
-      file, plan.layout, from: FilePosition(row: 0, byteOffset: 0), cellBytes: options.limits.commandBytes,
-      digest: FileDigest())
-    var last = 0
-    do throws(ImportFileError) {
-      if plan.layout.prefixBytes > 0 { try reader.skip(plan.layout.prefixBytes) }
-      while try reader.next() {
-        last = reader.number
-        if last & 0xFFF == 0 { progress(reader.storedBytesRead) }
+    var rows = try CommandRows(
+      file, plan, from: plan.start, limits: options.limits,
+      digest: FileDigest(of: file, upTo: plan.start.byteOffset), makesKeys: keysFolder != nil)
+    // A disk that has no room for the keys does not keep the file from being imported.
+    var keys = keysFolder.flatMap { try? RepeatedKeys(in: $0) }
+    var isCounting = keys != nil
+    while let content = try rows.next() {
+      if isCounting, content == .command {
+        do throws(ImportFileError) { try keys?.add(rows.key) } catch { isCounting = false }
       }
-    } catch {
-      throw error.naming(plan.columns)
+      if rows.number & 0xFFF == 0 { progress(rows.storedBytesRead) }
     }
     if file.hasChanged { throw .changed }
-    rows = last
-    let digest = reader.prefixDigest()
+    self.rows = rows.number
+    let digest = rows.prefixDigest()
     bytes = digest?.byteCount ?? 0
     self.digest = digest?.text ?? ""
+    repeatedKeys = isCounting ? Self.count(keys.take()) : nil
+  }
+
+  private static func count(_ keys: consuming RepeatedKeys?) -> Int? {
+    guard let keys else { return nil }
+    return try? keys.count()
   }
 }

@@ -10,8 +10,8 @@ package struct JobAccount: Codable, Sendable, Equatable {
   package var rejected = 0
   /// The number of sent rows that will never have a result, by `UnprocessedReason`.
   package var unprocessed: [String: Int] = [:]
-  /// The number of rows whose key stood before in the file: several such rows are one customer.
-  package var repeatedKeys = 0
+  /// The number of rows whose key stood before in the file: several such rows are one customer. Nil where nobody counted.
+  package var repeatedKeys: Int?
   /// The number of results at the job's offsets that name no row.
   package var unnamed = 0
   /// The number of rows with an accepted and a rejected result, which is a fault of the worker's.
@@ -29,6 +29,7 @@ package struct JobAccount: Codable, Sendable, Equatable {
     blank = job.position.blank
     unreadable = job.position.unreadable
     sent = job.position.sent
+    repeatedKeys = job.opened.file.repeatedKeys
   }
 
   package var unsent: Int { rows - blank - unreadable - sent }

@@ -26,7 +26,7 @@ package struct JobDone: Codable, Sendable, Equatable {
     let sums = [account.unprocessed, account.rejectedByCode, account.errorsByCode]
     return JobBounds.times.contains(at) && JobBounds.times.contains(run.startedAt)
       && JobBounds.areCounts([account.rows, account.blank, account.unreadable, account.sent])
-      && JobBounds.areCounts([account.accepted, account.rejected, account.repeatedKeys, account.unnamed])
+      && JobBounds.areCounts([account.accepted, account.rejected, account.repeatedKeys ?? 0, account.unnamed])
       && JobBounds.areCounts([account.contradictions]) && sums.allSatisfy { JobBounds.areCounts(Array($0.values)) }
   }
 }

@@ -10,12 +10,15 @@ package struct JobFile: Codable, Sendable, Equatable {
   package var rows: Int
   /// The number of the last row, which counts the header.
   package var lastRow: Int
+  /// The number of rows whose key stood before: several such rows are one customer. Nil where nobody counted.
+  package var repeatedKeys: Int?
 
-  package init(name: String, bytes: Int, digest: String, rows: Int, lastRow: Int) {
+  package init(name: String, bytes: Int, digest: String, rows: Int, lastRow: Int, repeatedKeys: Int? = nil) {
     self.name = name
     self.bytes = bytes
     self.digest = digest
     self.rows = rows
     self.lastRow = lastRow
+    self.repeatedKeys = repeatedKeys
   }
 }

@@ -33,7 +33,7 @@ package struct JobOpened: Codable, Sendable, Equatable {
   /// Whether an import can have written it.
   var isSound: Bool {
     reading.isSound && JobBounds.times.contains(run.startedAt)
-      && JobBounds.areCounts([file.rows, file.lastRow]) && JobBounds.bytes.contains(file.bytes)
+      && JobBounds.areCounts([file.rows, file.lastRow, file.repeatedKeys ?? 0]) && JobBounds.bytes.contains(file.bytes)
       && [commands, accepted, rejected].allSatisfy { JobBounds.areOffsets($0.startOffsets) }
   }
 }

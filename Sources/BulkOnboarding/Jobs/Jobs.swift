@@ -50,7 +50,18 @@ package struct Jobs: Sendable, Equatable {
   }
 
   /// Why a record of a job cannot be read; nil when all can.
-  package func unreadableRecord(of name: JobName) -> JobRecordError? { unreadable[name]?.values.first }
+  package func unreadableRecord(of name: JobName) -> JobRecordError? {
+    JobRecord.Kind.allCases.lazy.compactMap { unreadable[name]?[$0] }.first
+  }
+
+  /// A job of which every record can be read; nil when the topic has none of that name.
+  package func readable(_ name: JobName) throws(JobRecordError) -> Job? {
+    if let error = unreadableRecord(of: name) { throw error }
+    return self[name]
+  }
+
+  /// The jobs that have a record that cannot be read, by their names.
+  package var unreadableNames: [JobName] { unreadable.filter { !$0.value.isEmpty }.keys.sorted() }
 
   /// The jobs in the order in which they were opened.
   package var all: [Job] {

@@ -148,6 +148,9 @@ package struct ImportState: Sendable, Equatable {
 
   package mutating func jobsUnreadable() { phase = .done(.interrupted(.jobsUnreadable)) }
 
+  /// A record of the job cannot be read, so that nobody knows what was sent of it.
+  package mutating func jobUnreadable(_ error: JobRecordError) { phase = .done(.refused(.unreadableJob(error))) }
+
   /// The jobs topic is read as far as the last action has asked for.
   package mutating func jobsRead(_ jobs: Jobs, now: Int64) {
     if let error = jobs.unreadableRecord(of: plan.job) { return end(.refused(.unreadableJob(error))) }
@@ -233,9 +236,11 @@ package struct ImportState: Sendable, Equatable {
   }
 
   /// A record was written in a transaction of its own, or was not.
-  package mutating func recordWritten(_ record: ImportRecord, _ report: ImportCallReport, _ written: JobDone?) {
+  package mutating func recordWritten(
+    _ record: ImportRecord, _ report: ImportCallReport, _ written: JobDone?, now: Int64
+  ) {
     if case .refused(let reason) = report.outcome { return end(.misconfigured(reason)) }
-    if report.outcome == .fenced { return phase = .fenced }
+    if report.outcome == .fenced { return fenced(now: now) }
     guard report.outcome == .done, !report.isDisturbed else { return phase = .opening(.makingProducer) }
     switch record {
     case .opened, .takeOver: phase = .opening(.reading)
@@ -260,16 +265,16 @@ package struct ImportState: Sendable, Equatable {
   package mutating func rowsAwaited(areThere: Bool) { hasRows = areThere }
 
   package mutating func began(_ report: ImportCallReport, now: Int64) {
-    advance(report) { $0.stage = .open(ImportPhase.Transaction(since: now, position: $0.committed)) }
+    advance(report, now) { $0.stage = .open(ImportPhase.Transaction(since: now, position: $0.committed)) }
   }
 
   /// - Parameters:
   ///   - position: up to there the rows are produced.
   ///   - isAtEnd: whether there are no more.
   package mutating func rowsSent(
-    _ report: ImportCallReport, rows: Int, bytes: Int, position: SentPosition, isAtEnd: Bool
+    _ report: ImportCallReport, rows: Int, bytes: Int, position: SentPosition, isAtEnd: Bool, now: Int64
   ) {
-    advance(report) { sending in
+    advance(report, now) { sending in
       guard case .open(var transaction) = sending.stage else { return }
       transaction.rows += rows
       transaction.bytes += bytes
@@ -295,13 +300,13 @@ package struct ImportState: Sendable, Equatable {
       if report.outcome == .retriable, !isExpired(transaction, now) {
         return change { $0.stage = .flushing(transaction) }
       }
-      advance(report) { $0.stage = .recording(transaction) }
+      advance(report, now) { $0.stage = .recording(transaction) }
     default: break
     }
   }
 
-  package mutating func progressSent(_ report: ImportCallReport) {
-    advance(report) { sending in
+  package mutating func progressSent(_ report: ImportCallReport, now: Int64) {
+    advance(report, now) { sending in
       guard case .recording(let transaction) = sending.stage else { return }
       sending.stage = .committing(transaction)
     }
@@ -313,7 +318,7 @@ package struct ImportState: Sendable, Equatable {
     if report.outcome == .retriable, !isExpired(transaction, now) { return }
     // A success on a connection that broke may be that of a request which arrives once more, and ends the next
     // transaction: then the producer is made again, and the jobs topic says what was committed.
-    advance(report) { sending in
+    advance(report, now) { sending in
       sending.committed = transaction.position
       sending.stage = .between
     }
@@ -325,18 +330,29 @@ package struct ImportState: Sendable, Equatable {
   }
 
   private func isExpired(_ transaction: ImportPhase.Transaction, _ now: Int64) -> Bool {
-    now - transaction.since >= plan.timeoutOfTransactionMilliseconds
+    now - transaction.since >= JobPlan.transactionTimeoutMilliseconds
   }
 
   /// Goes on after a call that succeeded on a sound connection; after any other the producer is made again.
-  private mutating func advance(_ report: ImportCallReport, _ change: (inout ImportPhase.Sending) -> Void) {
+  private mutating func advance(
+    _ report: ImportCallReport, _ now: Int64, _ change: (inout ImportPhase.Sending) -> Void
+  ) {
     switch report.outcome {
     case .done where !report.isDisturbed: self.change(change)
-    case .fenced: phase = .fenced
+    case .fenced: fenced(now: now)
     case .refused(let reason): end(.misconfigured(reason))
     case .done, .retriable, .failed: phase = .opening(.makingProducer)
     }
   }
+
+  /// Somebody who takes the job over fences first and writes his record after that. Without a pause this run would not find
+  /// it, and would take the job back.
+  private mutating func fenced(now: Int64) {
+    phase = .fenced
+    resumeAt = now + Self.fencedMilliseconds
+  }
+
+  private static let fencedMilliseconds: Int64 = 1000
 
   private mutating func change(_ body: (inout ImportPhase.Sending) -> Void) {
     guard case .sending(var sending) = phase else { return }

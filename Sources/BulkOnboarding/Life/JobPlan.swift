@@ -18,8 +18,9 @@ package struct JobPlan: Sendable, Equatable {
   package var transactionRows = 10_000
   package var transactionBytes = 16 << 20
   package var transactionMilliseconds: Int64 = 100
-  /// The transaction's time-out at the brokers.
-  package var timeoutOfTransactionMilliseconds: Int64 = 10_000
+  /// The transaction's time-out at the brokers. It ends within 100 ms; whoever reads the commands waits that long at most for
+  /// one whose process is gone.
+  static let transactionTimeoutMilliseconds: Int64 = 10_000
 
   package init(job: JobName, run: JobRun) {
     self.job = job

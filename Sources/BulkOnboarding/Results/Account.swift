@@ -25,6 +25,8 @@ public struct Account: Equatable, Sendable {
   public var repeatedKeys: Int?
   /// Results in the job's offsets that name no row.
   public var unnamed = 0
+  /// Rows with an accepted and a rejected result, which is a fault of the worker's; the first one counts.
+  public var contradictions = 0
   /// Rows by the code of their first error.
   public var rejectedByCode: [String: Int] = [:]
   /// Rows by each code among their errors.
@@ -66,6 +68,7 @@ public struct Account: Equatable, Sendable {
     rejected += other.rejected
     waiting += other.waiting
     unnamed += other.unnamed
+    contradictions += other.contradictions
     unprocessed.merge(other.unprocessed, uniquingKeysWith: +)
     rejectedByCode.merge(other.rejectedByCode, uniquingKeysWith: +)
     errorsByCode.merge(other.errorsByCode, uniquingKeysWith: +)
@@ -108,6 +111,7 @@ public struct Account: Equatable, Sendable {
     add("waiting", "\(waiting)")
     if let repeatedKeys { add("repeatedKeys", "\(repeatedKeys)") }
     add("unnamed", "\(unnamed)")
+    add("contradictions", "\(contradictions)")
     add("rejectedByCode", object(rejectedByCode))
     add("errorsByCode", object(errorsByCode))
     add("unreadableByReason", object(unreadableByReason))

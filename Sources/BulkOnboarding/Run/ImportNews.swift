@@ -8,6 +8,8 @@ package enum ImportNews: Sendable, Equatable {
   case progress(ImportProgress)
   /// Somebody's open transaction on the jobs topic is waited for.
   case waitingForTransaction(seconds: Int)
+  /// No broker answers, for the reason that the library gives; the same is asked again.
+  case waitingForBrokers(String)
   /// The workers' group has no member.
   case nobodyReads(group: String)
   /// Workers read again.

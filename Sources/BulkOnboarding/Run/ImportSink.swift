@@ -1,7 +1,8 @@
 /// What an import needs of its surroundings besides Kafka.
 package struct ImportSink {
-  /// Reads and checks the whole file; nil when it is at fault, which the user has been told.
-  package var readFile: () -> ImportInputFile?
+  /// Reads and checks the whole file; nil when it is at fault, which the user has been told. Throws what has kept it from
+  /// looking for the job, and can be called again then.
+  package var readFile: (_ isRunning: () -> Bool) throws(JobsTopicError) -> ImportInputFile?
   /// Makes an empty file without a name.
   package var makeSpill: (() throws -> SpillFile)?
   /// Writes the result files; the reason when that has failed.
@@ -11,7 +12,8 @@ package struct ImportSink {
   package var tell: (ImportNews) -> Void
 
   package init(
-    readFile: @escaping () -> ImportInputFile?, makeSpill: (() throws -> SpillFile)?,
+    readFile: @escaping (_ isRunning: () -> Bool) throws(JobsTopicError) -> ImportInputFile?,
+    makeSpill: (() throws -> SpillFile)?,
     writeFiles: @escaping (Job, JobDone, AnswerMerge) -> String?,
     needsFiles: @escaping (Job) -> Bool, tell: @escaping (ImportNews) -> Void
   ) {

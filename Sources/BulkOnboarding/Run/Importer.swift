@@ -1,5 +1,5 @@
 internal import CustomerContract
-internal import CustomerWorker
+package import CustomerWorker
 internal import Kafka
 internal import Platform
 package import Settings
@@ -13,6 +13,8 @@ package final class Importer {
   let signals: ImportSignals
   /// The header with the workspace; nil without one.
   let workspace: (name: [UInt8], value: [UInt8])?
+  /// Ends the process when a call of the library does not come back; nil watches nothing.
+  private let watchdog: CallWatchdog?
   package private(set) var state: ImportState
   private var producer: JobProducer?
   private var input: ImportInput?
@@ -25,14 +27,16 @@ package final class Importer {
   private var progress: JobProgress?
   private let correlation: RowCorrelation
   private var isAbandoned = false
+  private var isWaitingForBrokers = false
 
   package init(
     _ settings: WorkerSettings, _ plan: JobPlan, workspace: (name: [UInt8], value: [UInt8])?, signals: ImportSignals,
-    sink: ImportSink
+    watchdog: CallWatchdog?, sink: ImportSink
   ) {
     self.settings = settings
     self.workspace = workspace
     self.signals = signals
+    self.watchdog = watchdog
     self.sink = sink
     correlation = RowCorrelation(plan.job)
     state = ImportState(plan, now: MonotonicClock.milliseconds())
@@ -50,7 +54,7 @@ package final class Importer {
       let now = MonotonicClock.milliseconds()
       let action = state.next(now: now)
       if case .stop(let end) = action {
-        close()
+        watch("the end of its clients") { close() }
         return end
       }
       perform(action)
@@ -64,7 +68,7 @@ package final class Importer {
     producer = nil
     // Nothing reads the batches any more.
     batches.removeAll()
-    _ = answers?.finish()
+    answers?.stop()
     answers = nil
   }
 
@@ -74,18 +78,18 @@ package final class Importer {
     switch action {
     case .readFile: readFile()
     case .lookAtJobs: readJobs(isEarly: true)
-    case .makeProducer: makeProducer()
+    case .makeProducer: watch("the making of a producer") { makeProducer() }
     case .readJobs: readJobs(isEarly: false)
-    case .write(let record): write(record)
-    case .rewind(let position): rewind(to: position)
+    case .write(let record): watch("a record of the job") { write(record) }
+    case .rewind(let position): watch("the making of a consumer") { rewind(to: position) }
     case .awaitRows(let milliseconds): awaitRows(milliseconds)
-    case .begin: state.began(producer?.begin() ?? ImportCallReport(.failed), now: now)
-    case .sendRows(let atMost, let milliseconds): sendRows(atMost, milliseconds)
-    case .flush: state.flushed(producer?.flush() ?? ImportCallReport(.failed), now: now)
-    case .sendProgress(let position, let isComplete): sendProgress(position, isComplete)
-    case .commit: commit()
-    case .countAnswers(let milliseconds): countAnswers(milliseconds)
-    case .askGroup: askGroup()
+    case .begin: watch("begin") { state.began(producer?.begin() ?? ImportCallReport(.failed), now: now) }
+    case .sendRows(let atMost, let milliseconds): watch("produce") { sendRows(atMost, milliseconds) }
+    case .flush: watch("flush") { state.flushed(producer?.flush() ?? ImportCallReport(.failed), now: now) }
+    case .sendProgress(let position, let isComplete): watch("produce") { sendProgress(position, isComplete) }
+    case .commit: watch("commit") { commit() }
+    case .countAnswers(let milliseconds): watch("a question to the brokers") { countAnswers(milliseconds) }
+    case .askGroup: watch("a question to the brokers") { askGroup() }
     case .suspend:
       signals.suspend()
       state.resumed(now: now)
@@ -95,12 +99,24 @@ package final class Importer {
     }
   }
 
+  /// Calls of the library have time-outs that do not always hold. Waits for people and for other processes are not watched.
+  private func watch(_ call: StaticString, _ body: () -> Void) {
+    guard let watchdog else { return body() }
+    watchdog.watch(slot: 0, call, body)
+  }
+
   // MARK: The file
 
   private func readFile() {
-    guard let file = sink.readFile() else { return state.fileRefused() }
-    input = file.input
-    state.fileRead(file.summary, reading: file.reading, now: now)
+    let signals = signals
+    do throws(JobsTopicError) {
+      guard let file = try sink.readFile({ !signals.stop.isRequested }) else { return state.fileRefused() }
+      input = file.input
+      state.fileRead(file.summary, reading: file.reading, now: now)
+      isWaitingForBrokers = false
+    } catch {
+      take(error)
+    }
   }
 
   private func rewind(to position: SentPosition) {
@@ -147,7 +163,7 @@ package final class Importer {
       position = batch.end
       state.rowsSent(
         ImportCallReport(JobProducer.outcome(failure)), rows: batch.rows.count, bytes: batch.byteCount,
-        position: batch.end, isAtEnd: batch.isAtEnd)
+        position: batch.end, isAtEnd: batch.isAtEnd, now: now)
     } catch {
       fail(error)
     }
@@ -212,7 +228,7 @@ package final class Importer {
     state.progressSent(
       producer?.send(
         key: JobRecord.key(of: plan.job, .progress), value: JobRecord.progress(progress).value)
-        ?? ImportCallReport(.failed))
+        ?? ImportCallReport(.failed), now: now)
   }
 
   /// By partition, the job's last offset, with what is in the open transaction.
@@ -251,13 +267,22 @@ package final class Importer {
       if !hadOwned, let job = state.job, job.position.row > 0 {
         sink.tell(.resuming(sent: job.position.sent, of: job.opened.file.rows))
       }
+      isWaitingForBrokers = false
     } catch {
-      switch error {
-      case .openTransaction: state.jobsUnreadable()
-      case .refused(let reason): state.refused(reason)
-      case .unavailable: state.delayed(now: now)
-      case .stopped: break
-      }
+      take(error)
+    }
+  }
+
+  private func take(_ error: JobsTopicError) {
+    switch error {
+    case .openTransaction: state.jobsUnreadable()
+    case .refused(let reason): state.refused(reason)
+    case .unavailable(let reason):
+      if !isWaitingForBrokers { sink.tell(.waitingForBrokers(reason)) }
+      isWaitingForBrokers = true
+      state.delayed(now: now)
+    case .unreadableJob(let error): state.jobUnreadable(error)
+    case .stopped: break
     }
   }
 
@@ -272,7 +297,7 @@ package final class Importer {
         value = JobRecord.opened(try opened()).value
       } catch {
         let outcome = (error as? KafkaError).map { JobProducer.outcome($0) } ?? .refused("\(error)")
-        return state.recordWritten(record, ImportCallReport(outcome), nil)
+        return state.recordWritten(record, ImportCallReport(outcome), nil, now: now)
       }
     case .takeOver(let position, let isComplete):
       kind = .progress
@@ -288,7 +313,7 @@ package final class Importer {
       value = done.map { JobRecord.done($0).value }
     }
     let report = producer?.write(key: JobRecord.key(of: plan.job, kind), value: value) ?? ImportCallReport(.failed)
-    state.recordWritten(record, report, done)
+    state.recordWritten(record, report, done, now: now)
   }
 
   private func opened() throws -> JobOpened {
@@ -341,19 +366,11 @@ package final class Importer {
 
   private func makeDone() -> JobDone? {
     guard let job = state.job else { return nil }
-    let reason = finishAnswers()
-    let account = results?.account(of: job, reasonForMissing: reason) ?? JobAccount(job)
+    // Once: the record may have to be written again.
+    if let answers { results = answers.finish(sent: state.sent) }
+    answers = nil
+    let account = results?.account(of: job) ?? JobAccount(job)
     return JobDone(state: .finished, run: plan.run, at: RealTimeClock.milliseconds(), account: account)
-  }
-
-  /// Ends the reading of results; gives the reason why some are missing.
-  private func finishAnswers() -> UnprocessedReason {
-    guard let answers else { return .resultExpired }
-    let isWhole = answers.answered >= state.sent
-    let reason = isWhole ? UnprocessedReason.resultExpired : answers.reasonForMissing()
-    results = answers.finish()
-    self.answers = nil
-    return reason
   }
 
   private func writeFiles(_ done: JobDone) {
@@ -368,7 +385,7 @@ package final class Importer {
         if signals.stop.isRequested { return state.filesWritten("stopped before the results were read") }
         MonotonicClock.wait(milliseconds: 20)
       }
-      results = tracker.finish()
+      results = tracker.finish(sent: done.account.accepted + done.account.rejected)
       answers = nil
     }
     guard let results else { return }
@@ -386,6 +403,6 @@ package final class Importer {
         ImportProgress(
           rows: file.rows, row: job.position.row, sent: job.position.sent,
           answered: answers?.answered ?? state.answered,
-          isWaiting: state.phase == .waiting)))
+          isWaiting: job.isSent)))
   }
 }

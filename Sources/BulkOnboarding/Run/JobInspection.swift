@@ -30,12 +30,10 @@ package struct JobInspection {
     if let failure = tracker.failure { throw JobsTopicError.unavailable(failure) }
     // What was not read is not missing.
     if !isRunning() {
-      _ = tracker.finish()
+      tracker.stop()
       throw JobsTopicError.stopped
     }
-    let reason = tracker.reasonForMissing()
-    let results = tracker.finish()
-    var account = results.account(of: job, reasonForMissing: reason)
+    var account = tracker.finish(sent: job.position.sent).account(of: job)
     let isOver = job.isSent && (isPast || account.unprocessedCount == 0)
     // Rows that may still be answered are not lost.
     if !isPast { account.unprocessed = [:] }

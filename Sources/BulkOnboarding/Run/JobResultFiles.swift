@@ -14,6 +14,8 @@ package struct JobResultFiles {
   ) throws(ResultFilesError) -> Account {
     var account = Account(job: job.name.text, state: done.state == .cancelled ? .cancelled : .done)
     account.unnamed = done.account.unnamed
+    account.contradictions = done.account.contradictions
+    account.repeatedKeys = done.account.repeatedKeys
     let topic = job.opened.commands.name
     let reason = done.account.unprocessed.keys.compactMap { UnprocessedReason(rawValue: $0) }.first
     let last = job.position.row

@@ -5,9 +5,6 @@ internal import Settings
 
 /// The librdkafka properties of an import's clients: ours, then the user's, which the settings have checked.
 enum ImportClients {
-  /// A transaction ends within 100 ms; whoever reads the commands waits that long at most for one whose process is gone.
-  static let transactionTimeoutMilliseconds = 10_000
-
   static func transactionalID(_ job: JobName, _ settings: WorkerSettings) -> String {
     // A slash cannot stand in the name of a worker's instance, so that no worker has this id.
     "\(settings.kafka.groupId)/import/\(job)"
@@ -16,7 +13,7 @@ enum ImportClients {
   static func producer(_ settings: WorkerSettings, _ job: JobName) throws(ConfigurationError) -> ClientConfiguration {
     var client = try ClientProperties.common(settings)
     try client.set("transactional.id", transactionalID(job, settings))
-    try client.set("transaction.timeout.ms", String(transactionTimeoutMilliseconds))
+    try client.set("transaction.timeout.ms", String(JobPlan.transactionTimeoutMilliseconds))
     // The partitioner of Kafka's own producers: a key is in the same partition, whoever sends it.
     try client.set("partitioner", "murmur2_random")
     // A command at its limit, with its key and headers.

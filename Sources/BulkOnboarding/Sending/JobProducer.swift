@@ -73,7 +73,7 @@ final class JobProducer {
     var report = begin()
     if report.outcome == .done { report = send(key: key, value: value) }
     for call in [flush, commit] where report.outcome == .done {
-      let deadline = MonotonicClock.milliseconds() + Int64(ImportClients.transactionTimeoutMilliseconds)
+      let deadline = MonotonicClock.milliseconds() + JobPlan.transactionTimeoutMilliseconds
       let isDisturbed = report.isDisturbed
       repeat { report = call() } while report.outcome == .retriable && MonotonicClock.milliseconds() < deadline
       report.isDisturbed = report.isDisturbed || isDisturbed

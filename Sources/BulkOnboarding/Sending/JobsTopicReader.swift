@@ -26,9 +26,9 @@ package struct JobsTopicReader: Sendable {
   package func find(
     _ name: JobName, while isRunning: () -> Bool = { true }, onWait: (Int64) -> Void
   ) throws(JobsTopicError) -> Job? {
-    if let job = try look(while: isRunning)[name] { return job }
+    if let job = try look(while: isRunning).asked(name) { return job }
     // It may be behind somebody's open transaction.
-    return try read(while: isRunning, onWait: onWait)[name]
+    return try read(while: isRunning, onWait: onWait).asked(name)
   }
 
   private var partition: TopicPartition { TopicPartition(topic: settings.jobsTopic, partition: 0) }
@@ -41,7 +41,7 @@ package struct JobsTopicReader: Sendable {
       } catch let error as KafkaError {
         guard error.code.isTransient, MonotonicClock.milliseconds() < deadline else { throw JobsTopicError(error) }
       } catch {
-        throw .refused("\(error)")
+        throw JobsTopicError(asking: error)
       }
       if !isRunning() { throw .stopped }
       MonotonicClock.wait(milliseconds: 200)
@@ -52,44 +52,29 @@ package struct JobsTopicReader: Sendable {
     to end: Int64?, _ isRunning: () -> Bool, onWait: (Int64) -> Void
   ) throws(JobsTopicError) -> Jobs {
     do {
-      // A consumer hears only after a while that its topic is missing.
-      _ = try ClusterObserver(settings).partitions(of: settings.jobsTopic)
-      var consumer = try Consumer(ImportClients.jobs(settings), groupID: settings.kafka.groupId)
-      try consumer.assign([TopicPartitionOffset(partition, offset: LogicalOffset.beginning)])
-      var jobs = Jobs()
+      var topic = try JobsTopicConsumer(settings)
       var reading = JobsReading(high: end, now: MonotonicClock.milliseconds())
       while true {
-        switch consumer.poll(timeoutMilliseconds: 100) {
-        case .record(let record):
-          Self.apply(record, to: &jobs)
-          reading.recordRead(now: MonotonicClock.milliseconds())
-        case .partitionEnd(_, let offset): reading.partitionEnded(at: offset)
-        case .partitionError(_, _, let error) where !error.code.isTransient: throw JobsTopicError(error)
-        case .error(let error) where error.isFatal: throw JobsTopicError(error)
-        default: break
+        switch try topic.poll() {
+        case .record: reading.recordRead(now: MonotonicClock.milliseconds())
+        case .end(let offset): reading.partitionEnded(at: offset)
+        case .nothing: break
         }
         switch reading.next(now: MonotonicClock.milliseconds()) {
-        case .complete: return jobs
-        case .stuck: throw JobsTopicError.openTransaction
+        case .complete: return topic.jobs
+        case .stuck:
+          // Brokers that went away meanwhile look the same.
+          _ = try ClusterObserver(settings).watermarks(of: partition)
+          throw JobsTopicError.openTransaction
+        case .unanswered: throw JobsTopicError.unavailable("no broker answers")
         case .waitForTransaction(let milliseconds): onWait(milliseconds)
         case .readOn: break
         }
         if !isRunning() { throw JobsTopicError.stopped }
       }
-    } catch let error as JobsTopicError {
-      throw error
-    } catch let error as KafkaError {
-      throw JobsTopicError(error)
     } catch {
-      throw .refused("\(error)")
+      throw JobsTopicError(asking: error)
     }
-  }
-
-  private static func apply(_ record: borrowing ConsumedRecord, to jobs: inout Jobs) {
-    guard let key = record.key else { return }
-    var bytes: [UInt8]?
-    if let value = record.value { bytes = unsafe value.withUnsafeBytes { unsafe [UInt8]($0) } }
-    jobs.apply(key: unsafe key.withUnsafeBytes { unsafe [UInt8]($0) }, value: bytes, offset: record.offset)
   }
 }
 
@@ -103,8 +88,19 @@ package enum JobsTopicError: Error, Equatable {
   case unavailable(String)
   /// The user has asked for the end.
   case stopped
+  /// A record of the job that was asked for cannot be read.
+  case unreadableJob(JobRecordError)
 
   init(_ error: KafkaError) {
     self = error.code.isTransient ? .unavailable(error.description) : .refused(error.description)
+  }
+
+  /// What an error means that was thrown while the topic was asked for.
+  init(asking error: any Error) {
+    switch error {
+    case let error as JobsTopicError: self = error
+    case let error as KafkaError: self.init(error)
+    default: self = .refused("\(error)")
+    }
   }
 }

@@ -77,7 +77,9 @@ final class RowFeeder: Sendable {
       while !isStopped.load(ordering: .acquiring) {
         let batch = RowBatch(after: end)
         try Self.fill(batch, &rows, batchRows)
-        if batch.isAtEnd, batch.end.digest != digest || input.file.hasChanged { throw .changed }
+        // Each batch, so that little of what somebody writes meanwhile is sent; whether the file is the same is for its
+        // digest to say.
+        if input.file.hasChanged || batch.isAtEnd && batch.end.digest != digest { throw .changed }
         end = batch.end
         room.wait()
         queue.withLock { $0.batches.append(batch) }

@@ -33,6 +33,7 @@ package struct ClusterCheck {
       let mayAskGroup = askReading(topics)
       askTransactions()
       askRights(connection.admin, to: topics, group: mayAskGroup)
+      askImports(connection.admin, to: topics)
       askOpenTransactions(of: topics)
     } catch {
       let servers = settings.kafka.bootstrapServers

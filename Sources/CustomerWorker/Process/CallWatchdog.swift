@@ -1,17 +1,17 @@
 internal import Glibc
-internal import Platform
+package import Platform
 internal import Synchronization
 
 /// A thread that ends the process when a call does not return.
 ///
 /// It is for calls with no time-out that holds, such as `sendOffsets` or destroying a client. One thread uses one slot. Time
 /// during which the process was suspended, or the machine asleep, does not count.
-final class CallWatchdog: Sendable {
+package final class CallWatchdog: Sendable {
   /// A call that took too long.
-  struct Overrun: Sendable {
-    let slot: Int
-    let call: String
-    let milliseconds: Int64
+  package struct Overrun: Sendable {
+    package let slot: Int
+    package let call: String
+    package let milliseconds: Int64
   }
 
   private static let reportSeconds: UInt32 = 1
@@ -24,7 +24,7 @@ final class CallWatchdog: Sendable {
   ///   - exitCode: the code that the process ends with, when a call has not returned within the bound.
   ///   - report: writes the overrun to the log first, on a thread of its own. It is waited for, but not for more than a
   ///     second: a log whose reader is stuck does not keep the process.
-  init(
+  package init(
     slots: Int, boundMilliseconds: Int64, exitCode: ExitCode, report: @escaping @Sendable (Overrun) -> Void
   ) throws(ThreadError) {
     let state = State(slots: slots, boundMilliseconds: boundMilliseconds)
@@ -52,7 +52,7 @@ final class CallWatchdog: Sendable {
   ///
   /// Watches of a slot nest: while the inner one runs the outer one's time stands still, and it goes on when the inner one
   /// has ended.
-  func watch<R: ~Copyable, E: Error>(
+  package func watch<R: ~Copyable, E: Error>(
     slot: Int, _ call: StaticString, _ body: () throws(E) -> R
   ) throws(E) -> R {
     let outer = state.enter(slot, call)
@@ -82,7 +82,7 @@ final class CallWatchdog: Sendable {
   }
 
   /// Watches no more; the thread ends when it wakes the next time.
-  func stop() {
+  package func stop() {
     state.isStopped.store(true, ordering: .relaxed)
   }
 }

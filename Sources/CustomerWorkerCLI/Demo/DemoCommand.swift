@@ -23,7 +23,8 @@ struct DemoCommand {
       return try run(&source, loaded, environment)
     }
     if DemoImport.takes(path) {
-      return try DemoImport(path: path, partitions: Self.partitions).run(loaded.settings, environment)
+      return try DemoImport(path: path, partitions: Self.partitions, keeps: invocation.has(.keep)).run(
+        loaded, environment)
     }
     let keptBytes = min(ValidateCommand.keptBytes(loaded.settings.rules.limits), Self.lineBytesMaximum)
     var source = try InputFile(path, of: environment.streams, keptBytes: keptBytes)
@@ -49,15 +50,7 @@ struct DemoCommand {
     let isWhole = try exchange.run(&source, environment) { !stop.isRequested && worker.end == nil }
     if isWhole { try environment.write(exchange.report.text) }
     if isWhole, invocation.has(.keep) {
-      let port = Self.openPort(of: worker, loaded)
-      let page =
-        switch port {
-        case let server?: server.address
-        case nil: String?.none
-        }
-      try environment.write(Self.invitation(settings, at: cluster.bootstrapServers, page: page))
-      worker.wait()
-      _ = consume port
+      try Self.keep(worker, loaded, settings, at: cluster.bootstrapServers, environment) { worker.wait() }
     }
     stop.request()
     let end = worker.wait()
@@ -70,6 +63,24 @@ struct DemoCommand {
       return .software
     }
     return end.exitCode
+  }
+
+  /// Says how to reach the embedded cluster and the worker, and goes on with them.
+  ///
+  /// - Parameter wait: returns when the user ends it.
+  static func keep(
+    _ worker: DemoWorker, _ loaded: LoadedSettings, _ settings: WorkerSettings, at servers: String,
+    _ environment: ProgramEnvironment, wait: () -> Void
+  ) throws {
+    let port = openPort(of: worker, loaded)
+    let page =
+      switch port {
+      case let server?: server.address
+      case nil: String?.none
+      }
+    try environment.write(invitation(settings, at: servers, page: page))
+    wait()
+    _ = consume port
   }
 
   /// The settings of the embedded cluster. Nothing that the user's settings say of a real one holds for it.

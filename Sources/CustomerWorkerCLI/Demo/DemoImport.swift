@@ -9,6 +9,8 @@ import Settings
 struct DemoImport {
   let path: String
   let partitions: Int32
+  /// Whether Kafka and the worker go on after the import, until the user ends them.
+  let keeps: Bool
 
   /// Whether a file is imported; the lines of any other are commands.
   static func takes(_ path: String) -> Bool {
@@ -16,8 +18,8 @@ struct DemoImport {
     return [".csv", ".tsv", ".csv.gz", ".tsv.gz"].contains { name.hasSuffix($0) }
   }
 
-  func run(_ loaded: WorkerSettings, _ environment: ProgramEnvironment) throws -> ExitCode {
-    var settings = loaded
+  func run(_ loaded: LoadedSettings, _ environment: ProgramEnvironment) throws -> ExitCode {
+    var settings = loaded.settings
     let signals = ImportSignals(stop: try environment.stopSignal())
     let file = try ImportInputs.open(path, environment)
     let cluster = try EmbeddedCluster(brokers: 1)
@@ -33,9 +35,14 @@ struct DemoImport {
     let result = KafkaImport(
       settings: settings, environment: environment, signals: signals, options: options(), inputs: inputs, path: path
     ).run(file)
+    if let account = result.account { try environment.write(AccountText(account, of: result.job).text) }
+    if keeps, result.account != nil, !signals.stop.isRequested {
+      try DemoCommand.keep(worker, loaded, settings, at: cluster.bootstrapServers, environment) {
+        while worker.end == nil, !signals.stop.isRequested { signals.stop.wait(milliseconds: 1000) }
+      }
+    }
     workerStop.request()
     let end = worker.wait()
-    if let account = result.account { try environment.write(AccountText(account, of: result.job).text) }
     return end == .drained ? result.code : end.exitCode
   }
 
@@ -43,8 +50,8 @@ struct DemoImport {
   private func options() -> KafkaImport.Options {
     var generator = SystemRandomNumberGenerator()
     let job = JobName.madeUp(milliseconds: RealTimeClock.milliseconds(), &generator)
-    let path = path
-    var options = KafkaImport.Options(job: job) { _ in "\(CommandTable.program) demo --input \(path.shellWord)" }
+    // This Kafka ends with the process.
+    var options = KafkaImport.Options(job: job, resumeLine: nil)
     options.ahead = 2000
     // A worker that has ended would be waited for.
     options.timeoutSeconds = 60

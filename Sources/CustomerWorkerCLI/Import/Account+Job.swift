@@ -20,6 +20,8 @@ extension Account {
     rejected = found.rejected
     waiting = found.waiting
     unnamed = found.unnamed
+    contradictions = found.contradictions
+    repeatedKeys = found.repeatedKeys
     for (reason, count) in found.unprocessed {
       if let reason = UnprocessedReason(rawValue: reason) { unprocessed[reason] = count }
     }

@@ -29,9 +29,10 @@ struct AccountText {
       add(count, "  never answered: \(Self.words(reason))")
     }
     if let repeated = account.repeatedKeys {
-      add(repeated, "rows whose key stood before: each such row is the same customer")
+      add(repeated, "rows whose key stood before: with the first of them one customer")
     }
     add(account.unnamed, "results at the job's offsets that name no row")
+    add(account.contradictions, "rows both accepted and rejected, a fault of the workers: the first result counts")
     return "Job \(account.job): \(Self.words(account.state))\n"
       + TextTable(rows: rows, rightAligned: [0], indent: "  ").text + codes + files
   }

@@ -17,8 +17,13 @@ struct ImportInputError: ProgramError, Equatable {
     if case .header(let errors) = error {
       let count = errors.count == 1 ? "an error" : "\(errors.count.grouped) errors"
       return "\(program): \(name): the header has \(count), and nothing was read\n"
-        + lines.dropLast().map { "  \($0)\n" }.joined() + "\(HeaderError.remedy)\n"
+        + lines.dropLast().map(Self.indented).joined() + "\(HeaderError.remedy)\n"
     }
     return "\(program): \(name) \(lines.joined(separator: "\n"))\n"
+  }
+
+  /// One error of several; what does not fit on its line goes on further to the right.
+  private static func indented(_ error: String) -> String {
+    HelpText.wrap(error, indent: 4).joined(separator: "\n").dropFirst(2) + "\n"
   }
 }

@@ -19,7 +19,7 @@ enum ImportMessages {
     case .beingImported(let other):
       "\(program): the file is being imported as \(other.name) since \(time(other.opened.run.startedAt)), on \(other.run.host.printable())\nWait for it with `customer-worker job \(other.name) --wait`, or give --again."
     case .importedBefore(let other):
-      "\(program): the file was imported as \(other.name) on \(time(other.opened.run.startedAt))\nGive --again to send it once more: rows that are the same become the same customers."
+      "\(program): the file was imported as \(other.name) on \(time(other.opened.run.startedAt))\nGive --again to send it once more: equal rows become the same customers."
     case .unreadableJob(let error): "\(program): the job \(job) cannot be read: \(error)"
     }
   }
@@ -36,6 +36,12 @@ enum ImportMessages {
     case .failed(let reason): reason
     case .filesFailed(let reason): "The result files are not written: \(reason)"
     }
+  }
+
+  /// - Parameter call: the call of the library that does not come back.
+  static func text(_ call: String, seconds: Int64, _ resumeLine: String?) -> String {
+    "\n\(CommandTable.program): librdkafka has not come back from \(call) for \(seconds) s (watchdog.seconds), and the import ends\n"
+      + (resumeLine.map { "Go on with:\n  \($0)\n" } ?? "")
   }
 
   private static func time(_ milliseconds: Int64) -> String { UTCTimestamp(milliseconds: milliseconds).description }

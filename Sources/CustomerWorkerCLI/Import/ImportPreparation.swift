@@ -34,18 +34,22 @@ final class ImportPreparation {
   // MARK: The user's file
 
   /// Reads and checks the file; nil when it is at fault, which the user has been told.
-  func readFile() -> ImportInputFile? {
+  func readFile(while isRunning: () -> Bool) throws(JobsTopicError) -> ImportInputFile? {
+    // A job of a name that was made up now is new. Before the file is taken: without an answer this is called again.
+    let known =
+      options.isNamed ? try JobsTopicReader(settings).find(options.job, while: isRunning, onWait: { _ in }) : nil
     guard let file = file.take() else { return nil }
-    // A job of a name that was made up now is new.
-    let known = options.isNamed ? try? JobsTopicReader(settings).find(options.job) { _ in } : nil
     let format = known?.opened.reading.layout.format
     do {
       if let known, !options.saysReading { return try prepare(file, known) }
-      let checked = try CheckedFile(file, inputs.options)
+      let stored = Double(max(1, file.storedBytes))
+      let checked = try CheckedFile(file, inputs.options, keysFolder: known == nil ? options.temporaryFolder : nil) {
+        reporter.showReading(file.name, share: Double($0) / stored)
+      }
       let headerRows = checked.plan.start.row
       let summary = JobFile(
         name: file.name, bytes: checked.bytes, digest: checked.digest, rows: max(0, checked.rows - headerRows),
-        lastRow: checked.rows)
+        lastRow: checked.rows, repeatedKeys: checked.repeatedKeys)
       try openFolder(file.path, format ?? checked.plan.layout.format, bytes: file.storedBytes, isResumed: known != nil)
       if known == nil, try isMostlyRejected(file, checked.plan) { return nil }
       let input = ImportInput(file: file, plan: checked.plan, limits: settings.rules.limits)

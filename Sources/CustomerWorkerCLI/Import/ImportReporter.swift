@@ -7,10 +7,9 @@ final class ImportReporter {
   private let streams: StandardStreams
   private let hasBar: Bool
   private let ahead: Int
-  private let startedAt = MonotonicClock.milliseconds()
   private var shownAt = MonotonicClock.milliseconds()
   private var isShown = false
-  private var first: ImportProgress?
+  private var rate = DecisionRate()
   private var hasToldPrice = false
 
   private static let barMilliseconds: Int64 = 250
@@ -28,19 +27,36 @@ final class ImportReporter {
     streams.writeError(text + "\n")
   }
 
+  /// Shows how much of the file was read before anything is sent.
+  ///
+  /// - Parameter share: from 0 to 1.
+  func showReading(_ file: String, share: Double) {
+    let now = MonotonicClock.milliseconds()
+    guard isDue(now) else { return }
+    put("reads \(file.printable(maximum: 40)), \(Int(min(1, share) * 100)) %")
+  }
+
   func show(_ progress: ImportProgress) {
     let now = MonotonicClock.milliseconds()
-    if first == nil { first = progress }
-    guard now - shownAt >= (hasBar ? Self.barMilliseconds : Self.lineMilliseconds) else { return }
+    rate.counted(answered: progress.answered, sent: progress.sent, now: now)
+    guard isDue(now) else { return }
+    put(Self.text(progress, rate: rate.perSecond))
+    tellPrice(progress)
+  }
+
+  private func isDue(_ now: Int64) -> Bool {
+    guard now - shownAt >= (hasBar ? Self.barMilliseconds : Self.lineMilliseconds) else { return false }
     shownAt = now
-    let text = Self.text(progress, rate: rate(progress, now))
+    return true
+  }
+
+  private func put(_ text: String) {
     if hasBar {
       isShown = true
       streams.writeError("\r\u{1B}[K" + text)
     } else {
       streams.writeError(text + "\n")
     }
-    tellPrice(progress, now)
   }
 
   /// Clears the line.
@@ -49,30 +65,29 @@ final class ImportReporter {
     isShown = false
   }
 
-  /// Rows decided in a second, since this run began.
-  private func rate(_ progress: ImportProgress, _ now: Int64) -> Int {
-    let answered = progress.answered - (first?.answered ?? 0)
-    return answered * 1000 / Int(max(1, now - startedAt))
-  }
-
   /// What a command on the same topic waits for behind this import's rows.
-  private func tellPrice(_ progress: ImportProgress, _ now: Int64) {
-    let rate = rate(progress, now)
-    guard !hasToldPrice, now - startedAt >= 2000, rate > 0, !progress.isWaiting else { return }
+  private func tellPrice(_ progress: ImportProgress) {
+    guard !hasToldPrice, rate.milliseconds >= 2000, let rate = rate.perSecond, rate > 0, !progress.isWaiting else {
+      return
+    }
     hasToldPrice = true
     let milliseconds = min(ahead, progress.rows) * 1000 / rate
-    say(
+    let text =
       "Workers decide \(rate.grouped) rows/s. Other commands of the topic wait up to \(milliseconds.grouped) ms behind"
-        + " this import (--ahead \(ahead.grouped)).")
+      + " this import (--ahead \(ahead.grouped))."
+    say(HelpText.wrap(text, indent: 0).joined(separator: "\n"))
   }
 
   /// `sent 250,000 of 500,000 (50 %), results 240,000, 61,000/s`
-  static func text(_ progress: ImportProgress, rate: Int) -> String {
-    let share = progress.rows == 0 ? 100 : min(100, progress.sent * 100 / progress.rows)
+  ///
+  /// - Parameter rate: nil before it is known.
+  static func text(_ progress: ImportProgress, rate: Int?) -> String {
+    // Rows that are blank or unreadable are behind too.
+    let share = progress.rows == 0 ? 100 : min(100, progress.row * 100 / progress.rows)
     let sent =
       progress.isWaiting
       ? "all \(progress.sent.grouped) sent"
       : "sent \(progress.sent.grouped) of \(progress.rows.grouped) (\(share) %)"
-    return "\(sent), results \(progress.answered.grouped), \(rate.grouped)/s"
+    return "\(sent), results \(progress.answered.grouped)" + (rate.map { ", \($0.grouped)/s" } ?? "")
   }
 }

@@ -67,9 +67,14 @@ struct ImportSending {
       throw UsageError(
         "import: one job has one file; give --job and --resume with a single FILE", seeHelpOf: .importRows)
     }
+    // What a resume needs besides: where the files are to be, and where the other settings are.
+    let kept = [OptionEntry.config, .resultFolder, .workspace].compactMap { option in
+      invocation.text(of: option).map { " --\(option.name) \($0.shellWord)" }
+    }.joined()
     var options = KafkaImport.Options(job: try Self.name(named)) { job in
-      "\(CommandTable.program) import --resume \(job) \(path.shellWord)"
+      "\(CommandTable.program) import --resume \(job)\(kept) \(path.shellWord)"
     }
+    options.temporaryFolder = environment.variables["TMPDIR"] ?? options.temporaryFolder
     options.isNamed = named != nil
     options.isResume = resumed != nil
     options.again = invocation.has(.again)

@@ -7,8 +7,6 @@ import Settings
 struct JobCommand {
   let invocation: Invocation
 
-  private static let pollMilliseconds: Int64 = 1000
-
   func run(_ environment: ProgramEnvironment) throws -> ExitCode {
     let settings = try SettingsLoading(environment: environment, invocation: invocation).loadForKafka().settings
     let stop = try environment.stopSignal()
@@ -16,6 +14,10 @@ struct JobCommand {
     guard let text = invocation.operands.first else {
       let jobs = try read(settings, stop, environment)
       try environment.write(invocation.has(.json) ? JobList(jobs.all).json : JobList(jobs.all).text)
+      for name in jobs.unreadableNames {
+        guard let error = jobs.unreadableRecord(of: name) else { continue }
+        environment.writeError("\(CommandTable.program): a record of the job \(name) cannot be read: \(error)\n")
+      }
       return .success
     }
     guard let name = JobName(text) else {
@@ -40,27 +42,27 @@ struct JobCommand {
   private func show(
     _ name: JobName, _ settings: WorkerSettings, _ stop: StopSignal, _ environment: ProgramEnvironment
   ) throws -> ExitCode {
-    while true {
-      guard let job = try read(settings, stop, environment)[name] else { throw JobError.unknown(name) }
-      let found = try inspect(job, settings, stop)
-      if !found.isOver, invocation.has(.wait), !stop.isRequested {
-        stop.wait(milliseconds: Self.pollMilliseconds)
-        continue
-      }
-      var done = job.done
-      if done == nil, found.isOver {
-        // Whoever finds a job complete says so; without the right to, the next one counts again.
-        done = try? JobKeeper(settings, .thisProcess()).finish(job, found.account)
-      }
-      let account = Account(job, found.account, done?.state)
-      try environment.write(invocation.has(.json) ? account.json + "\n" : AccountText(account, of: job).text)
-      return account.exitCode
+    guard let (job, found) = try inspect(name, settings, stop, environment) else { throw JobError.unknown(name) }
+    var done = job.done
+    if done == nil, found.isOver {
+      // Whoever finds a job complete says so; without the right to, the next one counts again.
+      done = try? JobKeeper(settings, .thisProcess()).finish(job, found.account)
     }
+    let account = Account(job, found.account, done?.state)
+    try environment.write(invocation.has(.json) ? account.json + "\n" : AccountText(account, of: job).text)
+    return account.exitCode
   }
 
-  private func inspect(_ job: Job, _ settings: WorkerSettings, _ stop: StopSignal) throws -> JobInspection.Found {
+  /// The job with its account; nil when there is no such job.
+  private func inspect(
+    _ name: JobName, _ settings: WorkerSettings, _ stop: StopSignal, _ environment: ProgramEnvironment
+  ) throws -> (job: Job, found: JobInspection.Found)? {
     do {
-      return try JobInspection(settings, job).account { !stop.isRequested }
+      if invocation.has(.wait) { return try JobWait(settings, name).run { !stop.isRequested } }
+      guard let job = try read(settings, stop, environment).asked(name) else { return nil }
+      return (job, try JobInspection(settings, job).account { !stop.isRequested })
+    } catch let error as JobError {
+      throw error
     } catch {
       throw JobError(error, topic: settings.jobsTopic)
     }
@@ -69,8 +71,8 @@ struct JobCommand {
   private func change(
     _ name: JobName, _ settings: WorkerSettings, _ stop: StopSignal, _ environment: ProgramEnvironment
   ) throws -> ExitCode {
-    guard let job = try read(settings, stop, environment)[name] else { throw JobError.unknown(name) }
     do {
+      guard let job = try read(settings, stop, environment).asked(name) else { throw JobError.unknown(name) }
       let keeper = JobKeeper(settings, .thisProcess())
       if invocation.has(.cancel) {
         guard let done = try keeper.cancel(name, while: { !stop.isRequested }, onWait: { _ in }) else {

@@ -34,10 +34,12 @@ struct KafkaImport {
     /// The bounds of a transaction and what is in flight, on a broker that keeps little.
     var transactionRows = 10_000
     var transactionBytes = 16 << 20
-    /// The command line that resumes the job, without its name.
-    var resumeLine: (JobName) -> String
+    /// Where files without a name are made that are no results.
+    var temporaryFolder = "/tmp"
+    /// The command line that resumes the job; nil where nothing can.
+    var resumeLine: ((JobName) -> String)?
 
-    init(job: JobName, resumeLine: @escaping (JobName) -> String) {
+    init(job: JobName, resumeLine: ((JobName) -> String)?) {
       self.job = job
       self.resumeLine = resumeLine
     }
@@ -66,15 +68,30 @@ struct KafkaImport {
     let preparation = ImportPreparation(
       settings: settings, options: options, inputs: inputs, path: path, file: file, reporter: reporter)
     let sink = ImportSink(
-      readFile: { preparation.readFile() },
+      readFile: { isRunning throws(JobsTopicError) in try preparation.readFile(while: isRunning) },
       makeSpill: options.waits ? { try preparation.makeSpill() } : nil,
       writeFiles: { preparation.write($0, $1, $2) },
       needsFiles: { preparation.needsFiles($0) },
       tell: { tell($0, reporter) })
-    let importer = Importer(settings, plan, workspace: workspace, signals: signals, sink: sink)
+    let watchdog = makeWatchdog()
+    defer { watchdog?.stop() }
+    let importer = Importer(
+      settings, plan, workspace: workspace, signals: signals, watchdog: watchdog, sink: sink)
     let end = importer.run()
     reporter.clear()
     return report(end, importer.state.job, preparation, reporter)
+  }
+
+  /// Ends this process when a call of the library does not come back. Without a thread for it there is none, and then no
+  /// thread for the rows either.
+  private func makeWatchdog() -> CallWatchdog? {
+    let environment = environment
+    let resumeLine = options.resumeLine?(options.job)
+    return try? CallWatchdog(
+      slots: 1, boundMilliseconds: Int64(settings.watchdog.seconds) * 1000, exitCode: .temporaryFailure
+    ) { overrun in
+      environment.writeError(ImportMessages.text(overrun.call, seconds: overrun.milliseconds / 1000, resumeLine))
+    }
   }
 
   private var workspace: (name: [UInt8], value: [UInt8])? {
@@ -87,12 +104,14 @@ struct KafkaImport {
     switch news {
     case .named(let job):
       reporter.say("Job \(job)")
-      reporter.say("To go on after an interruption: \(options.resumeLine(job))")
+      if let line = options.resumeLine?(job) { reporter.say("To go on after an interruption:\n  \(line)") }
     case .resuming(let sent, let rows):
       reporter.say("Goes on behind \(sent.grouped) of \(rows.grouped) rows, which are sent.")
     case .progress(let progress): reporter.show(progress)
     case .waitingForTransaction(let seconds):
       reporter.say("Waits for an open transaction on \(settings.jobsTopic), since \(seconds) s.")
+    case .waitingForBrokers(let reason):
+      reporter.say("No broker answers, and the import waits: \(reason.printable(maximum: 300))")
     case .nobodyReads(let group):
       reporter.say(
         "No worker reads \(settings.topics.commands): the group \(group) has had no member for a minute. The import waits; start a worker."
@@ -126,7 +145,7 @@ struct KafkaImport {
       return Result(code: .noInput)
     case .interrupted(let interruption):
       reporter.say(ImportMessages.text(interruption, options.job))
-      reporter.say("Go on with: \(options.resumeLine(options.job))")
+      if let line = options.resumeLine?(options.job) { reporter.say("Go on with:\n  \(line)") }
       return Result(code: .temporaryFailure)
     case .misconfigured(let reason):
       reporter.say(

@@ -32,6 +32,18 @@ import Testing
     #expect(try count(gzip(text)) == plain)
   }
 
+  @Test func `Rows whose key stood before are counted where that is asked for`() throws {
+    let folder = try TestFolder()
+    let rows = "legalName,displayName\nA,a\n\nB,b\n\"A\",a\nA,a,more\nA,a\n"
+    let file = try ImportFile(path: folder.write("rows.csv", rows))
+    #expect(try CheckedFile(file, ImportOptions(), keysFolder: folder.path).repeatedKeys == 2)
+    #expect(try CheckedFile(file, ImportOptions()).repeatedKeys == nil)
+    // A folder that takes nothing does not keep the file from being read.
+    let other = try CheckedFile(file, ImportOptions(), keysFolder: folder.path + "/none")
+    #expect(other.repeatedKeys == nil && other.rows == 7)
+    #expect(folder.names == ["rows.csv"])
+  }
+
   @Test func `Several compressed members are one file, and zeros may follow`() throws {
     let half = text.count / 2
     #expect(

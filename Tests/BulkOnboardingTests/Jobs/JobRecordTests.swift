@@ -57,6 +57,19 @@ import Testing
     #expect(jobs.unreadableRecord(of: name) == nil)
   }
 
+  @Test func `A job with a record that cannot be read is not taken for none`() throws {
+    let name = try #require(JobName("a"))
+    var jobs = Jobs()
+    #expect(try jobs.readable(name) == nil)
+    jobs.apply(key: JobRecord.key(of: name, .opened), value: Array(#"{"version":2}"#.utf8), offset: 1)
+    #expect(throws: JobRecordError.newer(version: 2)) { try jobs.readable(name) }
+    #expect(throws: JobsTopicError.unreadableJob(.newer(version: 2))) { try jobs.asked(name) }
+    #expect(jobs.unreadableNames == [name])
+    jobs.apply(key: JobRecord.key(of: name, .opened), value: JobRecord.opened(opened).value, offset: 2)
+    #expect(try jobs.readable(name)?.name == name)
+    #expect(jobs.unreadableNames.isEmpty)
+  }
+
   @Test func `Keys name a job and a kind`() throws {
     let name = try #require(JobName("spring-2026"))
     let parsed = try #require(JobRecord.parse(key: JobRecord.key(of: name, .progress)))

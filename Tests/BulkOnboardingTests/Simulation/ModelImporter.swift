@@ -73,7 +73,7 @@ struct ModelImporter {
           id, .jobs, key: JobRecord.key(of: name, .progress), value: JobRecord.progress(progress).value)
       }
       self.progress = progress
-      state.progressSent(report)
+      state.progressSent(report, now: world.now)
     case .commit: commit(&world)
     case .countAnswers:
       let answers = world.answers(to: name)
@@ -135,7 +135,8 @@ struct ModelImporter {
     }
     pendingOffsets = offsets
     reader = position
-    state.rowsSent(report, rows: rows.count, bytes: rows.count * 100, position: position, isAtEnd: isLast)
+    state.rowsSent(
+      report, rows: rows.count, bytes: rows.count * 100, position: position, isAtEnd: isLast, now: world.now)
   }
 
   private mutating func commit(_ world: inout World) {
@@ -170,6 +171,6 @@ struct ModelImporter {
       _ = broker.produce(id, .jobs, key: JobRecord.key(of: name, kind), value: value)
       broker.commit(id)
     }
-    state.recordWritten(record, report, done)
+    state.recordWritten(record, report, done, now: world.now)
   }
 }

@@ -13,6 +13,7 @@ import Testing
     for topic in [settings.topics.commands, settings.topics.accepted, settings.topics.rejected] {
       try cluster.createTopic(topic, partitions: 2)
     }
+    try cluster.createTopic(settings.jobsTopic, partitions: 1)
     return settings
   }
 
@@ -119,6 +120,42 @@ import Testing
         == "customer-worker has 1 member, with the assignor cooperative-sticky, and not range or roundrobin;"
         + " give all members the same kafka.assignmentStrategy, or take another name for the group")
     #expect(check.judge(GroupProtocol(type: "connect", name: "default", members: 1)).state == .fault)
+  }
+
+  // MARK: Imports
+
+  @Test func `A jobs topic that is missing or hidden is no fault of a worker's`() throws {
+    for (code, text) in [
+      (
+        KafkaErrorCode.unknownTopicOrPartition,
+        "customer.create.jobs is not there, which only imports need; make it with `customer-worker topics create`"
+      ),
+      (.topicAuthorizationFailed, "the user may not look at customer.create.jobs, which only imports need"),
+    ] {
+      let cluster = try EmbeddedCluster(brokers: 1)
+      let settings = try Self.settings(cluster)
+      cluster.setError(ofTopic: settings.jobsTopic, code)
+      let found = Self.findings(settings).filter { $0.subject == "topics.jobs" }
+      #expect(found == [ClusterFinding(.notChecked, "topics.jobs", text)])
+    }
+  }
+
+  @Test func `A jobs topic that cannot keep jobs is a warning`() {
+    let check = Self.check()
+    #expect(check.judge(jobsPartitions: 1).state == .ok)
+    #expect(check.judge(jobsPartitions: 2).state == .warning)
+    #expect(check.judge(jobsCleanup: "compact").state == .ok)
+    // With deletion too, an old job that goes on would lose its opening.
+    #expect(check.judge(jobsCleanup: "compact,delete").state == .warning)
+  }
+
+  @Test func `The rights of an import are named, and a worker does without them`() {
+    let check = Self.check()
+    #expect(check.judge(missingImportRights: []).text == "the user has the rights of an import on all four topics")
+    let found = check.judge(missingImportRights: ["Write on topic a", "Read on topic b"])
+    #expect(found.state == .ok)
+    #expect(
+      found.text == "a worker needs no more; to import, the user would also need Write on topic a, Read on topic b")
   }
 
   @Test func `The rights to have are those of the guarantee`() {

@@ -46,6 +46,9 @@ struct WorkerPeer: ~Copyable {
   private var answered: Set<String> = []
   /// Results that are not those of their commands.
   private(set) var faults: [String] = []
+  /// The numbers of accepted commands whose customers have other values.
+  private(set) var differingCustomers: Set<Int> = []
+  private var values: [String] = []
   /// The bytes of the shortest result.
   private(set) var resultBytesMinimum = Int.max
   var received: Int { answered.count }
@@ -100,7 +103,8 @@ struct WorkerPeer: ~Copyable {
       var headers = OutgoingHeaders(capacity: headerCount)
       for _ in 0..<headerCount { headers.add("h", value: nil) }
       let key = Array("\(number)".utf8)
-      let value = Array(value(number).utf8)
+      values.append(value(number))
+      let value = Array(values[number].utf8)
       try unsafe producer.produce(
         to: commands, partition: Self.partition(of: number), key: key.span.bytes, value: value.span.bytes,
         headers: &headers, tag: 0)
@@ -134,6 +138,12 @@ struct WorkerPeer: ~Copyable {
     let isAccepted = number % 2 == 0 && !isTooLarge
     let topic = isAccepted ? "customer.create.accepted" : "customer.create.rejected"
     answered.insert(key)
+    if let customer = result?["customer"] as? [String: Any], values.indices.contains(number),
+      let command = try? JSONSerialization.jsonObject(with: Data(values[number].utf8)) as? [String: String],
+      command.contains(where: { customer[$0.key] as? String != $0.value })
+    {
+      differingCustomers.insert(number)
+    }
     resultBytesMinimum = min(resultBytesMinimum, record.value?.byteCount ?? 0)
     if !(0..<sent).contains(number) || record.topic != topic || type != topic
       || record.partition != Self.partition(of: number) || position?["partition"] as? Int32 != record.partition
