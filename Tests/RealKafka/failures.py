@@ -116,7 +116,9 @@ class Failures:
                 ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj",
                  "/CN=short-lived", "-keyout", key, "-out", certificate], check=True, capture_output=True)
             authorities.write_text(certificate.read_text() * CERTIFICATES)
-            worker = self.worker({"kafka-group-id": "short-lives", "kafka-properties": f"ssl.ca.location={authorities}"})
+            worker = self.worker({
+                "kafka-group-id": "short-lives", "kafka-instance-id": "short-lived", "lanes": 1,
+                "kafka-properties": f"ssl.ca.location={authorities}"})
             for life in range(1, SHORT_LIVES + 1):
                 with worker:
                     worker.wait_for_event("partitions-assigned", 40, count=life)
