@@ -101,8 +101,8 @@ let package = Package(
     .target(
       name: "BareWalk", path: "Tests/Benchmarks/BareWalk", linkerSettings: [.linkedLibrary("simdjson")]),
     .executableTarget(
-      name: "DecideBenchmark", dependencies: ["BareWalk", "CustomerContract"], path: "Tests/Benchmarks/Decide",
-      swiftSettings: swiftSettings),
+      name: "DecideBenchmark", dependencies: ["BareWalk", "CustomerContract", "ContractTestSupport"],
+      path: "Tests/Benchmarks/Decide", swiftSettings: swiftSettings),
 
     .testTarget(name: "KafkaTests", dependencies: ["Kafka", "EmbeddedKafka"], swiftSettings: swiftSettings),
     // What the tests of the contract share: a command decided as a lane does it, and the user's own document.

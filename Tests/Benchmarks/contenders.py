@@ -14,7 +14,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "RealKaf
 
 from suite import Failure, need, wait_for
 from topics import COMMANDS, Topics
-from worker import Worker, newest_library
+from worker import Worker, newest_library, resident_kilobytes
 
 # What the worker takes where it is not told.
 PREFETCH_MEGABYTES = 16
@@ -158,13 +158,3 @@ class Bench:
     def figure(self, rate, resident, usages):
         seconds = sum(usage.ru_utime + usage.ru_stime for usage in usages)
         return Figure(rate, seconds * 1e6 / self.count, *(kilobytes / 1024 for kilobytes in resident))
-
-
-def resident_kilobytes(pid):
-    """VmRSS and VmHWM of a process, zeros when it has ended: `ru_maxrss` begins with the size of the one that started it."""
-    try:
-        status = pathlib.Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return 0, 0
-    sizes = dict(line.split()[:2] for line in status.splitlines() if line.startswith(("VmRSS:", "VmHWM:")))
-    return int(sizes.get("VmRSS:", 0)), int(sizes.get("VmHWM:", 0))

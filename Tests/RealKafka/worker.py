@@ -23,6 +23,16 @@ def newest_library():
     return found[-1]
 
 
+def resident_kilobytes(pid):
+    """VmRSS and VmHWM of a process, zeros when it has ended: `ru_maxrss` begins with the size of the one that started it."""
+    try:
+        status = pathlib.Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0, 0
+    sizes = dict(line.split()[:2] for line in status.splitlines() if line.startswith(("VmRSS:", "VmHWM:")))
+    return int(sizes.get("VmRSS:", 0)), int(sizes.get("VmHWM:", 0))
+
+
 class Program:
     """The program under test: its path, and what every start of it has in common."""
 

@@ -135,17 +135,6 @@ internal import Glibc
     }
   }
 
-  /// Appends bytes as they are between the quotes of a JSON string.
-  ///
-  /// - Parameter hasEscapes: Whether one of them must be escaped.
-  mutating func append(_ bytes: ArraySlice<UInt8>, hasEscapes: Bool) {
-    if hasEscapes {
-      for byte in bytes { appendEscaped(byte) }
-    } else {
-      unsafe append(bytes.span.bytes)
-    }
-  }
-
   private mutating func appendEscaped(_ byte: UInt8) {
     if JSONEscape.isNeeded(byte) { JSONEscape.forEachByte(of: byte) { append($0) } } else { append(byte) }
   }

@@ -1,5 +1,8 @@
 /// The bytes that must be escaped in a JSON string (RFC 8259, section 7).
 enum JSONEscape {
+  /// Bytes that one byte of a JSON string may take.
+  static let bytesMaximum = 6
+
   @inline(__always) static func isNeeded(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
@@ -8,11 +11,21 @@ enum JSONEscape {
 
   /// The highest bit of each of eight bytes that is a quote or a backslash.
   @inline(__always) static func marks(_ word: UInt64) -> UInt64 {
+    either(UInt8(ascii: "\""), UInt8(ascii: "\\"), in: word)
+  }
+
+  /// Whether one of eight bytes is a tilde or a slash, which take two bytes in a JSON Pointer (RFC 6901, section 3).
+  @inline(__always) static func hasPointerMark(_ word: UInt64) -> Bool {
+    either(UInt8(ascii: "~"), UInt8(ascii: "/"), in: word) != 0
+  }
+
+  /// The highest bit of each of eight bytes that is one of two.
+  @inline(__always) private static func either(_ first: UInt8, _ second: UInt8, in word: UInt64) -> UInt64 {
     let highs = ones &* 0x80
-    let quotes = word ^ ones &* UInt64(UInt8(ascii: "\""))
-    let backslashes = word ^ ones &* UInt64(UInt8(ascii: "\\"))
+    let firsts = word ^ ones &* UInt64(first)
+    let seconds = word ^ ones &* UInt64(second)
     // A sum without a carry into the next byte: its highest bit is set unless the byte is zero.
-    let others = ((quotes & ~highs) &+ ~highs | quotes) & ((backslashes & ~highs) &+ ~highs | backslashes)
+    let others = ((firsts & ~highs) &+ ~highs | firsts) & ((seconds & ~highs) &+ ~highs | seconds)
     return ~others & highs
   }
 
@@ -31,24 +44,6 @@ enum JSONEscape {
     isNeeded(byte) ? letter(byte) == nil ? 6 : 2 : 1
   }
 
-  /// How many bytes these take between the quotes of a JSON string.
-  static func count(_ bytes: ArraySlice<UInt8>) -> Int {
-    let bytes = bytes.span
-    var count = bytes.count
-    var index = 0
-    while bytes.count &- index >= 8, areOrdinary(word(bytes, index)) { index &+= 8 }
-    while index < bytes.count {
-      if isNeeded(bytes[index]) { count += self.count(bytes[index]) - 1 }
-      index &+= 1
-    }
-    return count
-  }
-
-  /// Eight bytes, the first in the lowest bits.
-  @inline(__always) private static func word(_ bytes: Span<UInt8>, _ index: Int) -> UInt64 {
-    UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
-  }
-
   @inline(__always) static func forEachByte(of byte: UInt8, _ body: (UInt8) -> Void) {
     body(UInt8(ascii: "\\"))
     if let letter = letter(byte) { return body(letter) }
@@ -57,6 +52,29 @@ enum JSONEscape {
     body(UInt8(ascii: "0"))
     body(hexDigit(byte >> 4))
     body(hexDigit(byte & 15))
+  }
+
+  /// Returns the bytes that are escaped in the text between the quotes of a JSON string, as `forEachByte` writes it.
+  static func undo(_ escaped: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard escaped.contains(UInt8(ascii: "\\")) else { return escaped }
+    var bytes: ArraySlice<UInt8> = []
+    var rest = escaped
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "\\"), let letter = rest.popFirst() else {
+        bytes.append(byte)
+        continue
+      }
+      switch letter {
+      case UInt8(ascii: "n"): bytes.append(0x0A)
+      case UInt8(ascii: "r"): bytes.append(0x0D)
+      case UInt8(ascii: "t"): bytes.append(0x09)
+      case UInt8(ascii: "u"):
+        bytes.append(UInt8(String(decoding: rest.prefix(4), as: UTF8.self), radix: 16) ?? 0)
+        rest = rest.dropFirst(4)
+      default: bytes.append(letter)
+      }
+    }
+    return bytes
   }
 
   /// The letter behind the backslash of a short escape; nil where there is none.

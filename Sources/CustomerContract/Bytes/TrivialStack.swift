@@ -23,9 +23,10 @@
       assert(index >= 0 && index < count)
       return unsafe elements[index]
     }
-    set {
+    // In place: an element may be of many words, of which one changes.
+    _modify {
       assert(index >= 0 && index < count)
-      unsafe elements[index] = newValue
+      yield unsafe &elements[index]
     }
   }
 

@@ -94,7 +94,7 @@ extension CommandDecider {
       return reader.checkWhole(tokens) ? notObject(tokens, at: start, source, headers) : notJSON(source, start)
     }
     if case .structuredEvent = source.encoding { return decideEnvelope(tokens, at: start, source, headers) }
-    guard reader.read(tokens, 0) == tokens.tokenCount, reader.skippedIsJSON(tokens) else {
+    guard reader.read(tokens, 0) == tokens.tokenCount else {
       return notJSON(source, start)
     }
     if case .plain = source.encoding {
@@ -133,7 +133,7 @@ extension CommandDecider {
     _ tokens: Tokens, at start: Int, _ source: CommandSource, _ headers: RecordHeaders
   ) -> Decision {
     var envelope = CloudEventEnvelope()
-    guard reader.readEnvelope(tokens, into: &envelope) == tokens.tokenCount, reader.skippedIsJSON(tokens) else {
+    guard reader.readEnvelope(tokens, into: &envelope) == tokens.tokenCount else {
       return notJSON(source, start)
     }
     let event = CommandEvent(

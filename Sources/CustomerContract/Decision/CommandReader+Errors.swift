@@ -31,7 +31,7 @@ extension CommandReader {
     if violations.invalidFormat.contains(field) { return invalidFormat(field, value) }
     if value.isEmpty { return fieldErrors.error(field, .emptyEnum) }
     return fieldErrors.error(
-      field, .invalidEnum(suggestion: table.nearValues[field].nearest(to: value, &letterPositions)))
+      field, .invalidEnum(suggestion: table.nearValues[field].nearest(to: value)))
   }
 
   private func invalidType(_ field: Int, _ value: PaddedBytes) -> FieldViolation {
@@ -65,7 +65,7 @@ extension CommandReader {
     }
     let bytes = pointers.bytes
     for (index, range) in ranges.enumerated() {
-      let near = index < Self.suggestionsMaximum ? table.nearNames.nearest(to: names[index], &letterPositions) : nil
+      let near = index < Self.suggestionsMaximum ? table.nearNames.nearest(to: names[index]) : nil
       let kind = near.map { table.unknownFieldSuggesting[$0] } ?? table.unknownField
       errors.append(CommandError(kind, at: bytes[range]))
     }

@@ -57,8 +57,6 @@ struct CommandReader: ~Copyable {
   }
 
   var fieldErrors: FieldErrorCache
-  /// For suggestions.
-  var letterPositions = LetterPositions()
   /// Scalars and strings of up to this length are judged after all members are read.
   var deferredCharacters: Int
 
@@ -126,12 +124,7 @@ struct CommandReader: ~Copyable {
 
   /// Checks a text that is no object.
   mutating func checkWhole(_ tokens: Tokens) -> Bool {
-    checker.check(tokens, 0, of: nil, &strings) == tokens.tokenCount && skippedIsJSON(tokens)
-  }
-
-  /// Whether what was nested too deeply to be read is JSON all the same.
-  mutating func skippedIsJSON(_ tokens: Tokens) -> Bool {
-    !checker.hasSkipped || SyntaxScanner.firstError(in: tokens.view(0..<tokens.count)) == nil
+    checker.check(tokens, 0, of: nil, &strings) == tokens.tokenCount
   }
 
   /// Reads the object at a token; returns the token behind it, nil where the text is not JSON.

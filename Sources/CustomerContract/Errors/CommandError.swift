@@ -1,15 +1,13 @@
 /// One thing that is wrong with a command: its code, its pointer, a sentence, and what was expected.
 public struct CommandError: Sendable, Equatable {
   private let kind: ErrorKind
-  /// UTF-8; the errors of one command share the memory.
-  private let pointerBytes: ArraySlice<UInt8>
-  /// What escapes add to the pointer in JSON.
-  private let pointerEscapes: Int
+  /// UTF-8, as it is between the quotes of a JSON string; the errors of one command share the memory.
+  private let pointerJSON: ArraySlice<UInt8>
   private let location: ErrorLocation
 
   public var code: ErrorCode { kind.code }
   /// RFC 6901, within the command: `/legalName`; empty for the whole command.
-  public var pointer: String { String(decoding: pointerBytes, as: UTF8.self) }
+  public var pointer: String { String(decoding: JSONEscape.undo(pointerJSON), as: UTF8.self) }
   /// For people; never with a value of the command, which may be personal data.
   public var message: String { kind.message }
   /// The index of the code in `ErrorCode.allCases`.
@@ -17,33 +15,32 @@ public struct CommandError: Sendable, Equatable {
   /// The message as it is between the quotes of a JSON string.
   var sentence: [UInt8] { kind.sentence }
 
-  /// - Parameter pointer: Empty for the whole command.
+  /// - Parameter pointer: As it is between the quotes of a JSON string; empty for the whole command.
   init(_ kind: ErrorKind, at pointer: ArraySlice<UInt8> = [], _ location: ErrorLocation = .value) {
     self.kind = kind
-    pointerBytes = pointer
-    pointerEscapes = JSONEscape.count(pointer) - pointer.count
+    pointerJSON = pointer
     self.location = location
   }
 
   /// Returns this error with the part of the value that is at fault.
   func at(_ location: ErrorLocation) -> CommandError {
-    CommandError(kind, at: pointerBytes, location)
+    CommandError(kind, at: pointerJSON, location)
   }
 
   /// Returns this error with a hint.
   func with(_ hint: ProducerHint) -> CommandError {
     var expected = kind.expected
     expected.hint = hint.sentence
-    return CommandError(ErrorKind(code, message, expected), at: pointerBytes, location)
+    return CommandError(ErrorKind(code, message, expected), at: pointerJSON, location)
   }
 
   /// The most bytes that the JSON object of a result's `errors` takes.
-  var jsonBytesMaximum: Int { kind.jsonBytes + pointerBytes.count + pointerEscapes + ErrorLocation.jsonBytesMaximum }
+  var jsonBytesMaximum: Int { kind.jsonBytes + pointerJSON.count + ErrorLocation.jsonBytesMaximum }
 
   /// Appends the JSON object of a result's `errors`.
   func append(to writer: inout ArenaWriter) {
     writer.append(kind.start)
-    writer.append(pointerBytes, hasEscapes: pointerEscapes > 0)
+    unsafe writer.append(pointerJSON.span.bytes)
     writer.append(kind.end)
     switch location {
     case .value: break
@@ -67,7 +64,7 @@ public struct CommandError: Sendable, Equatable {
   }
 
   public static func == (a: CommandError, b: CommandError) -> Bool {
-    a.code == b.code && a.pointerBytes == b.pointerBytes && a.message == b.message && a.json == b.json
+    a.code == b.code && a.pointerJSON == b.pointerJSON && a.message == b.message && a.json == b.json
   }
 }
 

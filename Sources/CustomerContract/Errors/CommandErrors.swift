@@ -35,7 +35,7 @@ struct CommandErrors: Sendable {
     workspaceNotUTF8 = CommandError(ErrorKind(.workspaceRequired, "the header \(header) must be UTF-8"))
     workspaceMismatch = CommandError(
       ErrorKind(.workspaceMismatch, "workspaceId must be the workspace of the header \(header)"),
-      at: JSONPointer("workspaceId").bytes[...])
+      at: JSONPointer("workspaceId").json[...])
     let limits = rules.limits
     kinds = StructureError.Kind.allCases.map { Self.kind($0, limits) }
     eventKinds = StructureError.Kind.allCases.map { Self.eventKind($0, limits) }

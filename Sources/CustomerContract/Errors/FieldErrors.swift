@@ -5,7 +5,7 @@ struct FieldErrors: Sendable {
 
   init(_ field: Field) {
     self.field = field
-    pointer = JSONPointer(field.name).bytes[...]
+    pointer = JSONPointer(field.name).json[...]
   }
 
   func error(_ violation: FieldViolation) -> CommandError {

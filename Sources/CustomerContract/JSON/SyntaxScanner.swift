@@ -1,7 +1,7 @@
 /// Reads a text by the grammar of RFC 8259, byte by byte, to tell where it breaks it first.
 ///
-/// The slow way, for texts that the fast one has refused and for those nested too deeply for it. It knows no limit.
-struct SyntaxScanner {
+/// The slow way, for texts that the fast one has refused. It knows no limit.
+struct SyntaxScanner: ~Copyable {
   /// Finds where and why the text stops being JSON; nil when it is JSON.
   static func firstError(in text: PaddedBytes) -> CommandSyntaxError? {
     var scanner = SyntaxScanner(text: text)
@@ -13,7 +13,7 @@ struct SyntaxScanner {
   /// Why the last part was refused, where that part says more than its byte at `at` does.
   private var reason: SyntaxReason?
   /// For each container that is open: whether it is an object.
-  private var open: [Bool] = []
+  private var open = TrivialStack<Bool>()
 
   private init(text: PaddedBytes) {
     self.text = text
@@ -69,10 +69,11 @@ struct SyntaxScanner {
   private mutating func endValues() -> Bool? {
     while true {
       skipSpace()
-      guard let isObject = open.last else { return false }
+      guard open.count > 0 else { return false }
+      let isObject = open[open.count - 1]
       if byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
         at += 1
-        open.removeLast()
+        open.truncate(to: open.count - 1)
         continue
       }
       guard byte == UInt8(ascii: ",") else { return nil }

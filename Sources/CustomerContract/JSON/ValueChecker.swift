@@ -11,8 +11,8 @@ struct ValueChecker: ~Copyable {
     var firstName: Int
     /// The member that is being read.
     var name: PaddedBytes
-    /// The bytes of the last fault's pointer up to and with this container's segment.
-    var pointerBytes = 0
+    /// The last fault's pointer up to and with this container's segment.
+    var pointer = JSONPointers.Part()
   }
 
   private let limits: Limits
@@ -22,12 +22,15 @@ struct ValueChecker: ~Copyable {
   private(set) var faults = TrivialStack<StructureError>()
   /// The pointers of these.
   private(set) var pointers = JSONPointers()
-  /// How many of the outermost containers have not changed since the last fault: their part of its pointer is copied.
-  private var sharedFrames = 0
+  /// The last fault's pointer up to and with the command's member that is being read.
+  private var memberPointer = JSONPointers.Part()
+  /// How many segments of the last fault's pointer have not changed since, the member's and those of the outermost
+  /// containers: their part of it is copied.
+  private var sharedSegments = 0
   /// How many there are in all. A command has room for hundreds of thousands, each with a pointer of a kilobyte.
   private(set) var faultCount = 0
-  /// A value is nested too deeply, so that what is in it was not read.
-  private(set) var hasSkipped = false
+  /// For each container that is open in one that is nested too deeply: whether it is an object.
+  private var skipped = TrivialStack<Bool>()
   /// Whether what is read belongs to an event outside its data.
   var isInEvent = false
 
@@ -40,7 +43,6 @@ struct ValueChecker: ~Copyable {
     frames.truncate(to: 0)
     names.removeAll()
     if faultCount > 0 { forgetFaults(after: 0) }
-    hasSkipped = false
     isInEvent = false
   }
 
@@ -53,6 +55,7 @@ struct ValueChecker: ~Copyable {
     names.giveBackMemory()
     faults.giveBackMemory()
     pointers.giveBackMemory()
+    skipped.giveBackMemory()
   }
 
   /// Forgets all faults but the first ones, so that a part of the text can be read again.
@@ -60,7 +63,7 @@ struct ValueChecker: ~Copyable {
     let kept = min(count, faults.count)
     pointers.removeAll(from: kept == 0 ? 0 : faults[kept - 1].pointer.upperBound)
     faults.truncate(to: kept)
-    sharedFrames = 0
+    sharedSegments = 0
     faultCount = count
   }
 
@@ -112,22 +115,26 @@ struct ValueChecker: ~Copyable {
 
   /// Appends the pointer of the value that is being read.
   private mutating func appendPointer(of member: PaddedBytes?) {
-    let shared = sharedFrames
-    pointers.begin(with: shared > 0 ? frames[shared - 1].pointerBytes : 0)
-    sharedFrames = 0
+    let shared = sharedSegments
+    pointers.begin(with: shared == 0 ? JSONPointers.Part() : shared == 1 ? memberPointer : frames[shared - 2].pointer)
+    sharedSegments = 0
     guard let member else { return }
-    if shared == 0 { pointers.append(member) }
-    for index in shared..<frames.count {
+    if shared == 0 {
+      pointers.append(member)
+      memberPointer = pointers.part
+    }
+    for index in max(0, shared - 1)..<frames.count {
       let frame = frames[index]
       if frame.isObject { pointers.append(frame.name) } else { pointers.append(frame.count - 1) }
-      frames[index].pointerBytes = pointers.last.count
+      frames[index].pointer = pointers.part
     }
-    if !pointers.isCut { sharedFrames = frames.count }
+    // Without a container the next fault may be another member's.
+    if frames.count > 0 { sharedSegments = frames.count + 1 }
   }
 
   /// The container at an index has another member or element, or is another one.
   @inline(__always) private mutating func changed(_ frame: Int) {
-    sharedFrames = min(sharedFrames, frame)
+    sharedSegments = min(sharedSegments, frame + 1)
   }
 
   /// Checks the object or array at a token; returns the token behind it, nil where the text is not JSON.
@@ -141,7 +148,7 @@ struct ValueChecker: ~Copyable {
     _ tokens: Tokens, _ start: Int, of member: PaddedBytes?, _ strings: inout UnescapedStrings
   ) -> Int? {
     frames.truncate(to: 0)
-    sharedFrames = 0
+    sharedSegments = 0
     names.removeAll()
     var token = start
     while true {
@@ -154,7 +161,7 @@ struct ValueChecker: ~Copyable {
         // The command itself is the first of those that are within each other.
         if frames.count + 1 >= limits.depth {
           add(.depth, of: member)
-          guard let next = skip(tokens, token) else { return nil }
+          guard let next = skip(tokens, token, strings) else { return nil }
           token = next
           break
         }
@@ -194,7 +201,10 @@ struct ValueChecker: ~Copyable {
         }
         break
       }
-      if frames.count == 0 { return token }
+      if frames.count == 0 {
+        sharedSegments = 0
+        return token
+      }
     }
   }
 
@@ -252,18 +262,49 @@ struct ValueChecker: ~Copyable {
     frames.truncate(to: frames.count - 1)
   }
 
-  /// Goes to the end of a container by its brackets alone.
-  private mutating func skip(_ tokens: Tokens, _ start: Int) -> Int? {
-    hasSkipped = true
-    var depth = 0
-    for token in start..<tokens.tokenCount {
-      switch tokens.first(token) {
-      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
-      default: break
+  /// Goes to the end of a container by the grammar alone, which has no limits; nil where the text is not JSON.
+  private mutating func skip(_ tokens: Tokens, _ start: Int, _ strings: borrowing UnescapedStrings) -> Int? {
+    skipped.truncate(to: 0)
+    var token = start
+    while true {
+      // A value starts here.
+      let first = tokens.first(token)
+      if first == UInt8(ascii: "\"") {
+        guard checkString(tokens, token, strings) else { return nil }
+      } else if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+        let isObject = first == UInt8(ascii: "{")
+        skipped.append(isObject)
+        if tokens.first(token + 1) != Self.closing(isObject) {
+          token += 1
+          if isObject, !skipName(tokens, &token, strings) { return nil }
+          continue
+        }
+      } else {
+        guard token < tokens.tokenCount, JSONScalar.isValid(tokens.scalar(token)) else { return nil }
       }
-      if depth == 0 { return token + 1 }
+      token += 1
+      // A value has ended, or an empty container is at its end.
+      while tokens.first(token) == Self.closing(skipped[skipped.count - 1]) {
+        token += 1
+        skipped.truncate(to: skipped.count - 1)
+        if skipped.count == 0 { return token }
+      }
+      guard tokens.first(token) == UInt8(ascii: ",") else { return nil }
+      token += 1
+      if skipped[skipped.count - 1], !skipName(tokens, &token, strings) { return nil }
     }
-    return nil
+  }
+
+  @inline(__always) private static func closing(_ isObject: Bool) -> UInt8 {
+    isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
+  }
+
+  /// Goes past a member's name and colon; false where there is none.
+  private func skipName(_ tokens: Tokens, _ token: inout Int, _ strings: borrowing UnescapedStrings) -> Bool {
+    guard tokens.first(token) == UInt8(ascii: "\""), tokens.first(token + 1) == UInt8(ascii: ":"),
+      checkString(tokens, token, strings)
+    else { return false }
+    token += 2
+    return true
   }
 }

@@ -2,42 +2,46 @@
 public struct Suggestions: Sendable {
   /// A name that may have been meant, in lower case and without the marks that only separate words.
   private struct Name: BitwiseCopyable {
-    /// The offset among the bytes of all names.
-    let start: Int
     let count: Int
-    let letters: UInt64
+    let letters: UInt32
     /// The largest distance of a word that is near.
     let distanceMaximum: Int
+    let slot: NameGroup.Slot
+
+    /// Whether a word may be no more than so many steps away: each brings one letter and takes one away at most.
+    @inline(__always) func mayBe(_ word: borrowing Word, atMost most: Int) -> Bool {
+      guard abs(count &- word.count) <= most else { return false }
+      // The letters that only the name has in the upper half, those that only the word has in the lower; both halves' bits
+      // are counted at once.
+      var bits = UInt64(letters & ~word.letters) &<< 32 | UInt64(word.letters & ~letters)
+      bits = bits &- ((bits &>> 1) & 0x5555_5555_5555_5555)
+      bits = (bits & 0x3333_3333_3333_3333) &+ ((bits &>> 2) & 0x3333_3333_3333_3333)
+      bits = ((bits &+ (bits &>> 4)) & 0x0F0F_0F0F_0F0F_0F0F) &* 0x0101_0101
+      return Int(truncatingIfNeeded: bits &>> 56) <= most && Int(truncatingIfNeeded: bits &>> 24 & 0xFF) <= most
+    }
   }
 
-  /// A word that was typed, in the same form.
+  /// A byte, in lower case.
+  private struct Letter: BitwiseCopyable {
+    /// From 1 on for the letters of the names; 0 for all others.
+    var index: UInt8
+    /// A bit for the letter, which others share; none for what only separates words.
+    var bit: UInt32
+  }
+
+  /// A word that was typed, in the same form as the names.
   private struct Word {
-    private let typed: PaddedBytes
+    var indexes = InlineArray<64, UInt8>(repeating: 0)
     var count = 0
-    /// A bit for each letter in it.
-    var letters: UInt64 = 0
+    /// The bits of its letters.
+    var letters: UInt32 = 0
 
-    init(_ typed: PaddedBytes) {
-      self.typed = typed
+    init(_ typed: PaddedBytes, _ table: Span<Letter>) {
       for index in 0..<typed.count {
-        guard let letter = Suggestions.letter(typed[index]) else { continue }
-        letters |= 1 &<< UInt64(letter & 63)
-        count += 1
-      }
-    }
-
-    func insert(into positions: inout LetterPositions) {
-      var position: UInt64 = 0
-      for index in 0..<typed.count {
-        guard let letter = Suggestions.letter(typed[index]) else { continue }
-        positions[letter] |= 1 &<< position
-        position &+= 1
-      }
-    }
-
-    func remove(from positions: inout LetterPositions) {
-      for index in 0..<typed.count {
-        if let letter = Suggestions.letter(typed[index]) { positions[letter] = 0 }
+        let letter = table[Int(typed[index])]
+        letters |= letter.bit
+        indexes[count] = letter.index
+        count += letter.bit == 0 ? 0 : 1
       }
     }
   }
@@ -47,37 +51,53 @@ public struct Suggestions: Sendable {
 
   private let list: [String]
   private let names: [Name]
-  private let bytes: [UInt8]
+  /// The names in their order, as many together as have room.
+  private let groups: [NameGroup]
+  /// For each byte; empty where there are no names.
+  private let letters: [Letter]
 
   public init(_ names: [String]) {
     list = names
-    var bytes: [UInt8] = []
-    self.names = names.map { name in
-      let letters = name.utf8.prefix(Self.bytesMaximum).compactMap(Self.letter)
-      let start = bytes.count
-      bytes += letters
-      return Name(
-        start: start, count: letters.count, letters: letters.reduce(0) { $0 | 1 << UInt64($1 & 63) },
-        distanceMaximum: max(1, letters.count / 3))
+    let spelled = names.map { $0.utf8.prefix(Self.bytesMaximum).compactMap(Self.letter) }
+    var indexes: [UInt8: UInt8] = [:]
+    for letter in spelled.joined() where indexes[letter] == nil { indexes[letter] = UInt8(indexes.count + 1) }
+    letters =
+      names.isEmpty
+      ? []
+      : (UInt8.min...UInt8.max).map { byte in
+        let letter = Self.letter(byte)
+        return Letter(index: letter.flatMap { indexes[$0] } ?? 0, bit: letter.map(Self.bit) ?? 0)
+      }
+    var groups = [NameGroup(from: 0, letterCount: indexes.count + 1)]
+    self.names = spelled.enumerated().map { index, name in
+      Name(
+        count: name.count, letters: name.reduce(0) { $0 | Self.bit($1) }, distanceMaximum: max(1, name.count / 3),
+        slot: Self.slot(for: name.map { indexes[$0] ?? 0 }, at: index, in: &groups))
     }
-    self.bytes = bytes
+    self.groups = groups
+  }
+
+  private static func slot(for letters: [UInt8], at index: Int, in groups: inout [NameGroup]) -> NameGroup.Slot {
+    while true {
+      if let slot = groups[groups.count - 1].take(letters) { return slot }
+      groups.append(NameGroup(from: index, letterCount: groups[0].letterCount))
+    }
   }
 
   /// In lower case; nil for what only separates words.
-  @inline(__always) private static func letter(_ byte: UInt8) -> UInt8? {
+  private static func letter(_ byte: UInt8) -> UInt8? {
     if byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: " ") { return nil }
     return byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
   }
+
+  private static func bit(_ letter: UInt8) -> UInt32 { 1 << UInt32(letter & 31) }
 
   /// The name that was most likely meant; nil when none is near.
   public func nearest(to word: String) -> String? {
     // Eight bytes behind the word may be looked at.
     let bytes = Array(word.utf8) + [UInt8](repeating: 0, count: 8)
-    var positions = LetterPositions()
     let index = unsafe bytes.withUnsafeBufferPointer { bytes in
-      unsafe bytes.baseAddress.flatMap {
-        unsafe nearest(to: PaddedBytes(start: $0, count: bytes.count - 8), &positions)
-      }
+      unsafe bytes.baseAddress.flatMap { unsafe nearest(to: PaddedBytes(start: $0, count: bytes.count - 8)) }
     }
     return index.map { list[$0] }
   }
@@ -86,65 +106,25 @@ public struct Suggestions: Sendable {
   ///
   /// The nearest is the fewest insertions, deletions, replacements and swaps of neighbours away (the optimal string alignment
   /// distance), and no more than a third of its own length; case and the marks between words do not count.
-  ///
-  /// - Parameter positions: Empty, before and after.
-  func nearest(to typed: PaddedBytes, _ positions: inout LetterPositions) -> Int? {
-    guard typed.count <= Self.bytesMaximum, typed.count > 0 else { return nil }
-    let word = Word(typed)
-    // Most words have no name that may be near.
-    var hasPositions = false
-    defer { if hasPositions { word.remove(from: &positions) } }
+  func nearest(to typed: PaddedBytes) -> Int? {
+    guard typed.count <= Self.bytesMaximum, typed.count > 0, !names.isEmpty else { return nil }
+    let word = Word(typed, letters.span)
     let names = names.span
-    let bytes = bytes.span
-    var best: (index: Int, distance: Int)?
-    for index in names.indices {
-      let name = names[index]
-      let most = min(best.map { $0.distance - 1 } ?? .max, name.distanceMaximum)
-      // Each step brings one letter and takes one away at most.
-      guard abs(name.count - word.count) <= most, (name.letters & ~word.letters).nonzeroBitCount <= most,
-        (word.letters & ~name.letters).nonzeroBitCount <= most
-      else { continue }
-      if !hasPositions {
-        word.insert(into: &positions)
-        hasPositions = true
+    let groups = groups.span
+    var (near, nearDistance) = (-1, Int.max)
+    for group in groups.indices {
+      // Most words have no name that may be near.
+      var columns: NameGroup.Columns?
+      for index in groups[group].names {
+        let name = names[index]
+        let most = min(nearDistance &- 1, name.distanceMaximum)
+        guard name.mayBe(word, atMost: most) else { continue }
+        let found = columns ?? groups[group].columns(of: word.indexes, word.count)
+        columns = found
+        let distance = found.distance(from: name.slot)
+        if distance <= most { (near, nearDistance) = (index, distance) }
       }
-      let letters = bytes.extracting(name.start..<(name.start + name.count))
-      if let distance = Self.distance(word.count, positions, letters, atMost: most) { best = (index, distance) }
     }
-    return best?.index
-  }
-
-  /// By the bits of words, a column of the table of distances at a time: H. Hyyrö, "A bit-vector algorithm for computing
-  /// Levenshtein and Damerau edit distances", Nordic Journal of Computing 10 (2003), section 4.
-  ///
-  /// - Returns: nil when the distance is larger than the most.
-  private static func distance(
-    _ count: Int, _ letterPositions: borrowing LetterPositions, _ name: Span<UInt8>, atMost most: Int
-  ) -> Int? {
-    guard count > 0 else { return name.count <= most ? name.count : nil }
-    let last: UInt64 = 1 << UInt64(count - 1)
-    var distance = count
-    // The bits say where the column's entries grow and fall from one to the next, and where they are the previous diagonal's.
-    var grows = UInt64.max
-    var falls: UInt64 = 0
-    var isDiagonal: UInt64 = 0
-    var previousPositions: UInt64 = 0
-    for index in name.indices {
-      let positions = letterPositions[name[index]]
-      let swaps = ((~isDiagonal & positions) << 1) & previousPositions
-      isDiagonal = (((positions & grows) &+ grows) ^ grows) | positions | falls | swaps
-      // The same from this column to the next.
-      let growsAcross = falls | ~(isDiagonal | grows)
-      let fallsAcross = isDiagonal & grows
-      if growsAcross & last != 0 { distance += 1 }
-      if fallsAcross & last != 0 { distance -= 1 }
-      // It falls by one with each letter that is left, at most.
-      if distance &- (name.count &- 1 &- index) > most { return nil }
-      let shifted = growsAcross << 1 | 1
-      grows = fallsAcross << 1 | ~(isDiagonal | shifted)
-      falls = shifted & isDiagonal
-      previousPositions = positions
-    }
-    return distance
+    return near < 0 ? nil : near
   }
 }

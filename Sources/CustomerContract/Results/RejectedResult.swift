@@ -27,15 +27,24 @@ struct RejectedResult {
     errorsOmitted = decision.errorsOmitted + all.count - errors.count
     errorCount = all.count + decision.errorsOmitted
     firstError = all[0]
-    let errorBytes = errors.reduce(0) { $0 + $1.jsonBytesMaximum + 1 }
+    let errorBytes = Self.bytes(of: errors)
     contentBytes = errorBytes + Self.bytes(of: command, shownAs, room: request.resultBytes - errorBytes)
+  }
+
+  /// The most that errors take, with the commas between them.
+  private static func bytes(of errors: ArraySlice<CommandError>) -> Int {
+    // Without a copy of each error, which counts its references.
+    let errors = errors.span
+    var bytes = 0
+    for index in errors.indices { bytes += errors[index].jsonBytesMaximum + 1 }
+    return bytes
   }
 
   /// What a command takes in the result: no less than that, and no more than the room where it fits.
   private static func bytes(of command: PaddedBytes, _ text: Decision.Text, room: Int) -> Int {
     // A command past its limit may be of any size, so that no more is looked at than how long it is.
     if command.count > room { return command.count }
-    let escapedBytes = command.count * ResultEncoder.escapeBytesMaximum + 2
+    let escapedBytes = command.count * JSONEscape.bytesMaximum + 2
     return command.count < countedBytes && escapedBytes <= room ? escapedBytes : bytes(of: command, text)
   }
 
@@ -83,9 +92,10 @@ extension ResultEncoder {
     writer.append(problems[result.problem])
     result.appendDetail(to: &writer)
     writer.append(#","errors":["#)
-    for (index, error) in result.errors.enumerated() {
+    let errors = result.errors.span
+    for index in errors.indices {
       if index > 0 { writer.append(UInt8(ascii: ",")) }
-      error.append(to: &writer)
+      errors[index].append(to: &writer)
     }
     writer.append(UInt8(ascii: "]"))
     if result.errorsOmitted > 0 {

@@ -1,7 +1,5 @@
 /// A result as a CloudEvents 1.0 message, by the Kafka protocol binding.
 extension ResultEncoder {
-  /// Bytes that one byte of a JSON string may take.
-  static let escapeBytesMaximum = 6
   /// Bytes that say how long a header's name and value are.
   private static let headerOverhead = 10
 
@@ -22,7 +20,7 @@ extension ResultEncoder {
     let own = ownHeaders(attributes, isStructured: isStructured)
     let key = extent.hasKey ? request.key : nil
     let ownBytes = own.reduce(64) { $0 + $1.name.lowerCase.count + $1.value.count + HeaderBlock.prefixBytes }
-    let fixedBytes = ResultSize.positionBytes + topic.utf8.count * Self.escapeBytesMaximum
+    let fixedBytes = ResultSize.positionBytes + topic.utf8.count * JSONEscape.bytesMaximum
     var writer = outgoing.room(for: valueBytes + envelope.count + fixedBytes + ownBytes + (key?.count ?? 0))
     if isStructured { writer.append(envelope) }
     return ResultDraft(

@@ -1,10 +1,11 @@
 // How much deciding costs beside a bare walk of the same bytes: in one process, in turns.
 //
 //   customer-worker sample --count 20000 --bad 0 >FILE
-//   swift run -c release DecideBenchmark FILE [ROUNDS] [--json | --encode-only]
+//   swift run -c release DecideBenchmark FILE [ROUNDS] [--json | --encode-only | --hostile]
 //
 // Prints nanoseconds a command and the ratio to the walk. With `--encode-only` the commands are decided and their results
-// written, so many times, and nothing else: for programs that count instructions.
+// written, so many times, and nothing else: for programs that count instructions. With `--hostile` those of the file and
+// then hostile ones are, and a line for each says its name, its bytes and its nanoseconds, by the least of the rounds.
 
 import BareWalk
 import CustomerContract
@@ -44,6 +45,12 @@ struct Measurement: ~Copyable {
   private var processor = CommandProcessor(rules: Rules(), format: ResultFormat())
   private var outgoing = OutgoingRecords()
   private(set) var accepted = 0
+
+  /// Decides commands and writes their results into memory that is free.
+  mutating func encodeOnce(_ commands: [Line]) {
+    outgoing.reset()
+    encode(commands[...])
+  }
 
   mutating func encodeAll(_ commands: [Line], rounds: Int) {
     for _ in 0..<rounds { encode(commands[...]) }
@@ -91,16 +98,21 @@ struct Measurement: ~Copyable {
 func run() throws {
   var arguments = Array(CommandLine.arguments.dropFirst())
   let isJSON = arguments.contains("--json")
+  let isHostile = arguments.contains("--hostile")
   let isEncodeOnly = arguments.contains("--encode-only")
   arguments.removeAll { $0.hasPrefix("--") }
   guard let path = arguments.first else {
-    print("usage: DecideBenchmark FILE [ROUNDS] [--json | --encode-only]")
+    print("usage: DecideBenchmark FILE [ROUNDS] [--json | --encode-only | --hostile]")
     exit(64)
   }
   let commands = try lines(of: path)
   let rounds = arguments.count > 1 ? Int(arguments[1]) ?? 11 : 11
   let starts = stride(from: 0, to: commands.count, by: 500)
   var measurement = Measurement()
+  if isHostile {
+    var costs = HostileCosts()
+    return costs.measure(beside: commands, rounds: rounds)
+  }
   if isEncodeOnly { return measurement.encodeAll(commands, rounds: rounds) }
   var turns: [Turn] = []
   for round in 0...rounds {

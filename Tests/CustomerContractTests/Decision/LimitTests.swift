@@ -70,6 +70,56 @@ import Testing
     #expect(Decided(event).errors == ["too_large /annualRevenue", "duplicate_field "])
   }
 
+  @Test(arguments: [
+    ("n", "n"), (#"\""#, "\""), (#"\\\n\u0001"#, "\\\n\u{1}"), ("~/", "~0~1"), (#"\u007e\"/"#, "~0\"~1"), ("", ""),
+    (String(repeating: #"\""#, count: 900), String(repeating: "\"", count: 900)),
+  ])
+  func `Faults below one name each have its pointer, in the result as well`(_ spelled: String, _ segment: String) throws
+  {
+    let numbers = #"[1e999,[[1e999,1e999]],{"\#(spelled)":1e999,"b":{"c":1e999}},1e999]"#
+    for (members, start) in [
+      (#""creditLimit":{"\#(spelled)":\#(numbers)}"#, "/creditLimit/\(segment)"),
+      (#""\#(spelled)":\#(numbers)"#, "/\(segment)"),
+    ] {
+      let ends = ["/0", "/1/0/0", "/1/0/1", "/2/\(segment)", "/2/b/c", "/3"]
+      let pointers = ends.map { end in
+        // A pointer has 1,024 bytes at most, and ends before the name that would make it longer.
+        segment.utf8.count > 500 && end == "/2/\(segment)" ? "\(start)/2" : start + end
+      }
+      let decided = Decided(command(members))
+      #expect(decided.errors == pointers.map { "too_large \($0)" })
+      let shown = try #require(decided.result["errors"] as? [[String: Any]]).map { $0["pointer"] as? String }
+      #expect(shown == pointers)
+    }
+  }
+
+  @Test func `A pointer that is cut stays cut below`() {
+    let name = String(repeating: #"\""#, count: 600)
+    let text = command(#""creditLimit":{"\#(name)":{"\#(name)":[1e999,{"a":1e999}],"b":1e999}}"#)
+    let start = "/creditLimit/" + String(repeating: "\"", count: 600)
+    #expect(Decided(text).errors == [start, start, start + "/b"].map { "too_large \($0)" })
+  }
+
+  @Test(arguments: [
+    "[]", "{}", #"{"a":[1,-0.5e3,"\n",null,{}]}"#, "[[[[[[]]]]]]", #"[{"":{"":[]}},true]"#,
+  ])
+  func `What is nested too deeply is read by the grammar all the same`(_ piece: String) {
+    func text(_ piece: String) -> String {
+      command(#""creditLimit":\#(String(repeating: "[", count: 61))\#(piece)\#(String(repeating: "]", count: 61))"#)
+    }
+    let pointer = "/creditLimit" + String(repeating: "/0", count: 61)
+    #expect(Decided(text(piece)).errors == ["too_deep \(pointer)"])
+    for end in 1..<piece.count {
+      #expect(Decided(text(String(piece.prefix(end)))).errors == ["not_json "], "\(piece.prefix(end))")
+    }
+    for wrong in [
+      "[,]", "[1,]", "[01]", #"{"a"}"#, #"{"a":}"#, #"{"a":1,}"#, "{1:2}", #"["\x"]"#, #"{"\x":1}"#, "[1 2]", "[nul]",
+      "[}", "{]",
+    ] {
+      #expect(Decided(text("[\(piece),\(wrong)]")).errors == ["not_json "], "\(wrong)")
+    }
+  }
+
   @Test func `A value that no result has room for is not copied`() throws {
     var settings = Decided.Settings()
     settings.rules.limits.commandBytes = 1000
