@@ -5,7 +5,7 @@ from topics import answered
 
 
 class OpenTransactions:
-    """Those in a topic. Where each partition has one producer at a time, the partition says whose."""
+    """The open transactions of a topic: whose they are is known by their partitions, where each has one producer."""
 
     def __init__(self, topics, topic, partitions):
         self._topics = topics
