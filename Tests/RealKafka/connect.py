@@ -91,6 +91,16 @@ def of_topics(report, program, cluster):
             need(not any(topics.ends(topic, PARTITIONS, committed=False).values()), f"there are records in {topic}")
         need(topics.group_offsets(GROUP, COMMANDS, PARTITIONS) == {}, "the group has committed offsets")
         need(not topics.group_members(GROUP, COMMANDS), "the group has members")
+    with report.case("connect: a jobs topic that is missing is no fault, and one that cannot keep jobs is a warning"):
+        asked(program, flags).need(WELL, r"^not checked topics\.jobs: customer\.create\.jobs is not there.*topics create")
+        topics.create(["wide"], 2)
+        topics.create(["jobs"], 1, cleanup_policy="compact")
+        asked(program, flags | {"topics-jobs": "wide"}).need(
+            WELL, r"^warning topics\.jobs: wide has 2 partitions", r"^warning topics\.jobs: its cleanup\.policy is delete")
+        rights = "the brokers do not say" if secure.library_version(program) >= RIGHTS_SINCE else "must have: Write on topic"
+        asked(program, flags | {"topics-jobs": "jobs"}).need(
+            WELL, r"^ok topics\.jobs: jobs has 1 partition", r"^ok topics\.jobs: its cleanup\.policy is compact",
+            rf"import: .*({rights}|has the rights of an import)")
     with report.case("connect: no broker: 69"):
         nowhere = f"127.0.0.1:{free_ports(1)}"
         asked(program, {"kafka-bootstrap-servers": nowhere, "start-deadline-seconds": 2}).need(
