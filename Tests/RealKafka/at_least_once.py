@@ -45,7 +45,7 @@ def run(program, cluster, logs, options):
 
     writer = Writer(cluster.bootstrap)
     commands = sample(program, options.crash_count, options.seed)
-    hits = 0
+    hits = starts = 0
     with Worker(program, logs / "worker.log", {
             "kafka-bootstrap-servers": cluster.bootstrap, "kafka-group-id": GROUP, "kafka-instance-id": "a", "lanes": 2,
             "processing-guarantee": "at_least_once"}) as worker:
@@ -61,11 +61,14 @@ def run(program, cluster, logs, options):
                 continue  # The offsets came too soon to be seen: the next share is another chance.
             worker.kill()
             hits += 1
+            starts = len(worker.events("worker-started"))
             worker.start()
             writer.flush()
             wait_for("the answers to all that was written", is_done, 60)
         writer.flush()
         wait_for("the answers to all that was written", is_done, 60)
+        # The last kill may have come too late to leave anything to do: a worker that only begins does not hear the signal.
+        worker.wait_for_event("worker-started", 30, count=starts + 1)
         worker.terminate()
         code = worker.exit_code(40)
         need(code == 0, f"it exits {code} on SIGTERM:\n{worker.tail()}")
