@@ -11,6 +11,7 @@ final class JobProducer {
   /// The time for one call: flush and commit go on where they stopped when they are called again.
   private static let callMilliseconds: Int32 = 2000
   private static let initMilliseconds: Int32 = 10_000
+  private static let closeMilliseconds: Int32 = 500
 
   private var client: Producer
   private let commands: ProducerTopic
@@ -82,7 +83,12 @@ final class JobProducer {
   }
 
   /// An open transaction stays open at the broker until the next producer or its time-out ends it.
-  func close() { client.purge(withinMilliseconds: 500) }
+  func close() {
+    // When all is sent, every partition is part of the transaction. A request that makes one so, and that is still under way
+    // when the client is destroyed, can end the process in an assertion (seen with librdkafka 2.0.2).
+    _ = perform { client throws(KafkaError) in try client.flush(timeoutMilliseconds: Self.closeMilliseconds) }
+    client.purge(withinMilliseconds: Self.closeMilliseconds)
+  }
 
   // MARK: Rows
 
