@@ -3,7 +3,6 @@
 import ctypes.util
 import json
 import pathlib
-import statistics
 import sys
 import tempfile
 
@@ -13,6 +12,7 @@ import options as command_line
 from cluster import Cluster
 from contenders import Bench, build_forwarder
 from records import Writer
+from result_table import result_table
 from samples import sample
 from suite import Failure, run_measurement
 from worker import Program
@@ -30,7 +30,7 @@ COLUMNS = {"records_per_second": "records/s", "cpu_seconds_per_million": "CPU s 
 
 def compare(options):
     figures = measure(options)
-    print(table(figures))
+    print(result_table(COLUMNS, figures, BASE))
     if options.json:
         runs = {name: [vars(figure) for figure in each] for name, each in figures.items()}
         scene = {name: getattr(options, name) for name in ("seed", "newest", *SCENE)}
@@ -79,22 +79,6 @@ def load(bench, commands):
     for number, (key, value) in enumerate(commands):
         writer.write(bench.commands, key, value, number % bench.partitions)
     writer.flush()
-
-
-def table(figures):
-    """Medians with their ranges, and the ratio of each round to the forwarder with headers in the same round."""
-    lines = []
-    for column, title in COLUMNS.items():
-        lines.append(f"{title:<34} {'median':>12} {'range':>26}   ratio, median and range")
-        base = [getattr(figure, column) for figure in figures[BASE]]
-        for name, runs in figures.items():
-            values = [getattr(figure, column) for figure in runs]
-            ratios = [value / other for value, other in zip(values, base, strict=True)]
-            between = f"{min(values):,.2f} – {max(values):,.2f}"
-            lines.append(f"{name:<34} {statistics.median(values):>12,.2f} {between:>26}   "
-                         f"{statistics.median(ratios):.2f} ({min(ratios):.2f} – {max(ratios):.2f})")
-        lines.append("")
-    return "\n".join(lines).rstrip()
 
 
 if __name__ == "__main__":

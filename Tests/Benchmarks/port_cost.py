@@ -20,6 +20,8 @@ import options as command_line
 from cluster import Cluster, free_ports
 from compare import BROKER_SETTINGS, COLUMNS, load
 from contenders import Bench
+from repeated_look import RepeatedLook
+from result_table import result_table
 from samples import sample
 from status_port import StatusPort
 from suite import need, run_measurement
@@ -31,33 +33,21 @@ SETTLED_SECONDS = 10
 BASE, AGAIN, SERVED = "no port", "no port, again", "port, a scrape a second"
 
 
-class Scrapes:
+class Scrapes(RepeatedLook):
     """A context in which `/metrics` is read each second, as Prometheus does at most."""
 
-    EVERY_SECONDS = 1
-
     def __init__(self, port):
+        super().__init__()
         self._port = port
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._scrape, daemon=True)
         self.count = 0
 
-    def __enter__(self):
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self._over.set()
-        self._thread.join(20)
-
-    def _scrape(self):
-        while not self._over.wait(self.EVERY_SECONDS):
-            self.count += self._port.metrics() is not None
+    def look(self):
+        self.count += self._port.metrics() is not None
 
 
 def compare(options):
     figures, idle = measure(options)
-    print(table(figures))
+    print(result_table(COLUMNS, figures, BASE, mean, ratio_digits=3))
     print("\nCPU ms/s of a worker that has nothing to do")
     for name, values in idle.items():
         print(f"{name:<34} {statistics.median(values):>12.2f} {min(values):>12.2f} – {max(values):.2f}")
@@ -141,19 +131,9 @@ def cpu_seconds(process):
         int((task / "schedstat").read_text().split()[0]) for task in pathlib.Path(f"/proc/{process}/task").iterdir()) / 1e9
 
 
-def table(figures):
-    """Medians of the rounds with their ranges, and the ratio of each round to the first contender in the same round."""
-    lines = []
-    for column, title in COLUMNS.items():
-        lines.append(f"{title:<34} {'median':>12} {'range':>26}   ratio, median and range")
-        means = {name: [statistics.mean(getattr(run, column) for run in both) for both in each] for name, each in figures.items()}
-        for name, values in means.items():
-            ratios = [value / other for value, other in zip(values, means[BASE], strict=True)]
-            between = f"{min(values):,.2f} – {max(values):,.2f}"
-            lines.append(f"{name:<34} {statistics.median(values):>12,.2f} {between:>26}   "
-                         f"{statistics.median(ratios):.3f} ({min(ratios):.3f} – {max(ratios):.3f})")
-        lines.append("")
-    return "\n".join(lines).rstrip()
+def mean(runs, column):
+    """The figure of a round: of the way there and of the way back."""
+    return statistics.mean(getattr(run, column) for run in runs)
 
 
 if __name__ == "__main__":

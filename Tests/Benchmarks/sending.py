@@ -19,6 +19,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "RealKaf
 import options as command_line
 from cluster import Cluster
 from contenders import resident_kilobytes
+from result_table import result_table
 from suite import Skipped, need, run_measurement, wait_for
 from topics import ACCEPTED, REJECTED, Topics, answered
 from worker import Program, Worker
@@ -53,7 +54,7 @@ def compare(options):
             for name, run in bench.contenders.items():
                 figures[name].append(run())
                 print(f"round {number}: {name}: {figures[name][-1]}", file=sys.stderr, flush=True)
-        print(table(figures))
+        print(result_table(COLUMNS, figures, BASE))
         ends = bench.endings(options.rounds)
         print(f"from the workers' last commit to the end of the import, {options.ending:,} rows: "
               f"{statistics.median(ends):.2f} s ({min(ends):.2f} – {max(ends):.2f})")
@@ -208,22 +209,6 @@ def cell(value):
     if isinstance(value, str):
         return value
     return json.dumps(value) if isinstance(value, (bool, int, float)) else ""
-
-
-def table(figures):
-    """Medians with their ranges, and the ratio of each round to kcat in the same round."""
-    lines = []
-    for column, title in COLUMNS.items():
-        lines.append(f"{title:<18} {'median':>10} {'range':>24}   ratio, median and range")
-        base = [getattr(figure, column) for figure in figures[BASE]]
-        for name, runs in figures.items():
-            values = [getattr(figure, column) for figure in runs]
-            ratios = [value / other for value, other in zip(values, base, strict=True)]
-            between = f"{min(values):,.2f} – {max(values):,.2f}"
-            lines.append(f"{name:<18} {statistics.median(values):>10,.2f} {between:>24}   "
-                         f"{statistics.median(ratios):.2f} ({min(ratios):.2f} – {max(ratios):.2f})")
-        lines.append("")
-    return "\n".join(lines).rstrip()
 
 
 if __name__ == "__main__":

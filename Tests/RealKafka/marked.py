@@ -1,8 +1,8 @@
 """Commands with a marker in every part that a producer writes, and the search for it in what workers show of themselves."""
 
 import json
-import threading
 
+from repeated_look import RepeatedLook
 from suite import need
 
 PAGES = ("/", "/metrics", "/readyz", "/livez")
@@ -30,36 +30,26 @@ def marked_commands(marker):
     return commands
 
 
-class MarkerSearch:
+class MarkerSearch(RepeatedLook):
     """A context in which the pages of workers are read again and again, and looked through."""
 
     EVERY_SECONDS = 0.5
 
     def __init__(self, marker, workers):
         """`workers`: a function that gives those that live now."""
+        super().__init__()
         self._marker = marker
         self._workers = workers
         self._found = set()
         self._pages = 0
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._search, daemon=True)
 
-    def __enter__(self):
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self._over.set()
-        self._thread.join(20)
-
-    def _search(self):
-        while not self._over.wait(self.EVERY_SECONDS):
-            for worker in self._workers():
-                for path in PAGES:
-                    status, text = worker.port.get(path)
-                    self._pages += status > 0
-                    if self._marker in text:
-                        self._found.add(path)
+    def look(self):
+        for worker in self._workers():
+            for path in PAGES:
+                status, text = worker.port.get(path)
+                self._pages += status > 0
+                if self._marker in text:
+                    self._found.add(path)
 
     def judge(self, workers):
         """`workers`: all whose logs are looked through."""

@@ -2,10 +2,11 @@
 
 import http.client
 import re
-import threading
 import time
 import urllib.error
 import urllib.request
+
+from repeated_look import RepeatedLook
 
 SAMPLE = re.compile(r'^(\w+)(?:\{(.*)\})? (\S+)$')
 LABEL = re.compile(r'(\w+)="((?:[^"\\]|\\.)*)"')
@@ -61,35 +62,25 @@ class Metrics:
         return {int(value) for _, labels in self._samples for name, value in labels if name == "partition"}
 
 
-class HealthWatch:
+class HealthWatch(RepeatedLook):
     """A context that asks for `/livez` and `/readyz` five times a second and keeps what changed."""
 
     EVERY_SECONDS = 0.2
 
     def __init__(self, port):
+        super().__init__()
         self.port = port
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
         # By path: (time, status, text), each time that the status was another than before.
         self.changes = {"/livez": [], "/readyz": []}
         self.slowest_seconds = 0.0
 
-    def __enter__(self):
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self._over.set()
-        self._thread.join(20)
-
-    def _watch(self):
-        while not self._over.wait(self.EVERY_SECONDS):
-            for path, changes in self.changes.items():
-                began = time.monotonic()
-                status, text = self.port.get(path)
-                self.slowest_seconds = max(self.slowest_seconds, time.monotonic() - began)
-                if not changes or changes[-1][1] != status:
-                    changes.append((began, status, text))
+    def look(self):
+        for path, changes in self.changes.items():
+            began = time.monotonic()
+            status, text = self.port.get(path)
+            self.slowest_seconds = max(self.slowest_seconds, time.monotonic() - began)
+            if not changes or changes[-1][1] != status:
+                changes.append((began, status, text))
 
     def now(self, path):
         """The last answer's status and text."""
