@@ -74,7 +74,7 @@ struct Reference {
 
       Each element of a rejected result's `errors` has a code, a JSON Pointer to the value, and a message for people. Codes
       do not change; messages may. Some have a `hint` for people, where the habit of a known producer is recognised.
-      Of unknown members the first twenty get a `suggestion` where a name is near. A command is checked in stages (its bytes, its form, the workspace, the fields), and the
+      Of unknown members the first twenty get a `suggestion` where a name is near; fewer do when most of them are like many names. A command is checked in stages (its bytes, its form, the workspace, the fields), and the
       result has all errors of the first stage that fails, so all of them have one status.
 
       \(Markdown.table(["Code", "Status", "Title"], rows))

@@ -50,23 +50,32 @@ extension CommandReader {
       field, violation.reasons, atCharacter: violation.offset.map { value.scalarCount(before: $0) })
   }
 
-  /// To look for what was meant costs more than all else, and who sends more unknown members meant none of ours.
+  /// Who sends more unknown members meant none of ours.
   private static let suggestionsMaximum = 20
+  /// To look for what was meant costs more than all else. A command may have a name compared with a field's for so many of
+  /// its bytes, and a few times more; with typing errors alone less than half of that is needed.
+  private static let bytesForComparison = 16
+  private static let comparisonsMinimum = 4
 
   private mutating func appendUnknownFields(to errors: inout [CommandError], limit: Int) {
     let names = unknown.prefix(limit - errors.count)
-    var pointers = JSONPointers()
     var ranges: [Range<Int>] = []
     ranges.reserveCapacity(names.count)
+    unknownPointers.removeAll()
     for name in names {
-      pointers.begin()
-      pointers.append(name)
-      ranges.append(pointers.last)
+      unknownPointers.begin()
+      unknownPointers.append(name)
+      ranges.append(unknownPointers.last)
     }
-    let bytes = pointers.bytes
+    let bytes = unknownPointers.bytes
+    var comparisonsLeft = Self.comparisonsMinimum + body.count / Self.bytesForComparison
     for (index, range) in ranges.enumerated() {
-      let near = index < Self.suggestionsMaximum ? table.nearNames.nearest(to: names[index]) : nil
-      let kind = near.map { table.unknownFieldSuggesting[$0] } ?? table.unknownField
+      var kind = table.unknownField
+      if index < Self.suggestionsMaximum,
+        let near = table.nearNames.nearest(to: names[index], comparisonsLeft: &comparisonsLeft)
+      {
+        kind = table.unknownFieldSuggesting[near]
+      }
       errors.append(CommandError(kind, at: bytes[range]))
     }
   }

@@ -35,6 +35,8 @@ struct CommandReader: ~Copyable {
   var violations = FieldViolations()
   /// The names of members that are not in the table.
   var unknown: [PaddedBytes] = []
+  /// The pointers of these, once they are errors.
+  var unknownPointers = JSONPointers()
   var unknownCount = 0
   /// Integers to be written in plain digits, in the order of the text.
   var rewrites: [Rewrite] = []
@@ -119,6 +121,7 @@ struct CommandReader: ~Copyable {
     strings.giveBackMemory()
     checker.giveBackMemory()
     otherNames.giveBackMemory()
+    unknownPointers.giveBackMemory()
     (unknown, rewrites, members) = ([], [], [])
   }
 

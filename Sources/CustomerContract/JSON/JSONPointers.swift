@@ -5,19 +5,18 @@ internal import Glibc
 ///
 /// A name is escaped once, and not once for each of the hundred errors that may be below it.
 ///
-/// In memory of its own that is used again: a command may have a hundred errors, and an array for the pointer of each would
-/// cost more than all else that is done about it.
-// Safe: the memory lives as long as the value, and `reserve` makes room before each write.
-@safe struct JSONPointers: ~Copyable {
+/// The errors of a decision share the bytes, which are used again for the next command: with an array for each, a hundred
+/// errors would cost more than all else that is done about it. Where errors outlive their command, the first change copies.
+struct JSONPointers: ~Copyable {
   /// A longer pointer becomes its parent's: a member's name may be as long as the command.
   static let bytesMaximum = 1024
   private static let firstCapacity = 4096
   /// An index has no more digits.
   private static let digitsMaximum = 20
 
-  private var memory: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
-  private(set) var count = 0
+  /// The bytes of all pointers, and others behind them.
+  private(set) var bytes = [UInt8](repeating: 0, count: firstCapacity)
+  private var count = 0
   /// Where the last pointer begins.
   private var start = 0
   /// The bytes that the last pointer has without escapes, which are those that have a limit.
@@ -32,18 +31,6 @@ internal import Glibc
     fileprivate var isCut = false
   }
 
-  init() {
-    capacity = Self.firstCapacity
-    unsafe memory = .allocate(capacity: capacity)
-  }
-
-  deinit {
-    unsafe memory.deallocate()
-  }
-
-  /// The bytes of all pointers.
-  var bytes: [UInt8] { unsafe Array(UnsafeBufferPointer(start: memory, count: count)) }
-
   /// The range of the last pointer.
   var last: Range<Int> { start..<count }
 
@@ -54,7 +41,11 @@ internal import Glibc
   @inline(__always) mutating func begin(with part: Part = Part()) {
     precondition(part.count <= count - start, "a part of the last pointer is no longer than it")
     reserve(part.count)
-    unsafe memcpy(memory + count, memory + start, part.count)
+    let (last, end) = (start, count)
+    unsafe bytes.withUnsafeMutableBytes { bytes in
+      guard let memory = bytes.baseAddress else { return }
+      unsafe memcpy(memory + end, memory + last, part.count)
+    }
     start = count
     count += part.count
     plainCount = part.plainCount
@@ -69,9 +60,7 @@ internal import Glibc
   /// Drops all pointers and gives back the memory for many.
   mutating func giveBackMemory() {
     removeAll()
-    unsafe memory.deallocate()
-    capacity = Self.firstCapacity
-    unsafe memory = .allocate(capacity: capacity)
+    bytes = Array(repeating: 0, count: Self.firstCapacity)
   }
 
   mutating func append(_ name: PaddedBytes) {
@@ -79,16 +68,20 @@ internal import Glibc
     guard hasRoom(for: name.count) else { return }
     guard name.isOrdinaryInPointer else { return appendMarked(name) }
     reserve(name.count + 1)
-    unsafe memory[count] = UInt8(ascii: "/")
-    unsafe memcpy(memory + count + 1, name.start, name.count)
-    count += name.count + 1
+    append(byte: UInt8(ascii: "/"))
+    let end = count
+    unsafe bytes.withUnsafeMutableBytes { bytes in
+      guard let memory = bytes.baseAddress else { return }
+      unsafe memcpy(memory + end, name.start, name.count)
+    }
+    count += name.count
     plainCount += name.count + 1
   }
 
   @inline(__always) mutating func append(_ index: Int) {
     guard hasRoom(for: Self.digitsMaximum) else { return }
     reserve(Self.digitsMaximum + 1)
-    unsafe memory[count] = UInt8(ascii: "/")
+    bytes[count] = UInt8(ascii: "/")
     var digits = 1
     var rest = index / 10
     while rest > 0 {
@@ -98,7 +91,7 @@ internal import Glibc
     rest = index
     var at = count + digits
     while at > count {
-      unsafe memory[at] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      bytes[at] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
       at -= 1
     }
@@ -132,7 +125,7 @@ internal import Glibc
   }
 
   private mutating func append(byte: UInt8) {
-    unsafe memory[count] = byte
+    bytes[count] = byte
     count += 1
   }
 
@@ -143,15 +136,11 @@ internal import Glibc
   }
 
   @inline(__always) private mutating func reserve(_ bytes: Int) {
-    if count + bytes > capacity { grow(bytes) }
+    if count + bytes > self.bytes.count { grow(bytes) }
   }
 
   @inline(never) private mutating func grow(_ bytes: Int) {
-    capacity = max(capacity * 2, count + bytes)
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-    unsafe larger.update(from: memory, count: count)
-    unsafe memory.deallocate()
-    unsafe memory = unsafe larger
+    self.bytes += [UInt8](repeating: 0, count: max(self.bytes.count, bytes))
   }
 }
 

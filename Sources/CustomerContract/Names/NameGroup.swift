@@ -1,92 +1,52 @@
-/// Names whose distances from a word are found at once: each has a bit for each of its letters, in one of two machine words.
+/// Up to 64 names, of which those that a word may be near to are found at once.
 ///
-/// By the bits of words, a column of the table of distances at a time: H. Hyyrö, "A bit-vector algorithm for computing
-/// Levenshtein and Damerau edit distances", Nordic Journal of Computing 10 (2003), section 4. Here the tables of many names
-/// are side by side with a bit between them, so that neither a sum nor a shift goes from one into the next. So what a word costs depends on its length
-/// alone, and no word costs more because many names are like it.
+/// Where a few steps lead from a word to a name, each letter of the word that stays is in the name too, and moves by no more
+/// positions than there are steps. So each letter that is not about there takes one of the steps that the name has to spare.
+/// That is a table's line for each letter of the word, whatever names there are.
 struct NameGroup: Sendable {
-  /// Where a name's bits are.
-  struct Slot: BitwiseCopyable {
-    let lane: Int
-    let bits: UInt64
+  static let namesMaximum = 64
+
+  /// By the length of a word, and then behind the others for longer ones: the steps that each name has to spare.
+  private var spare: [StepCounters]
+  /// For each letter and each index in a word: the names that have the letter near that index.
+  private var near: [UInt64]
+  /// No longer word is near a name.
+  private let lettersMaximum: Int
+
+  /// - Parameter names: No more than `namesMaximum`.
+  init(_ names: ArraySlice<NamePattern>, letterCount: Int) {
+    precondition(names.count <= Self.namesMaximum, "a word of 64 bits has one for each name")
+    let lettersMaximum = names.map { $0.count + $0.distanceMaximum }.max() ?? 0
+    self.lettersMaximum = lettersMaximum
+    spare = Array(repeating: StepCounters(), count: lettersMaximum + 1)
+    near = Array(repeating: 0, count: letterCount * lettersMaximum)
+    for (index, name) in names.enumerated() { take(name, bit: 1 << UInt64(index)) }
   }
 
-  /// The last columns of the names' tables: where their entries grow and fall from one to the next.
-  struct Columns: BitwiseCopyable {
-    fileprivate var grows: SIMD2<UInt64>
-    fileprivate var falls: SIMD2<UInt64>
-    /// The letters of the word.
-    fileprivate let count: Int
-
-    /// The distance of the word from a name of the group.
-    func distance(from name: Slot) -> Int {
-      count + (grows[name.lane] & name.bits).nonzeroBitCount - (falls[name.lane] & name.bits).nonzeroBitCount
+  private mutating func take(_ name: NamePattern, bit: UInt64) {
+    let most = name.distanceMaximum
+    // Letters that the name has more than the word take steps as well.
+    for count in max(0, name.count - most)...(name.count + most) {
+      spare[count].add(bit, steps: most - max(0, name.count - count))
+    }
+    for (index, letter) in name.letters.enumerated() {
+      for wordIndex in max(0, index - most)..<min(lettersMaximum, index + most + 1) {
+        near[Int(letter) * lettersMaximum + wordIndex] |= bit
+      }
     }
   }
 
-  private static let lanes = 2
-
-  /// The indexes of the names among all.
-  private(set) var names: Range<Int>
-  private var used = [0, 0]
-  /// The bits of the names' first letters, and of all.
-  private var firsts: SIMD2<UInt64> = .zero
-  private var all: SIMD2<UInt64> = .zero
-  /// By the index of a letter: where it is in the names.
-  private var positions: [SIMD2<UInt64>]
-
-  /// - Parameters:
-  ///   - start: The index of the first name.
-  ///   - letterCount: How many letters are told apart.
-  init(from start: Int, letterCount: Int) {
-    names = start..<start
-    positions = Array(repeating: .zero, count: letterCount)
-  }
-
-  var letterCount: Int { positions.count }
-
-  /// Takes the next name in; nil when there is no room for it.
-  ///
-  /// - Parameter letters: Their indexes, up to 64; 0 is none's.
-  mutating func take(_ letters: [UInt8]) -> Slot? {
-    guard let lane = (0..<Self.lanes).first(where: { used[$0] + letters.count <= UInt64.bitWidth }) else { return nil }
-    var bits: UInt64 = 0
-    for (index, letter) in letters.enumerated() {
-      let bit: UInt64 = 1 << UInt64(used[lane] + index)
-      bits |= bit
-      positions[Int(letter)][lane] |= bit
-      if index == 0 { firsts[lane] |= bit }
+  /// The names that a word may be near to, with the steps that each has left to spare; the lowest bit is the first name's.
+  @inline(__always) func names(near word: borrowing TypedWord) -> StepCounters {
+    guard word.count <= lettersMaximum else { return StepCounters() }
+    var counters = spare.span[word.count]
+    let near = near.span
+    let letters = word.letters.span
+    var index = 0
+    while index < word.count, counters.names != 0 {
+      counters.takeStep(from: ~near[Int(letters[index]) &* lettersMaximum &+ index])
+      index &+= 1
     }
-    all[lane] |= bits
-    used[lane] += letters.count + 1
-    names = names.lowerBound..<(names.upperBound + 1)
-    return Slot(lane: lane, bits: bits)
-  }
-
-  /// The last columns for a word.
-  ///
-  /// - Parameters:
-  ///   - letters: The indexes of its letters.
-  ///   - count: How many of these there are.
-  func columns(of letters: borrowing InlineArray<64, UInt8>, _ count: Int) -> Columns {
-    let positions = positions.span
-    var columns = Columns(grows: all, falls: .zero, count: count)
-    // Where an entry is that of the diagonal before it.
-    var isDiagonal: SIMD2<UInt64> = .zero
-    var previous: SIMD2<UInt64> = .zero
-    for index in 0..<count {
-      let here = positions[Int(letters[index])]
-      let swaps = ((~isDiagonal & here) &<< 1) & previous
-      // What a name's last bit carries on ends in the bit behind it, which grows and positions do not have.
-      isDiagonal = (((here & columns.grows) &+ columns.grows) ^ columns.grows) | here | columns.falls | swaps
-      // The same from this column to the next.
-      let growsAcross = columns.falls | ~(isDiagonal | columns.grows)
-      let fallsAcross = isDiagonal & columns.grows
-      let shifted = growsAcross &<< 1 | firsts
-      columns.grows = ((fallsAcross &<< 1) | ~(isDiagonal | shifted)) & all
-      columns.falls = shifted & isDiagonal
-      previous = here
-    }
-    return columns
+    return counters
   }
 }

@@ -98,16 +98,23 @@ extension HostileShape {
 
   // MARK: Members
 
-  /// Words that are no name's typing error, and about as long as many names and of the same letters.
+  /// Words that cost the most to compare with the names: the letters of each are about there in as many as can be.
   private static let likeMany =
-    "aocuemc meadidr teaerlmo stmipare tecpmsra ureltapmi ipmuedran earnlimot lrprmotae eiaolpnrsu taoladreni eoairnspou "
-    + "lseomaiatr nnmarelsod oeramdismc diesrdcaomr escprismlta lmrepaicstp ansilplaroeu reodmlaidcis"
+    "ncustomerid payeemme payeemem pamayeman coustomerst pilanaddrepe axenemrnm pipmaryemn "
+    + "paxmarymen pstmarymey pamanyemae sata tauu suro soru saut "
+    + "stas taus tata sorc"
+
+  private static func likeManyAlone(_ count: Int) -> String {
+    "{" + likeMany.split(separator: " ").prefix(count).map { "\"\($0)\":0" }.joined(separator: ",") + "}"
+  }
 
   private static func snakeCase(_ name: String) -> String {
     name.map { $0.isUppercase ? "_" + $0.lowercased() : String($0) }.joined()
   }
 
   private static let members: [HostileShape] = [
+    HostileShape("nothing", fixed: "{}"),
+    HostileShape("one unknown member", fixed: #"{"ncustomerid":0}"#),
     HostileShape("unknown members") { unknownMembers($0) { "u\($0)" } },
     HostileShape("unknown members whose names are digits") { unknownMembers($0) { "\($0)" } },
     HostileShape("unknown members whose names are quotes") { unknownMembers($0) { #"\"\"\"\"\#($0)"# } },
@@ -120,9 +127,9 @@ extension HostileShape {
         many($0) { "\"\(words[$0 % words.count])\($0 < words.count ? "" : "\($0)")\":0" }
       }
     },
-    HostileShape(
-      "names like many fields', and nothing else",
-      fixed: "{" + likeMany.split(separator: " ").map { "\"\($0)\":0" }.joined(separator: ",") + "}"),
+    HostileShape("names like many fields', and nothing else", fixed: likeManyAlone(20)),
+    HostileShape("ten names like many fields'", fixed: likeManyAlone(10)),
+    HostileShape("five names like many fields'", fixed: likeManyAlone(5)),
     HostileShape(
       "fields in another case",
       fixed: "{" + FieldTable.customer.fields.map { "\"\(snakeCase($0.name))_\":0" }.joined(separator: ",") + "}"),

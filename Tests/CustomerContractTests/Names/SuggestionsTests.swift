@@ -59,4 +59,34 @@ import Testing
     }
     #expect(found > 125)
   }
+
+  @Test func `Names past the first 64 are found too`() {
+    let names = (0..<200).map { "\(["alpha", "bravo", "charlie", "delta"][$0 % 4])Number\($0)x\($0 * 7919 % 1000)" }
+    let set = Suggestions(names)
+    for (index, name) in names.enumerated() { #expect(set.nearest(to: name.uppercased()) == names[index]) }
+  }
+
+  @Test func `A word is compared with four names at most, and with none when no comparison is left`() {
+    let names = (0..<10).map { "customerName\($0)" }
+    let set = Suggestions(names)
+    let word = Array("customerNam".utf8)
+    for (left, used) in [(100, 4), (4, 4), (3, 3), (1, 1), (0, 0)] {
+      var comparisonsLeft = left
+      let nearest = PaddedBytes.withCopy(of: word) { set.nearest(to: $0, comparisonsLeft: &comparisonsLeft) }
+      #expect(left - comparisonsLeft == used)
+      #expect(nearest == (used == 0 ? nil : 0))
+    }
+  }
+
+  @Test func `A word that is a name but for its case is compared with no other`() {
+    let set = Suggestions(FieldTable.customer.fields.map(\.name))
+    for (index, field) in FieldTable.customer.fields.enumerated() {
+      var comparisonsLeft = 100
+      let nearest = PaddedBytes.withCopy(of: Array(field.name.uppercased().utf8)) {
+        set.nearest(to: $0, comparisonsLeft: &comparisonsLeft)
+      }
+      #expect(nearest == index)
+      #expect(comparisonsLeft == 99)
+    }
+  }
 }
