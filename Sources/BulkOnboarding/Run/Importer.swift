@@ -18,14 +18,10 @@ package final class Importer {
   package private(set) var state: ImportState
   private var producer: JobProducer?
   private var input: ImportInput?
-  private var feeder: RowFeeder?
+  private var rows: RowSender
   private var answers: AnswerTracker?
   private var results: AnswerResults?
-  /// The batches of the open transaction, whose memory the producer reads.
-  private var batches: [RowBatch] = []
-  private var position = SentPosition.beginning
   private var progress: JobProgress?
-  private let correlation: RowCorrelation
   private var isAbandoned = false
   private var isWaitingForBrokers = false
 
@@ -38,7 +34,7 @@ package final class Importer {
     self.signals = signals
     self.watchdog = watchdog
     self.sink = sink
-    correlation = RowCorrelation(plan.job)
+    rows = RowSender(plan.job, workspace: workspace)
     state = ImportState(plan, now: MonotonicClock.milliseconds())
   }
 
@@ -63,11 +59,10 @@ package final class Importer {
   }
 
   private func close() {
-    feeder?.stop()
+    rows.stop()
     producer?.close()
     producer = nil
-    // Nothing reads the batches any more.
-    batches.removeAll()
+    rows.releaseBatches()
     answers?.stop()
     answers = nil
   }
@@ -120,14 +115,9 @@ package final class Importer {
   }
 
   private func rewind(to position: SentPosition) {
-    feeder?.stop()
-    feeder = nil
-    batches.removeAll()
-    self.position = position
     guard let input, let file = state.file else { return state.fileChanged() }
     do {
-      feeder = try RowFeeder(
-        input, from: position, digest: file.digest, batchRows: max(1, min(500, plan.ahead / 4)))
+      try rows.start(input, from: position, digest: file.digest, batchRows: max(1, min(500, plan.ahead / 4)))
       startAnswers()
       state.rewound()
     } catch {
@@ -137,7 +127,7 @@ package final class Importer {
 
   private func awaitRows(_ milliseconds: Int64) {
     do throws(RowFeederFailure) {
-      state.rowsAwaited(areThere: try feeder?.nextCount(waitingMilliseconds: milliseconds) != nil)
+      state.rowsAwaited(areThere: try rows.nextCount(waitingMilliseconds: milliseconds) != nil)
     } catch {
       fail(error)
     }
@@ -152,44 +142,14 @@ package final class Importer {
 
   private func sendRows(_ atMost: Int, _ milliseconds: Int64) {
     do throws(RowFeederFailure) {
-      guard let count = try feeder?.nextCount(waitingMilliseconds: milliseconds) else { return }
-      guard count <= atMost, let batch = feeder?.take() else { return state.rowsHeld() }
-      var failure: KafkaError?
-      do throws(KafkaError) {
-        try produce(batch)
-      } catch {
-        failure = error
-      }
-      position = batch.end
+      guard let count = try rows.nextCount(waitingMilliseconds: milliseconds) else { return }
+      guard count <= atMost, let (batch, failure) = rows.send(by: producer) else { return state.rowsHeld() }
       state.rowsSent(
         ImportCallReport(JobProducer.outcome(failure)), rows: batch.rows.count, bytes: batch.byteCount,
         position: batch.end, isAtEnd: batch.isAtEnd, now: now)
     } catch {
       fail(error)
     }
-  }
-
-  private func produce(_ batch: RowBatch) throws(KafkaError) {
-    // The producer reads the values in place, until the transaction has ended.
-    batches.append(batch)
-    let time = RealTimeClock.milliseconds()
-    var failure: KafkaError?
-    let (correlation, workspace) = (correlation, workspace)
-    unsafe withUnsafeTemporaryAllocation(byteCount: correlation.byteCountMaximum, alignment: 1) { room in
-      do throws(KafkaError) {
-        for row in batch.rows {
-          let count = unsafe correlation.write(row.number, to: room)
-          let content = unsafe batch.content(row)
-          try unsafe producer?.send(
-            key: RawSpan(_unsafeBytes: content.key), value: RawSpan(_unsafeBytes: content.value),
-            correlation: RawSpan(_unsafeBytes: UnsafeRawBufferPointer(rebasing: room[..<count])),
-            hasIdempotencyKey: row.hasIdempotencyKey, workspace: workspace, timestamp: time)
-        }
-      } catch {
-        failure = error
-      }
-    }
-    if let failure { throw failure }
   }
 
   // MARK: The producer
@@ -199,7 +159,7 @@ package final class Importer {
       producer?.close()
       // Before the memory that its requests may still read.
       producer = nil
-      batches.removeAll()
+      rows.releaseBatches()
       sink.tell(.producerLost)
     }
     do {
@@ -243,7 +203,7 @@ package final class Importer {
   private func commit() {
     guard let progress else { return state.failed("a transaction without its progress") }
     let report = producer?.commit() ?? ImportCallReport(.failed)
-    if report.outcome == .done { batches.removeAll(keepingCapacity: true) }
+    if report.outcome == .done { rows.releaseBatches() }
     state.committed(report, progress, now: now)
   }
 
