@@ -16,6 +16,4 @@ public enum UnprocessedReason: String, Sendable, CaseIterable, Codable {
   case deleted
   /// Its result was deleted before it was read here.
   case resultExpired = "result_expired"
-  /// No worker reads the command topic.
-  case nobodyReads = "nobody_reads"
 }

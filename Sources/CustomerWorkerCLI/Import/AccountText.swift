@@ -63,7 +63,6 @@ struct AccountText {
     switch reason {
     case .deleted: "the command was deleted before a worker read it"
     case .resultExpired: "the result was deleted before it was read"
-    case .nobodyReads: "no worker reads the topic"
     }
   }
 }
