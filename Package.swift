@@ -124,9 +124,12 @@ let package = Package(
     .testTarget(
       name: "TelemetryTests", dependencies: ["Telemetry", "Platform"], swiftSettings: swiftSettings),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Platform"], swiftSettings: swiftSettings),
+    // Random numbers that a seed repeats, for tests and simulations.
+    .target(name: "SeededRandomness", path: "Tests/SeededRandomness", swiftSettings: swiftSettings),
     // Random schedules of faults for the production lane, on a model of Kafka: as a library for the tests, and as a program.
     .target(
-      name: "LaneSimulation", dependencies: ["CustomerWorker", "CustomerContract", "Kafka", "Platform", "Telemetry"],
+      name: "LaneSimulation",
+      dependencies: ["CustomerWorker", "CustomerContract", "Kafka", "Platform", "SeededRandomness", "Telemetry"],
       path: "Tests/LaneSimulation", exclude: ["Command", "README.md", "mutate", "lane_mutations.py"],
       swiftSettings: testToolSettings),
     .executableTarget(
@@ -151,7 +154,9 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "BulkOnboardingTests",
-      dependencies: ["BulkOnboarding", "CustomerContract", "Kafka", "EmbeddedKafka", "Platform", "Settings"],
+      dependencies: [
+        "BulkOnboarding", "CustomerContract", "Kafka", "EmbeddedKafka", "Platform", "SeededRandomness", "Settings",
+      ],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "CustomerWorkerCLITests",

@@ -7,6 +7,7 @@ package struct Coverage: Sendable {
     case refusedByLibrary, drained, superseded, replacedStopped, membershipConfirmed, crashed
     case partitionAdded, resubscribed, consumerRecreated, slowCall, callTimedOut, atLeastOnce
     case instanceFencedByCall, readAside, batchRejected, batchCorrupt, lateCommitRefused
+    case holePassed, holePassedAside, lostAndListed
     case recordAfterRevocation, outOfSequence, unheardAbort, neverSettled
   }
 

@@ -1,3 +1,5 @@
+internal import SeededRandomness
+
 /// How often each fault happens, in a thousand times that it could; a schedule has its own mixture.
 struct FaultPlan {
   /// A request whose answer is lost and that the library sends again by itself, while the first one is still on its way.
@@ -30,6 +32,10 @@ struct FaultPlan {
   var asked = 0
   /// A batch that the group's consumer cannot decompress, or that fails its checksum.
   var badBatch = 0
+  /// Offsets without a command: an aborted transaction of a producer of commands.
+  var holes = 0
+  /// A session that is over by the member's own clock, while the coordinator still lists the member.
+  var sessionEnded = 0
   /// A commit outside a transaction whose answer is lost, and whose request arrives once more.
   var commitResent = 0
   var isStatic = false
@@ -59,6 +65,8 @@ struct FaultPlan {
     plan.partitionAdded = rate(5)
     plan.badBatch = rate(30)
     plan.commitResent = rate(200)
+    plan.holes = rate(100)
+    plan.sessionEnded = rate(15)
     plan.isStatic = random.chance(500)
     return plan
   }

@@ -1,4 +1,5 @@
 internal import CustomerWorker
+internal import SeededRandomness
 
 /// One random schedule: processes of lanes, faults for a while, then calm until every command is answered.
 package final class Schedule {
@@ -83,6 +84,7 @@ package final class Schedule {
     let partition = world.random.below(world.cluster.partitions.count)
     if world.chance(400) { world.cluster.partitions[partition].high += 1 }
     if world.chance(faults.badBatch) { addBadBatch(partition) }
+    if world.chance(faults.holes) { addHoles(partition) }
     deliverLateRequests()
     world.cluster.group.completeRebalance(
       partitions: world.cluster.partitions.count, first: world.random.below(8))
@@ -123,6 +125,13 @@ package final class Schedule {
     let kind = kinds[world.random.below(3)]
     if kind == .corrupt { world.record(.batchCorrupt) }
     world.cluster.partitions[index].badBatches.append(ModelCluster.BadBatch(offsets: base..<end, kind: kind))
+    world.cluster.partitions[index].high = end
+  }
+
+  private func addHoles(_ index: Int) {
+    let start = world.cluster.partitions[index].high
+    let end = start + 1 + Int64(world.random.below(4))
+    world.cluster.partitions[index].holes.formUnion(start..<end)
     world.cluster.partitions[index].high = end
   }
 

@@ -1,3 +1,5 @@
+import SeededRandomness
+
 @testable import BulkOnboarding
 
 /// A file of numbered rows, some of which are blank or unreadable.

@@ -1,3 +1,5 @@
+import SeededRandomness
+
 @testable import BulkOnboarding
 
 /// A process that imports: it performs what the production state says, on the model of Kafka, with faults between.

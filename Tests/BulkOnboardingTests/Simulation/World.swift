@@ -1,3 +1,5 @@
+import SeededRandomness
+
 @testable import BulkOnboarding
 
 /// Everything around the importers: Kafka, the workers, the clock and the chances.

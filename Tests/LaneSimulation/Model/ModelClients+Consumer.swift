@@ -1,5 +1,6 @@
 internal import CustomerWorker
 internal import Kafka
+internal import SeededRandomness
 
 /// The consumer, on the model.
 extension ModelClients {
@@ -10,7 +11,11 @@ extension ModelClients {
     // The library joins again only after the lane has answered the loss.
     if consumer.mustJoin, !consumer.isRevocationDue {
       consumer.mustJoin = false
+      // A static member takes the place of its last id, which the coordinator may still know.
+      if instanceID != nil, let lastMember { world.cluster.group.remove(lastMember) }
       consumer.member = world.cluster.group.join()
+      lastMember = consumer.member
+      consumer.isAssigned = false
       consumer.lastMember = consumer.member
       hasJoined = true
       return
@@ -29,7 +34,9 @@ extension ModelClients {
       return
     }
     guard let member = consumer.member, !consumer.isRevocationDue else { return }
-    guard let index = world.cluster.group.index(of: member) else {
+    let isSessionOver = consumer.isAssigned && world.chance(world.faults.sessionEnded)
+    if isSessionOver, world.cluster.group.index(of: member) != nil { world.record(.lostAndListed) }
+    guard !isSessionOver, let index = world.cluster.group.index(of: member) else {
       consumer.member = nil
       consumer.isLost = true
       consumer.isRevocationDue = true
@@ -51,7 +58,9 @@ extension ModelClients {
   func poll(timeoutMilliseconds: Int32) -> ConsumerSignal<ModelRecord> {
     if !consumer.events.isEmpty {
       switch consumer.events.removeFirst() {
-      case .assigned(let partitions): return .assigned(partitions)
+      case .assigned(let partitions):
+        consumer.isAssigned = true
+        return .assigned(partitions)
       case .revoked(let isLost):
         if isLost { consumer.hasHeardOfLoss = true }
         return .revoked([], isLost: isLost)
@@ -80,7 +89,10 @@ extension ModelClients {
         consumer.isUnreadable[index] = true
         return .partitionError(Int32(index), offset: offset, error(.autoOffsetReset))
       }
-      guard offset < partition.high else { continue }
+      let command = partition.command(from: offset)
+      guard command < partition.high else { continue }
+      if command > offset { world.record(.holePassed) }
+      offset = command
       if let batch = world.cluster.badBatch(index, offset), let error = readError(batch) {
         // The library waits before it fetches again.
         spend(20)
@@ -118,9 +130,11 @@ extension ModelClients {
   private func takeLeftBehind() -> PartitionOffset? {
     guard let record = consumer.leftBehind.last, world.chance(200) else { return nil }
     consumer.leftBehind.removeLast()
-    guard record.offset < world.cluster.partitions[Int(record.partition)].high else { return nil }
+    let partition = world.cluster.partitions[Int(record.partition)]
+    let offset = partition.command(from: record.offset)
+    guard offset < partition.high else { return nil }
     world.record(.recordAfterRevocation)
-    return record
+    return PartitionOffset(partition: record.partition, offset: offset)
   }
 
   func subscribe() throws(KafkaError) {

@@ -1,6 +1,7 @@
 internal import CustomerContract
 internal import CustomerWorker
 internal import Kafka
+internal import SeededRandomness
 
 /// The producer, on the model, and what can become of each of its requests.
 extension ModelClients {

@@ -12,10 +12,12 @@ extension ModelClients {
 
   func pollAside(timeoutMilliseconds: Int32) -> SideSignal<ModelRecord> {
     guard let position = side else { return .failed(error(.state)) }
-    let (index, offset) = (Int(position.partition), position.offset)
+    let index = Int(position.partition)
     let partition = world.cluster.partitions[index]
     if world.chance(world.faults.consumerFailed / 2) { return .failed(error(.transport)) }
-    if offset < partition.low { return .failed(error(.autoOffsetReset)) }
+    if position.offset < partition.low { return .failed(error(.autoOffsetReset)) }
+    let offset = partition.command(from: position.offset)
+    if offset > position.offset { world.record(.holePassedAside) }
     guard offset < partition.high else {
       spend(1)
       return .end(offset: offset)
@@ -33,7 +35,7 @@ extension ModelClients {
       }
     }
     side = PartitionOffset(partition: position.partition, offset: offset + 1)
-    return .record(ModelRecord(position))
+    return .record(ModelRecord(PartitionOffset(partition: position.partition, offset: offset)))
   }
 
   func searchBatchEnd(

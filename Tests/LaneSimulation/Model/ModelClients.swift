@@ -1,6 +1,7 @@
 internal import CustomerContract
 internal import CustomerWorker
 internal import Kafka
+internal import SeededRandomness
 
 /// A lane's clients on the model of Kafka: what librdkafka does and knows, with the faults of the schedule.
 final class ModelClients: LaneClients {
@@ -21,6 +22,8 @@ final class ModelClients: LaneClients {
 
   /// Whether the lane has ever been a member of the group.
   var hasJoined = false
+  /// The last member id of any of its consumers.
+  var lastMember: Int?
   /// Whether another process has taken the lane's names over.
   var isSuperseded = false
   /// Whether the producer of a superseded lane has learned that it is fenced.

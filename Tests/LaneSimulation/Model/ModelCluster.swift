@@ -10,6 +10,8 @@ struct ModelCluster {
     /// Commands have the offsets from `low` to before `high`.
     var low: Int64 = 0
     var high: Int64 = 0
+    /// Offsets that hold no command: those of aborted transactions and of their markers.
+    var holes: Set<Int64> = []
     /// Batches that not everybody can read, in ascending order.
     var badBatches: [BadBatch] = []
     /// Nothing committed: nil.
@@ -22,6 +24,13 @@ struct ModelCluster {
     var lost: Int64 = 0
     /// At least once: the commands with a result in the log.
     var answered: Set<Int64> = []
+
+    /// The offset of the first command from an offset on, or the end of the log.
+    func command(from offset: Int64) -> Int64 {
+      var offset = offset
+      while holes.contains(offset) { offset += 1 }
+      return offset
+    }
   }
 
   struct BadBatch {
@@ -95,8 +104,11 @@ struct ModelCluster {
 
   var isAnswered: Bool {
     switch guarantee {
-    case .exactlyOnce: partitions.allSatisfy { ($0.committed ?? 0) >= $0.high }
-    case .atLeastOnce: partitions.allSatisfy { log in (log.low..<log.high).allSatisfy { log.answered.contains($0) } }
+    case .exactlyOnce: partitions.allSatisfy { $0.command(from: $0.committed ?? 0) >= $0.high }
+    case .atLeastOnce:
+      partitions.allSatisfy { log in
+        (log.low..<log.high).allSatisfy { log.answered.contains($0) || log.holes.contains($0) }
+      }
     }
   }
 
@@ -218,11 +230,14 @@ struct ModelCluster {
     transactions[id].visible[transactions[id].epoch, default: 0] += transactions[id].results.count
     for result in transactions[id].results {
       var partition = partitions[result.partition]
-      let expected = partition.committed ?? 0
+      let expected = partition.command(from: partition.committed ?? 0)
+      if partition.holes.contains(result.offset) {
+        violation = "offset \(result.offset) of partition \(result.partition) is answered and holds no command"
+      }
       if result.offset < expected {
         violation = "offset \(result.offset) of partition \(result.partition) is answered twice"
       }
-      if result.offset > expected, result.offset > partition.low {
+      if result.offset > expected, result.offset > partition.command(from: partition.low) {
         violation = "offsets \(expected)..<\(result.offset) of partition \(result.partition) are skipped"
       }
       if result.index < partition.visibleEnd { violation = "results of partition \(result.partition) are out of order" }
@@ -233,13 +248,22 @@ struct ModelCluster {
     }
     let pending = transactions[id].pendingOffsets
     for index in partitions.indices where transactions[id].results.contains(where: { $0.partition == index }) {
-      if index >= pending.count || pending[index] != partitions[index].committed {
+      if index >= pending.count || !isCommitted(pending[index], index) {
         violation = "results of partition \(index) are visible and their offsets are not committed"
       }
     }
-    for index in pending.indices where pending[index] >= 0 && pending[index] != partitions[index].committed {
-      violation = "offset \(pending[index]) of partition \(index) is committed and has no visible results"
+    for index in pending.indices where pending[index] >= 0 {
+      if !isCommitted(pending[index], index) {
+        violation = "offset \(pending[index]) of partition \(index) is committed and has no visible results"
+      }
+      partitions[index].committed = max(pending[index], partitions[index].committed ?? 0)
     }
+  }
+
+  /// Whether an offset is committed, or only offsets without a command are between it and the one that is.
+  private func isCommitted(_ offset: Int64, _ partition: Int) -> Bool {
+    guard let committed = partitions[partition].committed, offset >= committed else { return false }
+    return partitions[partition].command(from: committed) >= offset
   }
 
   // MARK: The group's offsets
@@ -250,7 +274,7 @@ struct ModelCluster {
     if guarantee == .atLeastOnce { return commitAnswered(partition, offset) }
     let before = partitions[partition].committed ?? 0
     if offset < before { violation = "the start \(offset) of partition \(partition) goes back behind \(before)" }
-    if offset > before, offset > partitions[partition].low {
+    if offset > partitions[partition].command(from: before), offset > partitions[partition].low {
       violation = "the start \(offset) of partition \(partition) skips commands from \(before) on"
     }
     partitions[partition].lost += max(0, offset - before)
@@ -262,6 +286,9 @@ struct ModelCluster {
   // MARK: At least once
 
   mutating func writeAnswer(_ partition: Int, _ offset: Int64) {
+    if partitions[partition].holes.contains(offset) {
+      violation = "offset \(offset) of partition \(partition) is answered and holds no command"
+    }
     partitions[partition].answered.insert(offset)
   }
 
@@ -269,7 +296,10 @@ struct ModelCluster {
   private mutating func commitAnswered(_ partition: Int, _ offset: Int64) -> Bool {
     let before = max(partitions[partition].committed ?? 0, partitions[partition].low)
     // A late commit may move the offset back, so that results come twice, which this guarantee allows.
-    if before < offset, let lost = (before..<offset).first(where: { !partitions[partition].answered.contains($0) }) {
+    let log = partitions[partition]
+    if before < offset,
+      let lost = (before..<offset).first(where: { !log.answered.contains($0) && !log.holes.contains($0) })
+    {
       violation = "offset \(offset) of partition \(partition) is committed and command \(lost) has no result"
     }
     partitions[partition].committed = offset

@@ -11,6 +11,8 @@ struct ModelConsumer {
   var member: Int?
   var generation = -1
   var mustJoin = false
+  /// The lane was given an assignment under this member id, so that it knows the id.
+  var isAssigned = false
   var isLost = false
   /// Its last member id, by which the coordinator may still know it.
   var lastMember: Int?

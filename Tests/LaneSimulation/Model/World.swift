@@ -1,3 +1,5 @@
+internal import SeededRandomness
+
 /// What all processes of a schedule share: the cluster, the clock, the faults and the randomness.
 final class World {
   var cluster: ModelCluster
