@@ -28,7 +28,7 @@ extension ImportFileError {
     case .noConversion(let encoding):
       [
         "is in \(encoding), and this computer's C library has no table of it",
-        "Install Debian's libc-gconv-modules-extra, or save the file as UTF-8.",
+        "It is a file of glibc's folder gconv, which Debian has in libc6. Or save the file as UTF-8.",
       ]
     case .array(let error, let row): error.lines(row)
     case .quoteNotClosed(let cell, let bytes):

@@ -35,7 +35,7 @@ struct UncompressedBytes: ~Copyable {
 }
 
 /// Ends the thread that decompresses when nobody reads on.
-private struct DecompressedBytes: ~Copyable {
+struct DecompressedBytes: ~Copyable {
   /// nil for a file that is not compressed.
   let decompressor: Decompressor?
 
