@@ -52,7 +52,7 @@ final class RowsFuzzTarget {
     return try ImportFile(path: path)
   }
 
-  /// Frames of zstd, skippable ones between them, have the text that is in them.
+  /// Frames of zstd, skippable ones between them, have the text that is in them, and are damaged without their last byte.
   private func checkFrames(_ choice: UInt8, _ block: UInt8, _ text: [UInt8]) throws(ImportFileError) {
     let cut = text.count * Int(block) / 256
     // The largest is seldom: its memory costs more time than all the rest.
@@ -64,6 +64,13 @@ final class RowsFuzzTarget {
     require(file.compression == .zstd, "a file of frames is one of zstd")
     let found = try TextFuzzCheck.read(file.text(convertedFrom: nil), roomBytes: 1 + Int(block))
     require(found == text, "frames have the text that is in them")
+    let short = try self.file(frames.dropLast())
+    do throws(ImportFileError) {
+      _ = try TextFuzzCheck.read(short.text(convertedFrom: nil), roomBytes: 1 + Int(block))
+      require(false, "frames that end too early are damaged")
+    } catch {
+      guard case .damaged = error else { throw error }
+    }
   }
 
   /// Rows and cells are those of the slow reader, whatever block they begin and end in.
