@@ -50,6 +50,9 @@ let package = Package(
     // Files that are compressed by gzip, for `import`.
     .systemLibrary(
       name: "Cz", path: "Sources/CLibraries/Cz", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    // Files that are compressed by zstd, for `import`.
+    .systemLibrary(
+      name: "Czstd", path: "Sources/CLibraries/Czstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     // The tokens of a JSON text and the check of its UTF-8, at the speed of memory.
     .target(name: "SimdJSON", exclude: ["README.md"], linkerSettings: [.linkedLibrary("simdjson")]),
 
@@ -87,7 +90,9 @@ let package = Package(
     // A file's rows as commands, and an account of what became of each.
     .target(
       name: "BulkOnboarding",
-      dependencies: ["Cz", "Platform", "Kafka", "CustomerContract", "Settings", "Telemetry", "CustomerWorker"],
+      dependencies: [
+        "Cz", "Czstd", "Platform", "Kafka", "CustomerContract", "Settings", "Telemetry", "CustomerWorker",
+      ],
       exclude: ["README.md"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "CustomerWorkerCLI",

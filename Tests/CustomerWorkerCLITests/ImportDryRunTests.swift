@@ -104,9 +104,11 @@ import Testing
   @Test(arguments: [
     ("PK\u{3}\u{4}", "is a workbook of a spreadsheet\nSave it as \"CSV UTF-8\" and import that file."),
     (
-      "[{\"a\":1},\n",
-      "is one JSON array, and each command must be a line of its own\nTry: jq -c '.[]' FILE | customer-worker import -"
+      "l\u{0}e\u{0}\n\u{0}",
+      "is utf-16le text without a byte-order mark\nGive --encoding utf-16le, or save it as UTF-8."
     ),
+    ("[{\"a\":1},\n", "ends before the closing bracket of the array; elements before that: 1"),
+    ("[{\"a\":1},7]", "element 2 is no object\nEach element of the array must be a command."),
     (
       "legalName,displayName,customerType\n\"A\n",
       "row 2, column 1 (legalName): the quote that opens the cell is not closed before the end of the file\nA quote inside quotes is written as two."
@@ -116,6 +118,36 @@ import Testing
     let run = try run(["-"], input: text)
     #expect(run.code == .noInput)
     #expect(run.errors == "customer-worker: standard input \(message)\n")
+  }
+
+  /// A file with a letter in the code page 1252, and one that ends with a byte that is no letter there.
+  @Test func `A file's encoding is said by an option, and shown`() throws {
+    let folder = try TemporaryFolder()
+    let header = Array("legalName,displayName,customerType\n".utf8)
+    let good = folder.url.appending(path: "good.csv")
+    try Data(header + [0xC4] + Array(",a,active\n".utf8)).write(to: good)
+    let read = try run(["--encoding", "windows-1252", good.path])
+    #expect(read.code == .success)
+    #expect(read.output.hasPrefix("\(good.path): CSV in windows-1252, delimiter ,, 3 columns\n1 row ="))
+    let unread = try run([good.path])
+    #expect(unread.code == .noInput)
+    #expect(
+      unread.errors == """
+        customer-worker: \(good.path) row 2, column 1 (legalName): byte 35 is not UTF-8
+        Name the encoding of the file, as --encoding windows-1252, or save it as UTF-8.
+
+        """)
+    let bad = folder.url.appending(path: "bad.csv")
+    try Data(header + Array("A,".utf8) + [0x81] + Array(",active\n".utf8)).write(to: bad)
+    let refused = try run(["--encoding", "windows-1252", bad.path])
+    #expect(refused.code == .noInput && refused.output == "")
+    #expect(
+      refused.errors == """
+        customer-worker: \(bad.path) row 2, column 2 (displayName): byte 37 begins no character of windows-1252
+        Give --encoding the encoding that the file was saved in, or save it as UTF-8.
+
+        """)
+    #expect(try run(["--encoding", "latin1", bad.path]).code == .usage)
   }
 
   @Test func `Several files have a sum, and one that is refused keeps back no other`() throws {

@@ -14,6 +14,7 @@ from confluent_kafka import TopicPartition
 
 import options as command_line
 from cluster import Cluster
+from converted_import import interrupted_array
 from import_account import check_lines, find
 from importer import JOBS, Importer, JobRecords, has_open_transaction, step_to
 from records import Writer
@@ -580,6 +581,7 @@ CASES = {
     "standard input": standard_input,
     "a result file that is there already": file_in_the_way,
     "Ctrl-C and a resume": interrupted,
+    "a compressed array in UTF-16 that is killed, and resumed from the plain file": interrupted_array,
     "kill -9 at its opening, at its end and in its result files": short_moments,
     "a file that is written to while it is sent": changed,
     "a full disk": full_disk,

@@ -188,10 +188,12 @@ extension ImportFileError {
   /// This error with the name of the column that it tells.
   func naming(_ columns: ColumnPlan?) -> ImportFileError {
     func named(_ cell: CellLocation) -> CellLocation {
-      CellLocation(row: cell.row, column: cell.column, name: columns?.name(ofColumn: cell.column))
+      CellLocation(row: cell.row, column: cell.column, name: cell.column.flatMap { columns?.name(ofColumn: $0) })
     }
     return switch self {
     case .notUTF8(let cell, let offset): .notUTF8(named(cell), byteOffset: offset)
+    case .notInEncoding(let encoding, let cell, let offset):
+      .notInEncoding(encoding, named(cell), byteOffset: offset)
     case .quoteNotClosed(let cell, let bytes): .quoteNotClosed(named(cell), bytes: bytes)
     default: self
     }

@@ -18,8 +18,19 @@ extension ImportFileError {
     case .notUTF8(let cell, let offset):
       [
         "\(cell.text(show)): byte \(offset) is not UTF-8",
-        "Save the file as UTF-8, or try: iconv -f WINDOWS-1252 -t UTF-8 \(file) | \(command)",
+        "Name the encoding of the file, as --encoding windows-1252, or save it as UTF-8.",
       ]
+    case .notInEncoding(let encoding, let cell, let offset):
+      [
+        "\(cell.text(show)): byte \(offset) begins no character of \(encoding)",
+        "Give --encoding the encoding that the file was saved in, or save it as UTF-8.",
+      ]
+    case .noConversion(let encoding):
+      [
+        "is in \(encoding), and this computer's C library has no table of it",
+        "It is a file of glibc's folder gconv, which Debian has in libc6. Or save the file as UTF-8.",
+      ]
+    case .array(let error, let row): error.lines(row)
     case .quoteNotClosed(let cell, let bytes):
       [
         "\(cell.text(show)): the quote that opens the cell is not closed "
@@ -34,6 +45,6 @@ extension ImportFileError {
 
 extension CellLocation {
   fileprivate func text(_ show: (String) -> String) -> String {
-    "row \(row), column \(column)" + (name.map { " (\(show($0)))" } ?? "")
+    "row \(row)" + (column.map { ", column \($0)" } ?? "") + (name.map { " (\(show($0)))" } ?? "")
   }
 }

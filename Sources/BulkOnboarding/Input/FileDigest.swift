@@ -1,6 +1,6 @@
 internal import CustomerContract
 
-/// The SHA-256 of a file's raw uncompressed bytes, from the first on.
+/// The SHA-256 of a file's text, from its first byte on: of the bytes as rows are read from them.
 public struct FileDigest: Sendable {
   private var hash = SHA256Hash()
   /// How many bytes were added.

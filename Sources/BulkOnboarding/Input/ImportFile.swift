@@ -10,7 +10,8 @@ public struct ImportFile: ~Copyable, Sendable {
   public let path: String?
   let descriptor: FileDescriptor
   let identity: FileIdentity
-  let isCompressed: Bool
+  /// nil for a file that is not compressed.
+  let compression: Compression?
 
   /// The bytes of the file as it is stored.
   public var storedBytes: Int { identity.bytes }
@@ -34,19 +35,18 @@ public struct ImportFile: ~Copyable, Sendable {
     var status = stat()
     guard unsafe fstat(descriptor.number, &status) == 0 else { throw .unreadable(SystemError.current) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
-    let isCompressed = try Self.startsAsGzip(descriptor.number)
+    compression = try Self.compression(descriptor.number)
     identity = FileIdentity(status)
-    self.isCompressed = isCompressed
     self.name = name
     self.path = path
     self.descriptor = descriptor
   }
 
-  private static func startsAsGzip(_ descriptor: Int32) throws(ImportFileError) -> Bool {
-    var start: (UInt8, UInt8) = (0, 0)
-    let count = unsafe pread(descriptor, &start, 2, 0)
+  private static func compression(_ descriptor: Int32) throws(ImportFileError) -> Compression? {
+    var start = [UInt8](repeating: 0, count: Compression.signatureBytes)
+    let count = unsafe pread(descriptor, &start, start.count, 0)
     guard count >= 0 else { throw .unreadable(SystemError.current) }
-    return count == 2 && start == (0x1F, 0x8B)
+    return Compression(firstBytes: Array(start.prefix(count)))
   }
 
   /// Whether the file was written to, or another one was put under its name, since it was opened.
@@ -57,8 +57,13 @@ public struct ImportFile: ~Copyable, Sendable {
     return unsafe stat(path, &status) != 0 || FileIdentity(status) != identity
   }
 
-  /// The uncompressed bytes from an offset on.
-  func bytes(from offset: Int = 0) throws(ImportFileError) -> UncompressedBytes {
-    try UncompressedBytes(self, from: offset)
+  /// The bytes without compression.
+  func bytes() throws(ImportFileError) -> UncompressedBytes { try UncompressedBytes(self, from: 0) }
+
+  /// The text from an offset on.
+  ///
+  /// - Parameter encoding: the one that the file is converted from; nil for UTF-8.
+  func text(from offset: Int = 0, convertedFrom encoding: TextEncoding?) throws(ImportFileError) -> FileText {
+    try FileText(self, from: offset, convertedFrom: encoding)
   }
 }

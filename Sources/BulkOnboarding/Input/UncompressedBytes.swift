@@ -4,26 +4,26 @@ internal import Glibc
 struct UncompressedBytes: ~Copyable {
   private let descriptor: FileDescriptor
   private var offset: Int
-  private let inflated: InflatedBytes
+  private let decompressed: DecompressedBytes
 
-  /// - Parameter offset: of the first byte, in the uncompressed bytes. Of a compressed file all before it is inflated and
+  /// - Parameter offset: of the first byte, in the uncompressed bytes. Of a compressed file all before it is decompressed and
   ///   dropped.
   init(_ file: borrowing ImportFile, from offset: Int) throws(ImportFileError) {
     let descriptor = file.descriptor.duplicate()
     guard descriptor.isOpen else { throw .unreadable(SystemError.current) }
-    let inflated = InflatedBytes(file.isCompressed ? try GzipInflater(descriptor.duplicate()) : nil)
-    try inflated.inflater?.skip(offset)
+    let decompressed = try DecompressedBytes(descriptor.duplicate(), file.compression)
+    try decompressed.decompressor?.skip(offset)
     self.descriptor = descriptor
     self.offset = offset
-    self.inflated = inflated
+    self.decompressed = decompressed
   }
 
   /// How much of the stored file is read.
-  var storedBytesRead: Int { inflated.inflater?.storedBytesRead ?? offset }
+  var storedBytesRead: Int { decompressed.decompressor?.storedBytesRead ?? offset }
 
   /// Reads some bytes, as many as are there at once; 0 only at the end of the file.
   @unsafe mutating func read(into room: UnsafeMutableRawBufferPointer) throws(ImportFileError) -> Int {
-    if let count = unsafe try inflated.inflater?.read(into: room) { return count }
+    if let count = unsafe try decompressed.decompressor?.read(into: room) { return count }
     while true {
       let count = unsafe pread(descriptor.number, room.baseAddress, room.count, offset)
       if count < 0, errno == EINTR { continue }
@@ -34,12 +34,18 @@ struct UncompressedBytes: ~Copyable {
   }
 }
 
-/// Ends the thread that inflates when nobody reads on.
-private struct InflatedBytes: ~Copyable {
+/// Ends the thread that decompresses when nobody reads on.
+struct DecompressedBytes: ~Copyable {
   /// nil for a file that is not compressed.
-  let inflater: GzipInflater?
+  let decompressor: Decompressor?
 
-  init(_ inflater: GzipInflater?) { self.inflater = inflater }
+  init(_ descriptor: consuming FileDescriptor, _ compression: Compression?) throws(ImportFileError) {
+    if let compression {
+      decompressor = try Decompressor(descriptor, compression)
+    } else {
+      decompressor = nil
+    }
+  }
 
-  deinit { inflater?.stop() }
+  deinit { decompressor?.stop() }
 }

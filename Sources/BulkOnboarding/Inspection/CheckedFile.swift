@@ -5,8 +5,9 @@ public struct CheckedFile: Sendable {
   public let plan: ImportPlan
   /// The number of the last row.
   public let rows: Int
+  /// The number of bytes of the file's text.
   public let bytes: Int
-  /// SHA-256 of the raw uncompressed bytes, in hexadecimal digits.
+  /// SHA-256 of the file's text, in hexadecimal digits.
   public let digest: String
   /// The number of rows whose key stood before; nil where nobody counted.
   public let repeatedKeys: Int?
@@ -24,7 +25,7 @@ public struct CheckedFile: Sendable {
     // The digest is of all bytes, of those before the first row too.
     var rows = try CommandRows(
       file, plan, from: plan.start, limits: options.limits,
-      digest: FileDigest(of: file, upTo: plan.start.byteOffset), makesKeys: keysFolder != nil)
+      digest: FileDigest(of: file, plan.layout, upTo: plan.start.byteOffset), makesKeys: keysFolder != nil)
     // A disk that has no room for the keys does not keep the file from being imported.
     var keys = keysFolder.flatMap { try? RepeatedKeys(in: $0) }
     var isCounting = keys != nil

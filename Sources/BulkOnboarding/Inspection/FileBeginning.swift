@@ -1,66 +1,78 @@
 internal import CustomerContract
 
-/// The first bytes of a file, and what they tell.
+/// The first bytes of a file's text, and what they tell.
 struct FileBeginning {
   private static let bytesMaximum = 1 << 16
 
   private let bytes: [UInt8]
   private let name: String
+  /// The encoding that the file is converted from; nil for UTF-8.
+  private let convertedFrom: TextEncoding?
 
-  init(_ file: borrowing ImportFile) throws(ImportFileError) {
+  /// - Throws: when the file is of a kind that has no rows, or is in an encoding that cannot be converted here.
+  init(_ file: borrowing ImportFile, _ options: ImportOptions) throws(ImportFileError) {
     var source = try file.bytes()
-    var bytes = [UInt8](repeating: 0, count: Self.bytesMaximum)
+    let raw = unsafe Self.read { room throws(ImportFileError) in unsafe try source.read(into: room) }
+    if let foreign = ForeignFile.recognize(raw, name: file.name, isUTF16: options.encoding?.isUTF16 ?? false) {
+      throw .foreign(foreign)
+    }
+    let encoding = TextEncoding.marked(by: raw) ?? options.encoding ?? .utf8
+    name = file.name
+    guard encoding != .utf8 else {
+      (bytes, convertedFrom) = (raw, nil)
+      return
+    }
+    var text = try file.text(convertedFrom: encoding)
+    bytes = unsafe Self.read { room throws(ImportFileError) in unsafe try text.read(into: room) }
+    convertedFrom = encoding
+  }
+
+  /// Reads up to the first fault: that is found again, and reported, by who counts rows.
+  private static func read(_ source: (UnsafeMutableRawBufferPointer) throws(ImportFileError) -> Int) -> [UInt8] {
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: bytesMaximum, alignment: 16)
+    defer { unsafe room.deallocate() }
     var count = 0
-    while count < bytes.count {
-      var error: ImportFileError?
-      let more = unsafe bytes.withUnsafeMutableBytes { room -> Int in
-        do throws(ImportFileError) {
-          return unsafe try source.read(into: UnsafeMutableRawBufferPointer(rebasing: room[count...]))
-        } catch let caught {
-          error = caught
-          return 0
-        }
-      }
-      if let error { throw error }
-      if more == 0 { break }
+    while count < bytesMaximum {
+      let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: room[count...])
+      guard let more = unsafe try? source(rest), more > 0 else { break }
       count += more
     }
-    self.bytes = Array(bytes.prefix(count))
-    name = file.name
+    return unsafe Array(room[..<count])
   }
 
   /// The layout of the file; the delimiter of a CSV may still be another.
   func layout(_ options: ImportOptions) throws(ImportFileError) -> (FileLayout, delimiterIsKnown: Bool) {
-    if let foreign = ForeignFile.recognize(bytes, name: name) { throw .foreign(foreign) }
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let format = options.format ?? byName ?? byContent
     switch format {
-    case .ndjson:
-      if let foreign = ForeignFile.recognizeJSON(bytes.dropFirst(mark)) { throw .foreign(foreign) }
-      return (FileLayout(format: format, delimiter: 0, prefixBytes: mark), true)
+    case .ndjson, .json:
+      if format == .ndjson, let foreign = ForeignFile.recognizeLines(bytes.dropFirst(mark)) { throw .foreign(foreign) }
+      return (FileLayout(format: format, delimiter: 0, prefixBytes: mark, convertedFrom: convertedFrom), true)
     case .csv, .tsv:
       let separator = separatorLine(from: mark)
       let usual = format == .tsv ? UInt8(ascii: "\t") : UInt8(ascii: ",")
       let given = options.delimiter ?? separator?.delimiter ?? (format == .tsv ? usual : nil)
-      return (
-        FileLayout(format: format, delimiter: given ?? usual, prefixBytes: mark + (separator?.bytes ?? 0)), given != nil
-      )
+      let layout = FileLayout(
+        format: format, delimiter: given ?? usual, prefixBytes: mark + (separator?.bytes ?? 0),
+        convertedFrom: convertedFrom)
+      return (layout, given != nil)
     }
   }
 
   private var byName: RowFormat? {
     var name = name.lowercased()
-    for ending in [".gz", ".gzip"] where name.hasSuffix(ending) { name.removeLast(ending.count) }
-    let endings: [(String, RowFormat)] = [
-      (".csv", .csv), (".tsv", .tsv), (".tab", .tsv), (".ndjson", .ndjson), (".jsonl", .ndjson), (".json", .ndjson),
-    ]
-    return endings.first { name.hasSuffix($0.0) }?.1
+    for ending in [".gz", ".gzip", ".zst", ".zstd"] where name.hasSuffix(ending) { name.removeLast(ending.count) }
+    if name.hasSuffix(".csv") { return .csv }
+    if [".tsv", ".tab"].contains(where: name.hasSuffix) { return .tsv }
+    return [".ndjson", ".jsonl", ".json"].contains(where: name.hasSuffix) ? json : nil
   }
 
-  private var byContent: RowFormat {
-    let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
-    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? .ndjson : .csv
-  }
+  private var byContent: RowFormat { firstByte == UInt8(ascii: "{") || firstByte == UInt8(ascii: "[") ? json : .csv }
+
+  /// The format of a file of JSON: a bracket opens an array, since no command begins with one.
+  private var json: RowFormat { firstByte == UInt8(ascii: "[") ? .json : .ndjson }
+
+  private var firstByte: UInt8? { bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) } }
 
   /// The line `sep=;`, by which some spreadsheets say what is between cells.
   private func separatorLine(from start: Int) -> (delimiter: UInt8, bytes: Int)? {

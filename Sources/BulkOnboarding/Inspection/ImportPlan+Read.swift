@@ -5,7 +5,7 @@ extension ImportPlan {
   ///
   /// - Throws: when the file is of another kind, or with all errors of its header.
   public init(_ file: borrowing ImportFile, _ options: ImportOptions) throws(ImportFileError) {
-    let beginning = try FileBeginning(file)
+    let beginning = try FileBeginning(file, options)
     var (layout, delimiterIsKnown) = try beginning.layout(options)
     encodingVersion = RowEncoding.version
     guard layout.format.hasCells else {
@@ -28,13 +28,33 @@ extension ImportPlan {
     _ file: borrowing ImportFile, _ layout: FileLayout, _ options: ImportOptions, _ matcher: HeaderMatcher
   ) throws(ImportFileError) -> FileLayout {
     var best = (layout: layout, matches: -1, names: 0)
+    var notText: (error: ImportFileError, column: Int)?
     for delimiter in [",", ";", "\t", "|"].compactMap(\.utf8.first) {
-      let candidate = FileLayout(format: layout.format, delimiter: delimiter, prefixBytes: layout.prefixBytes)
-      let names = try Header(file, candidate, options.limits).names
+      let candidate = layout.with(delimiter: delimiter)
+      let names: [String]
+      do throws(ImportFileError) {
+        names = try Header(file, candidate, options.limits).names
+      } catch {
+        // A byte that is no text is in the way of each of them; the one that splits the header tells its column.
+        guard let column = error.columnOfText else { throw error }
+        if column > notText?.column ?? 0 { notText = (error, column) }
+        continue
+      }
       let matches = matcher.matches(names)
       if (matches, names.count) > (best.matches, best.names) { best = (candidate, matches, names.count) }
     }
+    if let notText { throw notText.error }
     return best.layout
+  }
+}
+
+extension ImportFileError {
+  /// The column of a byte that is no character; nil for any other error.
+  fileprivate var columnOfText: Int? {
+    switch self {
+    case .notUTF8(let cell, _), .notInEncoding(_, let cell, _): cell.column
+    default: nil
+    }
   }
 }
 

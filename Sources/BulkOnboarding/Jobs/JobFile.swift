@@ -2,9 +2,9 @@
 package struct JobFile: Codable, Sendable, Equatable {
   /// The last part of its path, for people.
   package var name: String
-  /// The number of its uncompressed bytes.
+  /// The number of bytes of its text, which is uncompressed and in UTF-8.
   package var bytes: Int
-  /// The SHA-256 of its uncompressed bytes, in hexadecimal digits.
+  /// The SHA-256 of its text, in hexadecimal digits.
   package var digest: String
   /// The number of its rows without the header; blank and unreadable ones count.
   package var rows: Int

@@ -6,7 +6,7 @@ package struct SentPosition: Codable, Sendable, Equatable {
   package var sent: Int
   package var blank: Int
   package var unreadable: Int
-  /// The number of uncompressed bytes up to there.
+  /// The number of bytes of the file's text up to there.
   package var byteOffset: Int
   /// The SHA-256 of those bytes, in hexadecimal digits; empty at the beginning.
   package var digest: String

@@ -155,7 +155,13 @@ package struct ImportState: Sendable, Equatable {
   package mutating func jobsRead(_ jobs: Jobs, now: Int64) {
     if let error = jobs.unreadableRecord(of: plan.job) { return end(.refused(.unreadableJob(error))) }
     guard let found = jobs[plan.job] else { return jobIsMissing(jobs) }
-    guard found.opened.file.digest == file?.digest else { return end(.refused(.otherFile(found))) }
+    guard found.opened.file.digest == file?.digest else {
+      // A file has another text where it is converted from another encoding.
+      let isConvertedOtherwise = reading.map {
+        $0.layout.convertedFrom != found.opened.reading.layout.convertedFrom
+      }
+      return end(.refused(isConvertedOtherwise == true ? .otherOptions(found) : .otherFile(found)))
+    }
     if let reading, reading != found.opened.reading { return end(.refused(.otherOptions(found))) }
     let isSuccessor = found.run.id != plan.run.id
     if let done = found.done {

@@ -28,12 +28,14 @@ struct ResultWriter: ~Copyable {
   mutating func write(_ reason: UnreadableReason, _ rows: borrowing CommandRows) throws(ResultFilesError) {
     account.record(reason)
     let row = rows.number
-    if unreadable == nil {
+    let isFirst = unreadable == nil
+    if isFirst {
       unreadable = try make(.unreadable)
       try unreadable?.append { header.append(to: &$0, before: RowsHeader.unreadableColumns) }
     }
     try unreadable?.append { bytes in
-      header.append(to: &bytes, cells: [Array("\(row)".utf8), Array(reason.message.utf8)], before: rows)
+      header.append(
+        to: &bytes, cells: [Array("\(row)".utf8), Array(reason.message.utf8)], before: rows, isFirst: isFirst)
     }
     if folder.format.hasCells { return }
     try writeError(row) { bytes in
@@ -58,11 +60,12 @@ struct ResultWriter: ~Copyable {
     case .rejected(let rejection): try write(rejection, rows)
     case .unprocessed(let reason):
       account.unprocessed[reason, default: 0] += 1
-      if unprocessed == nil {
+      let isFirst = unprocessed == nil
+      if isFirst {
         unprocessed = try make(.unprocessed)
         try unprocessed?.append { header.append(to: &$0) }
       }
-      try unprocessed?.append { header.append(to: &$0, rows) }
+      try unprocessed?.append { header.append(to: &$0, rows, isFirst: isFirst) }
     case .waiting: account.waiting += 1
     case .unsent: account.unsent += 1
     }
@@ -71,12 +74,13 @@ struct ResultWriter: ~Copyable {
   private mutating func write(_ rejection: RejectedRow, _ rows: borrowing CommandRows) throws(ResultFilesError) {
     account.record(rejection)
     let row = rows.number
-    if rejected == nil {
+    let isFirst = rejected == nil
+    if isFirst {
       rejected = try make(.rejected)
       try rejected?.append { header.append(to: &$0, behind: HeaderMatcher.ownColumns) }
     }
     try rejected?.append { bytes in
-      header.append(to: &bytes, rows, behind: [Array("\(row)".utf8)] + rejection.cells)
+      header.append(to: &bytes, rows, isFirst: isFirst, behind: [Array("\(row)".utf8)] + rejection.cells)
     }
     try writeError(row) { $0.append(contentsOf: rejection.members) }
   }
@@ -95,7 +99,11 @@ struct ResultWriter: ~Copyable {
   /// Gives all files their names, and the account its last.
   consuming func finish() throws(ResultFilesError) -> Account {
     let folder = folder
+    let header = header
     var account = account
+    try rejected?.append { header.appendEnd(to: &$0) }
+    try unreadable?.append { header.appendEnd(to: &$0) }
+    try unprocessed?.append { header.appendEnd(to: &$0) }
     try Self.finish(&accepted, &account)
     try Self.finish(&rejected, &account)
     try Self.finish(&errors, &account)

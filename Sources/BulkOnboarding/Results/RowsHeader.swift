@@ -1,6 +1,6 @@
 internal import CustomerContract
 
-/// What stands before the rows of a file, and the columns that files of results add to it.
+/// What stands around the rows of a file, and the columns that files of results add to it.
 ///
 /// The user's own cells stay byte for byte. What is added begins with a text of our own and never repeats a value.
 struct RowsHeader {
@@ -45,6 +45,7 @@ struct RowsHeader {
 
   func append(to bytes: inout [UInt8], before added: [String] = [], behind last: [String] = []) {
     bytes += prefix
+    if layout.format == .json { bytes.append(UInt8(ascii: "[")) }
     guard layout.format.hasCells else { return }
     for name in added {
       bytes.append(text: name)
@@ -58,11 +59,20 @@ struct RowsHeader {
     bytes += lineEnd
   }
 
+  /// Appends what stands behind the last row.
+  func appendEnd(to bytes: inout [UInt8]) {
+    if layout.format == .json { bytes.append(text: "\n]\n") }
+  }
+
   // MARK: Rows
 
   /// Appends a row with its line end, and cells behind it.
-  func append(to bytes: inout [UInt8], _ rows: borrowing CommandRows, behind added: [[UInt8]] = []) {
-    guard layout.format.hasCells else { return append(to: &bytes, whole: rows) }
+  ///
+  /// - Parameter isFirst: whether it is the first row of its file.
+  func append(
+    to bytes: inout [UInt8], _ rows: borrowing CommandRows, isFirst: Bool, behind added: [[UInt8]] = []
+  ) {
+    guard layout.format.hasCells else { return append(to: &bytes, whole: rows, isFirst: isFirst) }
     let hasMore = rows.cellCount > columns
     bytes += Self.bytes(rows.row, hasMore ? rows.offset(ofCell: columns) - 1 : rows.row.byteCount)
     if !added.isEmpty {
@@ -76,18 +86,20 @@ struct RowsHeader {
   }
 
   /// Appends cells, and a row behind them as it is.
-  func append(to bytes: inout [UInt8], cells added: [[UInt8]], before rows: borrowing CommandRows) {
+  func append(to bytes: inout [UInt8], cells added: [[UInt8]], before rows: borrowing CommandRows, isFirst: Bool) {
     if layout.format.hasCells {
       for cell in added {
         append(cell, to: &bytes)
         bytes.append(layout.delimiter)
       }
     }
-    append(to: &bytes, whole: rows)
+    append(to: &bytes, whole: rows, isFirst: isFirst)
   }
 
-  private func append(to bytes: inout [UInt8], whole rows: borrowing CommandRows) {
+  private func append(to bytes: inout [UInt8], whole rows: borrowing CommandRows, isFirst: Bool) {
+    if layout.format == .json { bytes.append(text: isFirst ? "\n" : ",\n") }
     bytes += Self.bytes(rows.row, rows.row.byteCount)
+    if layout.format == .json { return }
     bytes += rows.lineEnd.byteCount > 0 ? Self.bytes(rows.lineEnd, rows.lineEnd.byteCount) : lineEnd
   }
 

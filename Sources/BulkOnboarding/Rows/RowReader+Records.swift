@@ -122,7 +122,7 @@ extension RowReader {
       let close = unsafe found.map { unsafe UnsafeRawPointer($0) - UnsafeRawPointer(buffer) }
       if (close ?? end) - open - 1 > cellBytesMaximum { throw notClosed(cellBytesMaximum) }
       guard let close else {
-        if isAtEnd { throw notClosed(nil) }
+        if isAtEnd { throw conversionError(column: cells.count + 1) ?? notClosed(nil) }
         return nil
       }
       if close + 1 == end, !isAtEnd { return nil }

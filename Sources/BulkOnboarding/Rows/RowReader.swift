@@ -4,7 +4,7 @@ internal import Glibc
 /// Divides a file into rows, in memory that does not grow with the file.
 ///
 /// A row's number is the one that a spreadsheet shows: the header is row 1, a blank line counts, and a record with line ends in
-/// quotes is one row. Of NDJSON it is the line's number.
+/// quotes is one row. Of NDJSON it is the line's number, of an array the element's from 1.
 // Safe: ranges of rows and cells lie within the buffer, which lives as long as the value; its padding may be read.
 @safe struct RowReader: ~Copyable {
   /// The bytes that may be read behind a row.
@@ -13,7 +13,7 @@ internal import Glibc
   static let blockBytes = 1 << 20
 
   let layout: FileLayout
-  private var source: UncompressedBytes
+  private var source: FileText
   let cellBytesMaximum: Int
   private let rowBytesMaximum: Int
   /// nil where nobody asks for digests.
@@ -25,12 +25,14 @@ internal import Glibc
   var start = 0
   var end = 0
   var isAtEnd = false
-  /// The offset in the file of the buffer's first byte.
+  /// The offset in the file's text of the buffer's first byte.
   private var bufferOffset: Int
   private var digestedTo = 0
   private var checkedTo = 0
   /// The offset in the file of the first byte that is not UTF-8, where rows have cells.
   private var invalidOffset: Int?
+  /// Why the text ends before the file does: its last row has begun, and is never handed out.
+  private var unconverted: ImportFileError?
 
   var lineFeed = unsafe ByteMark(UInt8(ascii: "\n"))
   var carriageReturn = unsafe ByteMark(UInt8(ascii: "\r"))
@@ -45,6 +47,10 @@ internal import Glibc
   var cells = CellList()
   /// Whether something stands between the closing quote of a cell and the cell's end.
   var hasTextAfterQuote = false
+  /// What comes next in an array.
+  var nextPart = ArrayPart.opening
+  /// How far the next element of an array was looked at.
+  var objectScanner = ObjectScanner()
 
   /// - Parameters:
   ///   - start: behind the last row that is not to be read again.
@@ -56,13 +62,14 @@ internal import Glibc
     digest: FileDigest? = nil, blockBytes: Int = blockBytes
   ) throws(ImportFileError) {
     self.layout = layout
-    source = try file.bytes(from: start.byteOffset)
+    source = try file.text(from: start.byteOffset, convertedFrom: layout.convertedFrom)
     cellBytesMaximum = cellBytes
     // Cells that are left out and quotes that are doubled may make a row longer than its command.
     rowBytesMaximum = 4 * cellBytes + 1024
     self.digest = digest
     bufferOffset = start.byteOffset
     number = start.row
+    if number > 0 { nextPart = .commaOrClosing }
     capacity = blockBytes
     unsafe buffer = .allocate(capacity: capacity + Self.padding)
     unsafe buffer.initialize(repeating: 0, count: capacity + Self.padding)
@@ -107,15 +114,26 @@ internal import Glibc
   /// Moves to the next row; `false` at the end of the file.
   mutating func next() throws(ImportFileError) -> Bool {
     while true {
-      let isThere = try layout.format.hasCells ? nextRecord() : nextLine()
-      if isThere {
+      if try nextRow() {
+        if isAtEnd, current.upperBound == end, let error = conversionError(column: cells.count) { throw error }
         number += 1
         if let invalidOffset, invalidOffset < bufferOffset + start { throw notUTF8(invalidOffset) }
         return true
       }
-      if isAtEnd { return false }
+      if isAtEnd {
+        if let error = conversionError(column: 1) { throw error }
+        return false
+      }
       if end - start > rowBytesMaximum { throw .rowTooLong(row: number + 1, bytes: rowBytesMaximum) }
       try fill()
+    }
+  }
+
+  @inline(__always) private mutating func nextRow() throws(ImportFileError) -> Bool {
+    switch layout.format {
+    case .csv, .tsv: try nextRecord()
+    case .ndjson: nextLine()
+    case .json: try nextElement()
     }
   }
 
@@ -128,6 +146,15 @@ internal import Glibc
     look((start..<last).map { unsafe buffer[$0] })
     start = last
     current = start..<start
+  }
+
+  /// The error of the next row, where the text has ended at bytes that are no character of the file's encoding.
+  ///
+  /// - Parameter column: where they are, if rows have cells.
+  func conversionError(column: Int) -> ImportFileError? {
+    guard case .notInEncoding(let encoding, _, let offset) = unconverted else { return nil }
+    let cell = CellLocation(row: number + 1, column: layout.format.hasCells ? column : nil, name: nil)
+    return .notInEncoding(encoding, cell, byteOffset: offset)
   }
 
   private func notUTF8(_ offset: Int) -> ImportFileError {
@@ -190,8 +217,12 @@ internal import Glibc
       isAtEnd = count == 0
       end += count
     } catch {
-      if case .damaged(let reason, _) = error { throw .damaged(reason, afterRow: number) }
-      throw error
+      switch error {
+      case .damaged(let reason, _): throw .damaged(reason, afterRow: number)
+      // The row that it is in has begun; its cells are looked for as if it ended here.
+      case .notInEncoding: (unconverted, isAtEnd) = (error, true)
+      default: throw error
+      }
     }
     if layout.format.hasCells, invalidOffset == nil { checkUTF8() }
   }

@@ -69,7 +69,7 @@ final class RowFeeder: Sendable {
     do throws(ImportFileError) {
       let from = start.row == 0 ? input.plan.start : FilePosition(row: start.row, byteOffset: start.byteOffset)
       // What was sent is summed up again: the file may be another one than the last time.
-      let prefix = try FileDigest(of: input.file, upTo: from.byteOffset)
+      let prefix = try FileDigest(of: input.file, input.plan.layout, upTo: from.byteOffset)
       if start.row > 0, prefix.text != start.digest { throw .changed }
       var rows = try CommandRows(
         input.file, input.plan, from: from, limits: input.limits, digest: prefix, makesKeys: true)

@@ -5,7 +5,7 @@ extension CommandTable {
       name: .importRows,
       summary: "send the rows of files as commands, and account for every one",
       discussion: [
-        "A row is a line of NDJSON, or a record of CSV or TSV with a header; a file may be compressed by gzip. Columns become the fields of their names; case, blanks, _ and - do not count. physicalAddress.city is a member of an object, and cells of contractTerms:json hold JSON.",
+        "A row is a line of NDJSON, an element of a JSON array, or a record of CSV or TSV with a header; a file may be compressed by gzip or zstd. Columns become the fields of their names; case, blanks, _ and - do not count. physicalAddress.city is a member of an object, and cells of contractTerms:json hold JSON.",
         "A file is a job. A row is sent once, whatever crashes: --resume goes on behind the last row that is committed, and result files beside the file account for every row.",
         "--dry-run decides the rows by the settings given here, which must be those of the workers, and needs no Kafka.",
         "Exits 0 when every row is accepted, 65 when one is rejected or unreadable, 66 when nothing was sent: a file, its header or the options for its columns are at fault, or it was imported before; 75 when it was interrupted or rows have no result.",
@@ -16,7 +16,7 @@ extension CommandTable {
       ],
       options: [
         .dryRun, .json, .job, .resume, .again, .noWait, .ahead, .maxRejected, .timeoutSeconds, .resultFolder, .format,
-        .delimiter, .map, .ignore, .keyColumn, .workspace, .config,
+        .encoding, .delimiter, .map, .ignore, .keyColumn, .workspace, .config,
       ] + settings.importing,
       examples: [
         .init(purpose: "What the workers would say of a file", line: "customer-worker import --dry-run customers.csv"),

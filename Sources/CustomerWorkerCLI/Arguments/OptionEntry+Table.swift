@@ -34,7 +34,10 @@ extension OptionEntry {
   static let json = OptionEntry(name: "json", summary: "write the account as JSON, and nothing else to standard output")
   static let format = OptionEntry(
     name: "format", syntax: .choice("FORMAT", RowFormat.allCases.map(\.rawValue)),
-    summary: "ndjson, csv or tsv (default: by the file's name, else by its beginning)")
+    summary: "ndjson, json (one array), csv or tsv (default: by the file's name, else by its beginning)")
+  static let encoding = OptionEntry(
+    name: "encoding", syntax: .choice("NAME", TextEncoding.allCases.map(\.rawValue)),
+    summary: "a file's encoding, as windows-1252 or shift_jis, where no byte-order mark says it (default utf-8)")
   static let delimiter = OptionEntry(
     name: "delimiter", syntax: .delimiter,
     summary: "the character between cells, or tab (default: by the header)")
@@ -45,7 +48,7 @@ extension OptionEntry {
     name: "ignore", syntax: .text("COLUMN"), repeats: true, summary: "leave out a column; repeatable")
   static let keyColumn = OptionEntry(
     name: "key-column", syntax: .text("COLUMN"),
-    summary: "the column, or the member of NDJSON, that names a row's customer (default: the row's content)")
+    summary: "the column, or the member of JSON, that names a row's customer (default: the row's content)")
   static let workspace = OptionEntry(
     name: "workspace", syntax: .text("ID"), summary: "the rows' workspace, where auth.mode is header")
 

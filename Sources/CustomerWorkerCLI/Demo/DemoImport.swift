@@ -15,7 +15,7 @@ struct DemoImport {
   /// Whether a file is imported; the lines of any other are commands.
   static func takes(_ path: String) -> Bool {
     let name = path.lowercased()
-    return [".csv", ".tsv", ".csv.gz", ".tsv.gz"].contains { name.hasSuffix($0) }
+    return ["", ".gz", ".zst"].contains { name.hasSuffix(".csv" + $0) || name.hasSuffix(".tsv" + $0) }
   }
 
   func run(_ loaded: LoadedSettings, _ environment: ProgramEnvironment) throws -> ExitCode {

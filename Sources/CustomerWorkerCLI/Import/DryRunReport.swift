@@ -45,12 +45,15 @@ struct DryRunReport {
   }
 
   private var layout: String {
-    guard let columns = plan.columns else { return "NDJSON" }
+    let encoding = plan.layout.convertedFrom.map { " in \($0.rawValue)" } ?? ""
+    guard let columns = plan.columns else {
+      return (plan.layout.format == .json ? "a JSON array" : "NDJSON") + encoding
+    }
     let delimiter = plan.layout.delimiter == 0x09 ? "tab" : String(UnicodeScalar(plan.layout.delimiter))
     let used = columns.targets.count { $0 != nil }
     let left = columns.names.count - used
     return
-      "\(plan.layout.format == .tsv ? "TSV" : "CSV"), delimiter \(delimiter), \(used) column\(used == 1 ? "" : "s")"
+      "\(plan.layout.format == .tsv ? "TSV" : "CSV")\(encoding), delimiter \(delimiter), \(used) column\(used == 1 ? "" : "s")"
       + (left > 0 ? " and \(left) left out" : "")
   }
 

@@ -16,6 +16,7 @@ struct ImportInputs {
       ignored: invocation.texts(of: .ignore), keyColumn: invocation.text(of: .keyColumn))
     options = ImportOptions(
       format: invocation.text(of: .format).flatMap(RowFormat.init),
+      encoding: invocation.text(of: .encoding).flatMap(TextEncoding.init),
       delimiter: invocation.text(of: .delimiter).flatMap(ValueSyntax.delimiter), columns: columns,
       limits: settings.rules.limits)
     switch (settings.rules.workspace, invocation.text(of: .workspace)) {

@@ -87,7 +87,7 @@ final class ImportPreparation {
   /// A resume takes the way of reading from the job's beginning; whether the file is the same is the digest's to say.
   private func prepare(_ file: consuming ImportFile, _ job: Job) throws -> ImportInputFile {
     var summary = job.opened.file
-    let digest = try FileDigest(of: file)
+    let digest = try FileDigest(of: file, job.opened.reading.layout)
     (summary.digest, summary.bytes) = (digest.text, digest.byteCount)
     try openFolder(file.path, job.opened.reading.layout.format, bytes: file.storedBytes, isResumed: true)
     let input = ImportInput(file: file, plan: job.opened.reading, limits: settings.rules.limits)

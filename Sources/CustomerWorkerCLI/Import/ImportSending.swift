@@ -84,7 +84,7 @@ struct ImportSending {
       invocation.integer(of: .timeoutSeconds) ?? (isatty(environment.streams.errors) == 1 ? nil : 600)
     options.output = invocation.text(of: .resultFolder)
     options.maxRejected = invocation.share(of: .maxRejected) ?? options.maxRejected
-    options.saysReading = [.format, .delimiter, .map, .ignore, .keyColumn].contains { invocation.has($0) }
+    options.saysReading = [.format, .encoding, .delimiter, .map, .ignore, .keyColumn].contains { invocation.has($0) }
     return options
   }
 

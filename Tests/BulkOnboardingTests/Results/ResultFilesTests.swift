@@ -91,6 +91,35 @@ import Testing
     #expect(account.rejected == 2 && account.accepted == 1 && account.unreadable == 1 && account.blank == 1)
   }
 
+  @Test func `Elements of an array come back as an array of their own bytes`() throws {
+    let folder = try TestFolder()
+    let own = #"{"specversion":"1.0","correlationid":"x"}"#
+    _ = try write(
+      "[{\"a\":\n1} , {\"b\":2},\(own),{\"c\":3},\(own)]", name: "in.json", in: folder,
+      [1: blank, 2: accepted, 4: two])
+    #expect(try folder.read("job.rejected.json") == "[\n{\"a\":\n1},\n{\"c\":3}\n]\n")
+    #expect(try folder.read("job.unreadable.json") == "[\n\(own),\n\(own)\n]\n")
+    #expect(try folder.read("job.accepted.ndjson").hasPrefix(#"{"row":2,"#))
+    let again = try ImportFile(path: folder.path + "/job.rejected.json")
+    #expect(try CheckedFile(again, ImportOptions()).rows == 2)
+  }
+
+  @Test func `Rows of a converted file come back as UTF-8 with a byte-order mark`() throws {
+    let folder = try TestFolder()
+    let text = Array("legalName;displayName\r\nZ".utf8) + [0xFC] + Array("rich;\r\n".utf8)
+    let file = try ImportFile(path: folder.write("in.csv", text))
+    let plan = try ImportPlan(file, ImportOptions(encoding: .windows1252))
+    let results = try ResultFolder(path: folder.path, job: "job", format: .csv, isResumed: false, neededBytes: 0)
+    _ = try ResultFiles(results, plan, limits: Limits())
+      .write(file, account: Account(job: "job", state: .done)) { _ in blank }
+    let rejected = try folder.read("job.rejected.csv")
+    let header = "legalName;displayName;import.row;import.codes;import.fields;import.message"
+    #expect(rejected.hasPrefix("\u{FEFF}\(header)\r\nZürich;;2;"))
+    let again = try ImportFile(path: folder.path + "/job.rejected.csv")
+    // The mark wins over the option, so that the same command line reads both.
+    #expect(try CheckedFile(again, ImportOptions(encoding: .windows1252)).rows == 2)
+  }
+
   @Test func `Files are for their user alone`() throws {
     let folder = try TestFolder()
     _ = try write("{}\n", name: "in.ndjson", in: folder, [1: accepted])

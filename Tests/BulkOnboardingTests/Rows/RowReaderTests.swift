@@ -104,7 +104,7 @@ import Testing
       }
     } catch {
       guard case .quoteNotClosed(let cell, _) = error else { throw error }
-      found.append(.notClosed(column: cell.column))
+      found.append(.notClosed(column: cell.column ?? 0))
     }
     return found
   }

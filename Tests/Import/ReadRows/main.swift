@@ -1,8 +1,9 @@
 // Reads files as `import` does, and writes each row's command as a line of JSON: for judges that know no code of it.
 //
-//   printf '%s\n' FILE… | ReadRows
+//   printf '%s\n' FILE… | ReadRows [ENCODING]
 //
-// Each line is {"file":N,"row":N,"content":…,"command":…}; behind a file's rows {"file":N,"error":…}, null where there is none.
+// Each line is {"file":N,"row":N,"content":…,"command":…}; behind a file's rows {"file":N,"error":…}, null where there is none,
+// with the row and the column of a byte that is no text. With --encodings it writes the names of the encodings, and nothing else.
 
 import BulkOnboarding
 import CustomerContract
@@ -32,9 +33,11 @@ struct Output {
   }
 }
 
-func read(_ path: String, _ number: Int, to output: inout Output) throws(ImportFileError) {
+func read(
+  _ path: String, _ encoding: TextEncoding?, _ number: Int, to output: inout Output
+) throws(ImportFileError) {
   let file = try ImportFile(path: path)
-  let plan = try ImportPlan(file, ImportOptions())
+  let plan = try ImportPlan(file, ImportOptions(encoding: encoding))
   var rows = try CommandRows(file, plan, from: plan.start, limits: Limits(), makesKeys: false)
   while let content = try rows.next() {
     output.append("{\"file\":\(number),\"row\":\(rows.number),\"content\":")
@@ -49,15 +52,31 @@ func read(_ path: String, _ number: Int, to output: inout Output) throws(ImportF
   }
 }
 
+/// Where a byte stands that is no text, as members of an object.
+func location(_ error: ImportFileError) -> String {
+  switch error {
+  case .notUTF8(let cell, let offset), .notInEncoding(_, let cell, let offset):
+    ",\"row\":\(cell.row),\"column\":\(cell.column ?? 0),\"byte\":\(offset)"
+  default: ""
+  }
+}
+
 var output = Output()
+let name = CommandLine.arguments.dropFirst().first
+if name == "--encodings" {
+  for encoding in TextEncoding.allCases { print(encoding.rawValue) }
+  exit(0)
+}
+let encoding = name.flatMap { TextEncoding(rawValue: $0) }
+if name != nil, encoding == nil { exit(64) }
 var number = 0
 while let path = readLine() {
   do throws(ImportFileError) {
-    try read(path, number, to: &output)
+    try read(path, encoding, number, to: &output)
     output.append("{\"file\":\(number),\"error\":null}\n")
   } catch {
     let name = String("\(error)".prefix { $0 != "(" })
-    output.append("{\"file\":\(number),\"error\":\"\(name)\"}\n")
+    output.append("{\"file\":\(number),\"error\":\"\(name)\"\(location(error))}\n")
   }
   number += 1
 }

@@ -1,8 +1,10 @@
 extension FileDigest {
-  /// Sums up the first bytes of a file, or all of them.
-  package init(of file: borrowing ImportFile, upTo byteOffset: Int = .max) throws(ImportFileError) {
+  /// Sums up the first bytes of a file's text, or all of them.
+  package init(
+    of file: borrowing ImportFile, _ layout: FileLayout, upTo byteOffset: Int = .max
+  ) throws(ImportFileError) {
     self.init()
-    var source = try file.bytes()
+    var source = try file.text(convertedFrom: layout.convertedFrom)
     let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { unsafe block.deallocate() }
     while byteCount < byteOffset {
