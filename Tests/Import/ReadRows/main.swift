@@ -1,6 +1,6 @@
 // Reads files as `import` does, and writes each row's command as a line of JSON: for judges that know no code of it.
 //
-//   printf '%s\n' FILE… | ReadRows
+//   printf '%s\n' FILE… | ReadRows [MAPPING]
 //
 // Each line is {"file":N,"row":N,"content":…,"command":…}; behind a file's rows {"file":N,"error":…}, null where there is none.
 
@@ -32,9 +32,11 @@ struct Output {
   }
 }
 
-func read(_ path: String, _ number: Int, to output: inout Output) throws(ImportFileError) {
+func read(
+  _ path: String, _ options: ImportOptions, _ number: Int, to output: inout Output
+) throws(ImportFileError) {
   let file = try ImportFile(path: path)
-  let plan = try ImportPlan(file, ImportOptions())
+  let plan = try ImportPlan(file, options)
   var rows = try CommandRows(file, plan, from: plan.start, limits: Limits(), makesKeys: false)
   while let content = try rows.next() {
     output.append("{\"file\":\(number),\"row\":\(rows.number),\"content\":")
@@ -49,11 +51,15 @@ func read(_ path: String, _ number: Int, to output: inout Output) throws(ImportF
   }
 }
 
+var options = ImportOptions()
+if CommandLine.arguments.count > 1 {
+  options.columns = try ColumnMapping(reading: CommandLine.arguments[1]).options(TimeZoneDatabase())
+}
 var output = Output()
 var number = 0
 while let path = readLine() {
   do throws(ImportFileError) {
-    try read(path, number, to: &output)
+    try read(path, options, number, to: &output)
     output.append("{\"file\":\(number),\"error\":null}\n")
   } catch {
     let name = String("\(error)".prefix { $0 != "(" })
