@@ -2,6 +2,7 @@ import Foundation
 import Platform
 import Testing
 
+@testable import BulkOnboarding
 @testable import CustomerWorkerCLI
 
 @Suite struct ImportDryRunTests {
@@ -168,6 +169,129 @@ import Testing
     let row = #"{"legalName":"A","displayName":"a","customerType":"active","workspaceId":"w2"}"#
     let run = try run(["--auth-mode", "header", "--workspace", "w1", "--json", "-"], input: row)
     #expect(run.output.contains(#""rejectedByCode":{"workspace_mismatch":1}"#))
+  }
+
+  @Test func `What is suspicious is a table that fits a terminal, with a remedy for each kind`() throws {
+    let csv = """
+      Company Name;displayName;customerType;physicalAddress.a long name of a member
+      Acme;a;active;#N/A
+      #REF!;b;active;x
+      Cäsar;c;Active;#N/A
+      #REF!;b;active;x
+
+      """
+    let run = try run(["--map", "Company Name=legalName", "-"], input: csv)
+    #expect(
+      run.output.contains(
+        """
+
+        Suspicious, and sent as it stands:
+
+        rows  what            column          first rows
+           2  error_word      Company Name    3, 5
+           2  error_word      physicalAddre…  2, 4
+           1  other_spelling  customerType    4
+           1  duplicate_row   (row)           5
+
+        error_word: a formula has failed at the source. Correct it there, or leave the
+          text out with --map-value COLUMN:TEXT=.
+
+        other_spelling: a value is one of its field's but for case, blanks or hyphens.
+          Give --map-value COLUMN:TEXT=VALUE.
+
+        duplicate_row: a row is the same as an earlier one, and they become one
+          customer. Only --key-column tells them apart.
+
+        Decided by these settings
+        """))
+    #expect(run.lines.dropFirst().allSatisfy { $0.count <= 80 })
+    let json = try self.run(["--json", "--map", "Company Name=legalName", "-"], input: csv)
+    let account = try JSONSerialization.jsonObject(with: json.bytes) as? [String: Any]
+    let suspicious = try #require(account?["suspicious"] as? [[String: Any]])
+    #expect(
+      suspicious.map { $0["kind"] as? String } == ["error_word", "error_word", "other_spelling", "duplicate_row"])
+    #expect(suspicious.first?["column"] as? String == "Company Name")
+    #expect(suspicious.first?["firstRows"] as? [Int] == [3, 5])
+    #expect(account?["duplicatesChecked"] as? Bool == true)
+  }
+
+  @Test func `A table of everything that may be suspicious fits 80 columns`() {
+    var suspicions = Suspicions()
+    suspicions.areDuplicatesChecked = false
+    suspicions.entries = SuspiciousKind.allCases.map { kind in
+      Suspicions.Entry(
+        kind: kind, column: String(repeating: "c", count: 300), rows: 10_000_000,
+        firstRows: [100_000_000, 100_000_001, 100_000_002])
+    }
+    let text = SuspicionText(suspicions: suspicions).text
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    for kind in SuspiciousKind.allCases { #expect(text.contains("\n\(kind.rawValue): ")) }
+    #expect(text.contains("Duplicates were not looked for: "))
+    #expect(SuspicionText(suspicions: Suspicions()).text == "")
+  }
+
+  private static let german = """
+    Firma;displayName;Art;Seit;Umsatz
+    Acme GmbH;Acme;Kunde;31.12.2024;1.234,56
+    Bolt GmbH;Bolt;Partner;31.03.2024;7
+
+    """
+
+  @Test func `Cells are converted as the options say, and as the mapping file says that was written of them`() throws {
+    let folder = try TemporaryFolder()
+    let mapping = folder.url.path + "/mapping.json"
+    let words = [
+      "--map", "Firma=legalName", "--map", "Art=customerType", "--map", "Seit=customerSince", "--map",
+      "Umsatz=annualRevenue", "--dates", "dd.MM.yyyy", "--time-zone", "Europe/Berlin", "--decimal", "comma",
+      "--map-value", "Art:Kunde=active", "--map-value", "customerType:Partner=partner",
+    ]
+    let first = try run(words + ["--write-mapping", mapping, "-"], input: Self.german)
+    #expect(first.code == .success && first.errors == "")
+    let second = try run(["--mapping", mapping, "-"], input: Self.german)
+    #expect(second.code == .success)
+    #expect(second.output == first.output)
+    let without = try run(Array(words.prefix(8)) + ["--json", "-"], input: Self.german)
+    #expect(without.output.contains(#""rejectedByCode":{"invalid_enum":2}"#))
+    let other = try run(["--write-mapping", mapping, "-"], input: "legalName\nA\n")
+    #expect(other.code == .noInput)
+    #expect(
+      other.errors.hasSuffix("\(mapping) is there already, with another mapping; give --write-mapping another name\n"))
+  }
+
+  @Test(arguments: [
+    (["--dates", "dd.MM.yyyy"], "--dates needs --time-zone"),
+    (["--time-zone", "UTC"], "--time-zone is for --dates"),
+    (["--dates", "dd.MM", "--time-zone", "UTC"], #"--dates "dd.MM" has no yyyy"#),
+    (["--dates", "dd.MM.yyyy", "--time-zone", "Berlin"], #"has no time zone "Berlin""#),
+    (["--map-value", "a=b"], "--map-value must be COLUMN:TEXT=VALUE"),
+    (["--map-value", "a:=b"], "--map-value must be COLUMN:TEXT=VALUE"),
+    (["--mapping", "m.json", "--decimal", "comma"], "--mapping and --decimal both speak of columns"),
+    (["--write-mapping", "m.json", "b.csv"], "give --write-mapping with a single FILE"),
+  ]) func `Options for cells that say too little or too much are refused`(words: [String], message: String) throws {
+    let run = try run(words + ["-"], input: Self.german)
+    #expect(run.code == .usage)
+    #expect(run.errors.contains(message))
+  }
+
+  @Test func `Without a database of time zones there is UTC, and another zone is refused`() throws {
+    let words = ["--dates", "dd.MM.yyyy", "--time-zone"]
+    let row = "legalName,displayName,customerType,customerSince\nA,a,active,31.12.2024\n"
+    let none = ["TZDIR": "/nonexistent"]
+    #expect(try run(words + ["UTC", "-"], input: row, environment: none).code == .success)
+    let refused = try run(words + ["Europe/Berlin", "-"], input: row, environment: none)
+    #expect(refused.code == .usage && refused.output == "")
+    #expect(
+      refused.errors.hasPrefix(
+        "customer-worker: import: --time-zone: this machine has no time zones in /nonexistent; install the package tzdata, or give UTC\n"
+      ))
+  }
+
+  @Test func `A mapping file that is none is named`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file("m.json", "{}")
+    let run = try run(["--mapping", path, "-"], input: Self.german)
+    #expect(run.code == .noInput)
+    #expect(run.errors == "customer-worker: \(path) is no mapping file: version is missing\n")
   }
 
   @Test func `A header without a field that every command needs is warned of`() throws {

@@ -25,7 +25,7 @@ from worker import Program, Worker
 
 PARTITIONS = 4
 GROUP = "imports"
-SOME_REJECTED, NO_INPUT, TRY_AGAIN = 65, 66, 75
+USAGE, SOME_REJECTED, NO_INPUT, TRY_AGAIN = 64, 65, 66, 75
 # A transaction's time-out and the brokers' scan for those that are past it.
 EXPIRY_SECONDS = 20
 # The brokers look for transactions past their time-out, which is 10 s, each second instead of each tenth.
@@ -445,6 +445,48 @@ def changed(bench):
     check_lines(bench.cluster.bootstrap, "changed", lines, output)
 
 
+def mapped(bench):
+    """A spreadsheet by a mapping file: a resume knows the mapping, and rejected rows go back through the same file."""
+    mapping = {
+        "version": 1, "dates": "dd.MM.yyyy", "timeZone": "Europe/Berlin", "decimal": "comma",
+        "columns": {"Firma": "legalName", "Kurz": "displayName", "Art": "customerType", "Seit": "customerSince",
+                    "Umsatz": "annualRevenue", "Notiz": None},
+        "values": {"Art": {"Kunde": "active"}}}
+    file, other = bench.folder / "mapping.json", bench.folder / "other.json"
+    file.write_text(json.dumps(mapping))
+    other.write_text(json.dumps(mapping | {"timeZone": "UTC"}))
+    path = bench.folder / "mapped.csv"
+    rows = [("Feind" if number % 50 == 7 else "Kunde", 1 + number % 28) for number in range(20_000)]
+    lines = [f"Firma {number};F {number};{kind};{day:02}.07.2024;1.234,5;x" for number, (kind, day) in enumerate(rows)]
+    path.write_text("\n".join(["Firma;Kurz;Art;Seit;Umsatz;Notiz", *lines]) + "\n")
+    output = bench.results("mapped")
+    flags = {"job": "mapped", "output": output, "mapping": file, "ahead": 200}
+    with bench.import_("mapped", flags, path) as importer:
+        importer.reach("rows that are sent", bench.is_sending("mapped"))
+        importer.kill()
+    with bench.import_("mapped", flags | {"mapping": other}, path) as importer:
+        code, _ = importer.end(60)
+    need(code == USAGE and "other options" in importer.text(), f"another mapping: {code}\n{importer.tail()}")
+    without = {"TZDIR": "/nonexistent"}
+    with bench.import_("mapped", {"resume": "mapped", "output": output}, path, settings=without) as importer:
+        need(importer.end(120)[0] == SOME_REJECTED, f"a resume without the mapping and without time zones:\n{importer.tail()}")
+    found = find(bench.cluster.bootstrap, "mapped")
+    sent = {row: [json.loads(value) for value in values] for row, values in found.commands.items()}
+    expected = {number + 2: [{
+        "legalName": f"Firma {number}", "displayName": f"F {number}", "customerType": "active" if kind == "Kunde" else kind,
+        "customerSince": f"2024-07-{day:02}T00:00:00+02:00", "annualRevenue": 1234.5}]
+        for number, (kind, day) in enumerate(rows)}
+    differing_rows = [row for row in expected.keys() | sent.keys() if sent.get(row) != expected.get(row)]
+    need(not differing_rows, f"rows {differing_rows[:5]} are sent otherwise, {len(differing_rows)} in all")
+    mended = bench.folder / "mended.csv"
+    mended.write_text((output / "mapped.rejected.csv").read_text().replace("Feind", "Kunde"))
+    with bench.import_("mapped", {"job": "mapped-again", "output": output, "mapping": file}, mended) as importer:
+        code, _ = importer.end(60)
+    need(code == 0, f"the mended rows through the same mapping exit {code}:\n{importer.tail()}")
+    again = find(bench.cluster.bootstrap, "mapped-again").commands
+    need(len(again) == len(found.codes) == 400, f"{len(again)} mended rows of {len(found.codes)} that were rejected")
+
+
 def full_disk(bench):
     """A disk that is full: first for what is kept of the results, then for the result files. The job is sent once."""
     path, lines = bench.file("full.ndjson", 2000, bench.options.seed + 14)
@@ -584,6 +626,7 @@ CASES = {
     "a compressed array in UTF-16 that is killed, and resumed from the plain file": interrupted_array,
     "kill -9 at its opening, at its end and in its result files": short_moments,
     "a file that is written to while it is sent": changed,
+    "a mapping file, a resume without it, and the rejected rows through it again": mapped,
     "a full disk": full_disk,
     "a call of the library that hangs": stuck_call,
     "job: the account, the list, cancelling and forgetting": account_of_job,

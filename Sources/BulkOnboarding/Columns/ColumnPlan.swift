@@ -12,6 +12,8 @@ public struct ColumnPlan: Equatable, Sendable, Codable {
   let ownColumns: Int
   /// The end of the header and of its line: where the first row begins.
   let headerEnd: FilePosition
+  /// What the user says of cells; nil where each is taken as it is.
+  public let cells: CellRules?
 
   /// The name of a column, by its number from 1.
   func name(ofColumn column: Int) -> String? { column <= names.count ? names[column - 1] : nil }

@@ -2,7 +2,7 @@ internal import CustomerContract
 
 /// Finds the field that each column of a header becomes, and every error of the header at once.
 struct HeaderMatcher {
-  private let options: ColumnOptions
+  let options: ColumnOptions
   private let fieldsByName: [String: Field]
   private let suggestions: Suggestions
 
@@ -71,7 +71,8 @@ struct HeaderMatcher {
       let found =
         names.firstIndex(of: name) ?? names.firstIndex { Self.letters($0) == Self.letters(name) }
       if found == nil {
-        errors.append(.noColumn(option: option, name: name, suggestion: Suggestions(names).nearest(to: name)))
+        let near = Suggestions(names).nearest(to: name)
+        errors.append(.noColumn(option: options.source(option), name: name, suggestion: near))
       }
       return found
     }
@@ -92,11 +93,12 @@ struct HeaderMatcher {
       }
     }
     errors += Self.conflicts(names, targets)
+    let cells = cellRules(names, targets, &errors)
     if !errors.isEmpty { throw .header(errors) }
     let ownColumns = names.lastIndex { !Self.isOwn($0) }.map { $0 + 1 } ?? 0
     return ColumnPlan(
       names: names, targets: targets, keyColumn: keyColumn, namedColumns: namedColumns, ownColumns: ownColumns,
-      headerEnd: headerEnd)
+      headerEnd: headerEnd, cells: cells)
   }
 
   private func target(_ text: String, ofColumn name: String, _ errors: inout [HeaderError]) -> ColumnTarget? {

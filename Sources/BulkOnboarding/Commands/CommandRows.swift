@@ -10,6 +10,8 @@ public struct CommandRows: ~Copyable {
   private var reader: RowReader
   private var writer: CommandWriter
   private var keyBytes: [UInt8] = []
+  /// nil where nobody asks for suspicious cells.
+  private var inspector: CellInspector?
   /// Whether the current row is a CloudEvent.
   public private(set) var isEvent = false
 
@@ -30,6 +32,19 @@ public struct CommandRows: ~Copyable {
     writer = CommandWriter(plan.columns)
   }
 
+  /// Looks at the cells of the rows to come for what spreadsheets have done to them; rows of NDJSON have none.
+  ///
+  /// - Parameter keysFolder: where keys are kept while duplicates are looked for, in files without a name.
+  mutating func inspectCells(keysFolder: String) {
+    if let columns = plan.columns { inspector = CellInspector(columns, keysFolder: keysFolder) }
+  }
+
+  /// What was found in the rows since `inspectCells`; nil when nobody looked.
+  mutating func takeSuspicions() -> Suspicions? {
+    guard let inspector = inspector.take() else { return nil }
+    return inspector.finish()
+  }
+
   /// Moves to the next row, the header not among them; nil at the end of the file.
   public mutating func next() throws(ImportFileError) -> RowContent? {
     do throws(ImportFileError) {
@@ -37,7 +52,10 @@ public struct CommandRows: ~Copyable {
     } catch {
       throw error.naming(plan.columns)
     }
-    return if let columns = plan.columns { record(columns) } else { line() }
+    guard let columns = plan.columns else { return line() }
+    let content = record(columns)
+    if inspector != nil { inspect(content) }
+    return content
   }
 
   /// The number of the current row.
@@ -143,6 +161,14 @@ public struct CommandRows: ~Copyable {
     return .command
   }
 
+  private mutating func inspect(_ content: RowContent) {
+    if content == .command {
+      reader.inspect(by: &inspector, writer)
+    } else {
+      inspector?.skip(row: reader.number)
+    }
+  }
+
   private func hasTextBehindColumns(_ columns: ColumnPlan) -> Bool {
     for index in columns.namedColumns..<reader.cells.count where !reader.cells[index].isEmpty {
       let isOwn = index >= columns.ownColumns && index < columns.names.count
@@ -169,6 +195,13 @@ extension RowReader {
   /// Writes the command of the current row.
   func writeCommand(to writer: inout CommandWriter) {
     unsafe writer.write(buffer + current.lowerBound, bytes: current.count, cells)
+  }
+
+  /// Lets an inspector look at the current row.
+  ///
+  /// - Parameter writer: has written the row's command.
+  fileprivate func inspect(by inspector: inout CellInspector?, _ writer: borrowing CommandWriter) {
+    unsafe inspector?.inspect(buffer + current.lowerBound, cells, row: number, command: writer.command)
   }
 
   /// A cell as its writer meant it.

@@ -15,10 +15,15 @@ internal import Glibc
     var column = 0
     /// A comma, the name and a colon, in `names`.
     var name = 0..<0
+    /// In `conversions`; -1 for a cell that is taken as it is.
+    var conversion = -1
   }
 
   private var steps: [Step] = []
   private var names: [UInt8] = []
+  private var conversions: [CellConversion] = []
+  /// The most bytes that converted cells become, where they become longer.
+  private var convertedBytes = 0
   private var memory: UnsafeMutablePointer<UInt8>
   private var capacity = 64 * 1024
   private var count = 0
@@ -35,7 +40,7 @@ internal import Glibc
       let columns = plan.targets.enumerated().compactMap { index, target in
         target?.path.first == field.name ? target.map { (index, $0) } : nil
       }
-      appendSteps(columns, depth: 0, field)
+      appendSteps(columns, depth: 0, field, plan.cells)
     }
     // Names are copied in words of eight.
     names += [UInt8](repeating: 0, count: 8)
@@ -46,7 +51,9 @@ internal import Glibc
     unsafe open.deallocate()
   }
 
-  private mutating func appendSteps(_ columns: [(Int, ColumnTarget)], depth: Int, _ field: Field) {
+  private mutating func appendSteps(
+    _ columns: [(Int, ColumnTarget)], depth: Int, _ field: Field, _ cells: CellRules?
+  ) {
     let groups = Dictionary(grouping: columns) { $0.1.path[depth] }
     for name in groups.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       let group = groups[name] ?? []
@@ -56,10 +63,20 @@ internal import Glibc
       names.append(UInt8(ascii: ":"))
       let range = start..<names.count
       if let (column, target) = group.first, target.path.count == depth + 1 {
-        steps.append(Step(kind: Self.kind(of: target, field), column: column, name: range))
+        let kind = Self.kind(of: target, field)
+        var step = Step(kind: kind, column: column, name: range)
+        let isDateTime = target.path.count == 1 && field.type == .formatted(.dateTime)
+        if let conversion = CellConversion(
+          cells, column: column, isDateTime: isDateTime, isNumber: kind == .integer || kind == .any)
+        {
+          step.conversion = conversions.count
+          conversions.append(conversion)
+          convertedBytes += conversion.bytesMaximum
+        }
+        steps.append(step)
       } else {
         steps.append(Step(kind: .open, name: range))
-        appendSteps(group, depth: depth + 1, field)
+        appendSteps(group, depth: depth + 1, field, cells)
         steps.append(Step(kind: .close))
       }
     }
@@ -89,7 +106,7 @@ internal import Glibc
   /// - Parameter row: eight bytes behind its last cell may be read.
   @unsafe mutating func write(_ row: UnsafePointer<UInt8>, bytes: Int, _ cells: borrowing CellList) {
     // A control character becomes six; words of eight are written over each end.
-    let room = 6 * bytes + names.count + 16 * steps.count + 64
+    let room = 6 * (bytes + convertedBytes) + names.count + 16 * steps.count + 64
     if room > capacity {
       unsafe memory.deallocate()
       unsafe memory = .allocate(capacity: room)
@@ -121,6 +138,10 @@ internal import Glibc
           guard step.column < cells.count else { continue }
           let cell = cells[step.column]
           if cell.isEmpty { continue }
+          if step.conversion >= 0 {
+            unsafe appendConverted(row + Int(cell.start), cell, step, names, &out)
+            continue
+          }
           unsafe Self.appendName(names, step.name, &out)
           if step.kind == .text {
             unsafe Self.appendString(row + Int(cell.start), cell, &out)
@@ -155,6 +176,29 @@ internal import Glibc
       at &+= 8
     } while at < bytes
     unsafe out += bytes
+  }
+
+  /// Appends the name and the value of a cell that the user's rules concern; nothing where they leave it out.
+  @unsafe private func appendConverted(
+    _ text: UnsafePointer<UInt8>, _ cell: Cell, _ step: Step, _ names: UnsafePointer<UInt8>, _ out: inout Output
+  ) {
+    let bytes = unsafe UnsafeBufferPointer(start: text, count: cell.count)
+    let own = unsafe cell.hasDoubledQuotes ? CellValue.withoutDoubledQuotes(bytes) : Array(bytes)
+    var kind = step.kind
+    var result: [UInt8]
+    switch conversions[step.conversion].convert(own) {
+    case .text(let bytes): result = bytes
+    case .string(let bytes): (result, kind) = (bytes, .text)
+    }
+    if result.isEmpty { return }
+    unsafe Self.appendName(names, step.name, &out)
+    let converted = Cell(start: 0, end: Int32(result.count), isQuoted: false, hasDoubledQuotes: false)
+    // Strings are read in words of eight.
+    result += [UInt8](repeating: 0, count: 8)
+    unsafe result.withUnsafeBufferPointer { result in
+      guard let start = result.baseAddress else { return }
+      unsafe Self.appendValue(start, converted, kind, &out)
+    }
   }
 
   /// Appends a cell as the value that it is exactly, else as a string.

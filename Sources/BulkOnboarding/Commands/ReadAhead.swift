@@ -36,6 +36,9 @@ internal import Platform
     }
   }
 
+  /// What was found in the cells of all rows, once `forEach` has come to the end; nil when nobody looked.
+  func takeSuspicions() -> Suspicions? { source.takeSuspicions() }
+
   private func read() {
     var index = 0
     var isLast = false

@@ -9,6 +9,8 @@ public struct DryRun: ~Copyable {
   /// Unreadable rows by their reason, the first three of each.
   public private(set) var unreadable: [UnreadableReason: [Int]] = [:]
   public private(set) var account: Account
+  /// What the cells show of spreadsheets; nil before all rows are decided, and for rows without cells.
+  public private(set) var suspicions: Suspicions?
 
   /// - Parameters:
   ///   - headers: those that each record would have, of which deciding depends on the workspace's.
@@ -30,13 +32,18 @@ public struct DryRun: ~Copyable {
     }
   }
 
-  /// Decides all rows, while another thread reads the next ones.
+  /// Decides all rows and looks at their cells, while another thread reads the next ones.
   ///
-  /// - Parameter progress: gets the number of the last row, and how much of the stored file is read.
+  /// - Parameters:
+  ///   - keysFolder: where keys are kept while duplicates are looked for, in files without a name.
+  ///   - progress: gets the number of the last row, and how much of the stored file is read.
   public mutating func decideAll(
-    _ rows: consuming CommandRows, progress: (_ row: Int, _ storedBytes: Int) -> Void
+    _ rows: consuming CommandRows, keysFolder: String, progress: (_ row: Int, _ storedBytes: Int) -> Void
   ) throws(ImportFileError) {
-    try decideBatches(ReadAhead(rows), progress)
+    rows.inspectCells(keysFolder: keysFolder)
+    let reading = ReadAhead(rows)
+    try decideBatches(reading, progress)
+    suspicions = reading.takeSuspicions()
   }
 
   private mutating func decideBatches(

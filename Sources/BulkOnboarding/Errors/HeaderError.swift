@@ -14,6 +14,10 @@ public enum HeaderError: Error, Equatable, Sendable {
   /// An option names a column that is not there.
   case noColumn(option: String, name: String, suggestion: String?)
   case unknownTarget(column: String, target: String, suggestion: String?)
+  /// An option is for cells, and the rows of the file have none.
+  case noCells(option: String)
+  /// Two texts are to stand for one text of a column.
+  case twoValues(name: String)
 
   /// The error in a line, with the user's texts escaped by `show`.
   public func message(_ show: (String) -> String) -> String {
@@ -32,6 +36,8 @@ public enum HeaderError: Error, Equatable, Sendable {
       "\(option): there is no column \"\(show(name))\"\(near(suggestion))"
     case .unknownTarget(let column, let target, let suggestion):
       "--map: \"\(show(target))\", for the column \"\(show(column))\", is no field\(near(suggestion))"
+    case .noCells(let option): "\(option) is for cells, and rows of NDJSON have none"
+    case .twoValues(let name): "--map-value: a text of \"\(show(name))\" has two values"
     }
   }
 

@@ -31,7 +31,7 @@ public struct CheckedFile: Sendable {
     var isCounting = keys != nil
     while let content = try rows.next() {
       if isCounting, content == .command {
-        do throws(ImportFileError) { try keys?.add(rows.key) } catch { isCounting = false }
+        do throws(ImportFileError) { try keys?.add(rows.key, row: rows.number) } catch { isCounting = false }
       }
       if rows.number & 0xFFF == 0 { progress(rows.storedBytesRead) }
     }
@@ -45,6 +45,6 @@ public struct CheckedFile: Sendable {
 
   private static func count(_ keys: consuming RepeatedKeys?) -> Int? {
     guard let keys else { return nil }
-    return try? keys.count()
+    return try? keys.find().rows
   }
 }

@@ -7,20 +7,24 @@ extension ImportPlan {
   public init(_ file: borrowing ImportFile, _ options: ImportOptions) throws(ImportFileError) {
     let beginning = try FileBeginning(file, options)
     var (layout, delimiterIsKnown) = try beginning.layout(options)
-    encodingVersion = RowEncoding.version
     guard layout.format.hasCells else {
       let errors =
         options.columns.mapped.map { HeaderError.noColumn(option: "--map", name: $0.column, suggestion: nil) }
         + options.columns.ignored.map { .noColumn(option: "--ignore", name: $0, suggestion: nil) }
+        + options.columns.values.map { .noColumn(option: "--map-value", name: $0.name, suggestion: nil) }
+        + options.columns.optionsForCells.map { .noCells(option: $0) }
       if !errors.isEmpty { throw .header(errors) }
       (self.layout, columns, keyMember) = (layout, nil, options.columns.keyColumn)
+      encodingVersion = RowEncoding.version
       return
     }
     let matcher = HeaderMatcher(options.columns)
     if !delimiterIsKnown { layout = try Self.layout(file, layout, options, matcher) }
     let header = try Header(file, layout, options.limits)
     if header.hasTextAfterQuote { throw .header([.textAfterQuote]) }
-    (self.layout, columns, keyMember) = (layout, try matcher.plan(header.names, headerEnd: header.end), nil)
+    let columns = try matcher.plan(header.names, headerEnd: header.end)
+    (self.layout, self.columns, keyMember) = (layout, columns, nil)
+    encodingVersion = RowEncoding.version(of: columns.cells)
   }
 
   /// The layout with the delimiter that splits the header into the most names of fields, else into the most names.

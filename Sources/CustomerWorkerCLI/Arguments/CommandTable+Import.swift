@@ -16,13 +16,17 @@ extension CommandTable {
       ],
       options: [
         .dryRun, .json, .job, .resume, .again, .noWait, .ahead, .maxRejected, .timeoutSeconds, .resultFolder, .format,
-        .encoding, .delimiter, .map, .ignore, .keyColumn, .workspace, .config,
+        .encoding, .delimiter, .map, .ignore, .keyColumn, .dates, .timeZone, .decimal, .mapValue, .mapping, .writeMapping,
+        .workspace, .config,
       ] + settings.importing,
       examples: [
         .init(purpose: "What the workers would say of a file", line: "customer-worker import --dry-run customers.csv"),
         .init(
           purpose: "With a column under another name, and one left out",
           line: #"customer-worker import --dry-run --map Firm=legalName --ignore Notes c.csv"#),
+        .init(
+          purpose: "With dates as a spreadsheet in Germany writes them",
+          line: "customer-worker import --dates dd.MM.yyyy --time-zone Europe/Berlin c.csv"),
         .init(
           purpose: "Sent as a job, with the result files in a folder",
           line: "customer-worker import --job spring-2026 --output results customers.csv"),

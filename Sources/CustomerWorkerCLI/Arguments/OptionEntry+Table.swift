@@ -49,6 +49,22 @@ extension OptionEntry {
   static let keyColumn = OptionEntry(
     name: "key-column", syntax: .text("COLUMN"),
     summary: "the column, or the member of JSON, that names a row's customer (default: the row's content)")
+  static let dates = OptionEntry(
+    name: "dates", syntax: .text("PATTERN"),
+    summary: "cells of date-times are dates of this form, as dd/MM/yyyy or yyyy-MM-dd HH:mm:ss; needs --time-zone")
+  static let timeZone = OptionEntry(
+    name: "time-zone", syntax: .text("NAME"), summary: "the time zone of --dates, as Europe/Berlin or UTC")
+  static let decimal = OptionEntry(
+    name: "decimal", syntax: .choice("MARK", DecimalMark.allCases.map(\.rawValue)),
+    summary: "point (default) or comma: what stands before the fraction of a number")
+  static let mapValue = OptionEntry(
+    name: "map-value", syntax: .text("COLUMN:TEXT=VALUE"), repeats: true,
+    summary: "cells that are TEXT, in a column or of a field, count as VALUE; without VALUE as empty; repeatable")
+  static let mapping = OptionEntry(
+    name: "mapping", syntax: .file("FILE"),
+    summary: "take what the options for columns and cells say from a mapping file")
+  static let writeMapping = OptionEntry(
+    name: "write-mapping", syntax: .file("FILE"), summary: "write the mapping file of this file's columns")
   static let workspace = OptionEntry(
     name: "workspace", syntax: .text("ID"), summary: "the rows' workspace, where auth.mode is header")
 

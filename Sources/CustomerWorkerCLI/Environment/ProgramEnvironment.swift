@@ -33,6 +33,9 @@ struct ProgramEnvironment: Sendable {
     return signal
   }
 
+  /// Where files without a name are made.
+  var temporaryFolder: String { variables["TMPDIR"] ?? "/tmp" }
+
   /// Writes a whole text to standard output.
   func write(_ text: String) throws(StreamError) { try streams.write(text) }
 

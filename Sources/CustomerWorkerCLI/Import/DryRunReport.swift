@@ -9,6 +9,8 @@ struct DryRunReport {
   let account: Account
   let tally: RejectionTally
   let unreadable: [UnreadableReason: [Int]]
+  /// nil for rows without cells.
+  let suspicions: Suspicions?
   let settings: WorkerSettings
 
   private static let entriesShown = 40
@@ -39,6 +41,7 @@ struct DryRunReport {
     if tally.errorsOmitted > 0 {
       text += "\n\(tally.errorsOmitted.grouped) more errors are past limits.errors of their row.\n"
     }
+    if let suspicions { text += SuspicionText(suspicions: suspicions).text }
     let settings = assumed.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     let last = HelpText.wrap("Decided by these settings, which the workers must have too: \(settings).", indent: 0)
     return text + "\n" + last.joined(separator: "\n") + "\n"
@@ -99,10 +102,11 @@ struct DryRunReport {
         + columns.map(Self.quoted).joined(separator: ",")
         + #"],"rows":\#(entry.count),"firstRows":[\#(entry.firstRows.map(String.init).joined(separator: ","))]}"#
     }
-    return account.json(with: [
-      ("file", Self.quoted(path)), ("errors", "[" + errors.joined(separator: ",") + "]"),
-      ("assumed", "{" + assumed.map { "\(Self.quoted($0.0)):\(Self.quoted($0.1))" }.joined(separator: ",") + "}"),
-    ]) + "\n"
+    let found = suspicions.map { SuspicionText(suspicions: $0).members } ?? []
+    return account.json(
+      with: [("file", Self.quoted(path)), ("errors", "[" + errors.joined(separator: ",") + "]")] + found + [
+        ("assumed", "{" + assumed.map { "\(Self.quoted($0.0)):\(Self.quoted($0.1))" }.joined(separator: ",") + "}")
+      ]) + "\n"
   }
 
   static func sumJSON(_ sum: Account, files: Int) -> String { sum.json(with: [("inputs", "\(files)")]) + "\n" }

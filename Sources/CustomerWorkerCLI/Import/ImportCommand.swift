@@ -13,13 +13,13 @@ struct ImportCommand {
       let settings = try loading.loadForKafka().settings
       CoreDumps.forbid()
       return try ImportSending(
-        invocation: invocation, inputs: try ImportInputs(invocation, settings), settings: settings,
+        invocation: invocation, inputs: try ImportInputs(invocation, settings, environment), settings: settings,
         environment: environment
       ).run()
     }
     let settings = try loading.load().settings
     return try ImportDryRun(
-      inputs: try ImportInputs(invocation, settings), settings: settings, isJSON: invocation.has(.json),
+      inputs: try ImportInputs(invocation, settings, environment), settings: settings, isJSON: invocation.has(.json),
       environment: environment
     ).run()
   }

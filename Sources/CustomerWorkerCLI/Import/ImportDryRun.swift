@@ -34,23 +34,36 @@ struct ImportDryRun {
     return sum.rejected + sum.unreadable == 0 ? .success : .badData
   }
 
-  private func decide(_ path: String) throws(ImportInputError) -> DryRunReport {
+  private func decide(_ path: String) throws -> DryRunReport {
     let file = try ImportInputs.open(path, environment)
+    let plan: ImportPlan
+    do throws(ImportFileError) {
+      plan = try ImportPlan(file, inputs.options)
+    } catch {
+      throw ImportInputError(path: path, error: error)
+    }
+    for warning in plan.warnings {
+      environment.writeError(
+        "\(CommandTable.program): \(ImportInputs.shown(path)): \(warning.message { $0.printable() })\n")
+    }
+    try inputs.writeMapping(plan)
+    return try decide(file, plan, path)
+  }
+
+  private func decide(
+    _ file: borrowing ImportFile, _ plan: ImportPlan, _ path: String
+  ) throws(ImportInputError) -> DryRunReport {
     var progress = Progress("rows decided", of: nil, on: environment.streams)
     defer { progress.end() }
     do throws(ImportFileError) {
-      let plan = try ImportPlan(file, inputs.options)
-      for warning in plan.warnings {
-        environment.writeError(
-          "\(CommandTable.program): \(ImportInputs.shown(path)): \(warning.message { $0.printable() })\n")
-      }
       let rows = try CommandRows(file, plan, from: plan.start, limits: settings.rules.limits, makesKeys: false)
       var run = DryRun(settings.rules, headers: inputs.headers, name: "")
       let bytes = Double(max(1, file.storedBytes))
-      try run.decideAll(rows) { progress.show($0, share: Double($1) / bytes) }
+      try run.decideAll(rows, keysFolder: environment.temporaryFolder) { progress.show($0, share: Double($1) / bytes) }
       if file.hasChanged { throw .changed }
       return DryRunReport(
-        path: path, plan: plan, account: run.finish(), tally: run.tally, unreadable: run.unreadable, settings: settings)
+        path: path, plan: plan, account: run.finish(), tally: run.tally, unreadable: run.unreadable,
+        suspicions: run.suspicions, settings: settings)
     } catch {
       throw ImportInputError(path: path, error: error)
     }

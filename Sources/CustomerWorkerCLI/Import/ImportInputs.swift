@@ -9,16 +9,18 @@ struct ImportInputs {
   /// The headers that each record has besides its own.
   let headers: [(name: String, value: String)]
 
-  init(_ invocation: Invocation, _ settings: WorkerSettings) throws(UsageError) {
+  /// Where the mapping of the file is written; nil writes none.
+  let newMapping: String?
+
+  init(_ invocation: Invocation, _ settings: WorkerSettings, _ environment: ProgramEnvironment) throws {
     paths = invocation.operands
-    let columns = ColumnOptions(
-      mapped: invocation.pairs(of: .map).map { .init(column: $0.name, target: $0.value) },
-      ignored: invocation.texts(of: .ignore), keyColumn: invocation.text(of: .keyColumn))
     options = ImportOptions(
       format: invocation.text(of: .format).flatMap(RowFormat.init),
       encoding: invocation.text(of: .encoding).flatMap(TextEncoding.init),
-      delimiter: invocation.text(of: .delimiter).flatMap(ValueSyntax.delimiter), columns: columns,
+      delimiter: invocation.text(of: .delimiter).flatMap(ValueSyntax.delimiter),
+      columns: try ImportColumns(invocation, variables: environment.variables).options(),
       limits: settings.rules.limits)
+    newMapping = invocation.text(of: .writeMapping)
     switch (settings.rules.workspace, invocation.text(of: .workspace)) {
     case (.open, nil): headers = []
     case (.header(let name), let workspace?): headers = [(name, workspace)]
@@ -34,6 +36,20 @@ struct ImportInputs {
     if paths.count(where: { $0 == "-" }) > 1 {
       throw UsageError("import: standard input can be read once", seeHelpOf: .importRows)
     }
+    if newMapping != nil, paths.count > 1 {
+      throw UsageError(
+        "import: a mapping is that of one file; give --write-mapping with a single FILE", seeHelpOf: .importRows)
+    }
+  }
+
+  /// Writes the mapping file where the user wants one.
+  func writeMapping(_ plan: ImportPlan) throws(MappingFileError) {
+    guard let newMapping else { return }
+    do throws(ColumnMappingError) {
+      try ColumnMapping(plan).write(to: newMapping)
+    } catch {
+      throw MappingFileError(path: newMapping, error: error)
+    }
   }
 
   /// A path as a terminal may show it.
@@ -44,13 +60,14 @@ struct ImportInputs {
     paths = [path]
     options = ImportOptions(limits: limits)
     headers = []
+    newMapping = nil
   }
 
   /// Opens a file; standard input is copied to a file without a name first.
   static func open(_ path: String, _ environment: ProgramEnvironment) throws(ImportInputError) -> ImportFile {
     do throws(ImportFileError) {
       if path != "-" { return try ImportFile(path: path) }
-      return try ImportFile(copying: environment.streams.input, to: environment.variables["TMPDIR"] ?? "/tmp")
+      return try ImportFile(copying: environment.streams.input, to: environment.temporaryFolder)
     } catch {
       throw ImportInputError(path: path, error: error)
     }

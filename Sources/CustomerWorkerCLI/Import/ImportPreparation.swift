@@ -52,11 +52,14 @@ final class ImportPreparation {
         lastRow: checked.rows, repeatedKeys: checked.repeatedKeys)
       try openFolder(file.path, format ?? checked.plan.layout.format, bytes: file.storedBytes, isResumed: known != nil)
       if known == nil, try isMostlyRejected(file, checked.plan) { return nil }
+      try inputs.writeMapping(checked.plan)
       let input = ImportInput(file: file, plan: checked.plan, limits: settings.rules.limits)
       self.input = input
       return ImportInputFile(input: input, summary: summary, reading: checked.plan)
     } catch let error as ImportFileError {
       reporter.say(String(ImportInputError(path: path, error: error).text.dropLast()))
+    } catch let error as MappingFileError {
+      reporter.say(String(error.text.dropLast()))
     } catch let error as ResultFilesError {
       reporter.say("\(CommandTable.program): \(Self.text(error))")
     } catch {
@@ -90,6 +93,7 @@ final class ImportPreparation {
     let digest = try FileDigest(of: file, job.opened.reading.layout)
     (summary.digest, summary.bytes) = (digest.text, digest.byteCount)
     try openFolder(file.path, job.opened.reading.layout.format, bytes: file.storedBytes, isResumed: true)
+    try inputs.writeMapping(job.opened.reading)
     let input = ImportInput(file: file, plan: job.opened.reading, limits: settings.rules.limits)
     self.input = input
     return ImportInputFile(input: input, summary: summary, reading: nil)

@@ -74,7 +74,7 @@ struct ImportSending {
     var options = KafkaImport.Options(job: try Self.name(named)) { job in
       "\(CommandTable.program) import --resume \(job)\(kept) \(path.shellWord)"
     }
-    options.temporaryFolder = environment.variables["TMPDIR"] ?? options.temporaryFolder
+    options.temporaryFolder = environment.temporaryFolder
     options.isNamed = named != nil
     options.isResume = resumed != nil
     options.again = invocation.has(.again)
@@ -84,7 +84,7 @@ struct ImportSending {
       invocation.integer(of: .timeoutSeconds) ?? (isatty(environment.streams.errors) == 1 ? nil : 600)
     options.output = invocation.text(of: .resultFolder)
     options.maxRejected = invocation.share(of: .maxRejected) ?? options.maxRejected
-    options.saysReading = [.format, .encoding, .delimiter, .map, .ignore, .keyColumn].contains { invocation.has($0) }
+    options.saysReading = ([.format, .encoding, .delimiter, .mapping] + ImportColumns.own).contains { invocation.has($0) }
     return options
   }
 

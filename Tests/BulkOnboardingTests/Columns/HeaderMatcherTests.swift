@@ -111,6 +111,35 @@ import Testing
     #expect(plan.targets.map { $0?.text } == ["legalName", nil])
   }
 
+  @Test func `A value is mapped for a column by its name, or by its field`() throws {
+    let columns = ColumnOptions(
+      mapped: [.init(column: "Kind", target: "customerType")], ignored: ["status"],
+      values: [
+        .init(name: "kind", text: "Kunde", value: "active"),
+        .init(name: "customer_type", text: "Partner", value: "partner"),
+        .init(name: "physicalAddress.city", text: "Muc", value: "Munich"),
+      ])
+    let plan = try HeaderMatcher(columns).plan(["Kind", "physical_address.city", "status"], headerEnd: end)
+    #expect(
+      plan.cells == CellRules(values: [0: ["Kunde": "active", "Partner": "partner"], 1: ["Muc": "Munich"]]))
+  }
+
+  @Test func `A value for a column that is left out or not there is an error, and so are two for one text`() {
+    let columns = ColumnOptions(
+      ignored: ["status"],
+      values: [
+        .init(name: "status", text: "a", value: "b"), .init(name: "legalNam", text: "a", value: "b"),
+        .init(name: "legalName", text: "a", value: "b"), .init(name: "legalName", text: "a", value: "b"),
+        .init(name: "legal name", text: "a", value: "c"),
+      ])
+    #expect(
+      errors(["legalName", "status"], columns) == [
+        .noColumn(option: "--map-value", name: "status", suggestion: nil),
+        .noColumn(option: "--map-value", name: "legalNam", suggestion: "legalName"),
+        .twoValues(name: "legal name"),
+      ])
+  }
+
   @Test func `The messages of errors say what to do`() {
     let messages = [
       HeaderError.unknownColumn(name: "legalNam", suggestion: "legalName"),

@@ -100,6 +100,18 @@ import Testing
     }
   }
 
+  @Test func `Options for cells are refused where there are none`() throws {
+    let columns = ColumnOptions(
+      dates: DateRule(pattern: try DatePattern("yyyy-MM-dd"), timeZone: .utc), decimal: .comma,
+      values: [.init(name: "a", text: "b", value: "c")])
+    #expect(
+      throws: ImportFileError.header([
+        .noColumn(option: "--map-value", name: "a", suggestion: nil), .noCells(option: "--dates"),
+        .noCells(option: "--decimal"),
+      ])
+    ) { try lines("{}\n", ImportOptions(columns: columns)) }
+  }
+
   @Test func `Options for columns are refused where there are none`() {
     #expect(throws: ImportFileError.header([.noColumn(option: "--ignore", name: "a", suggestion: nil)])) {
       try lines("{}\n", ImportOptions(columns: ColumnOptions(ignored: ["a"])))

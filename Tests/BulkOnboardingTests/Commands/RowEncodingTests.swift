@@ -36,6 +36,47 @@ import Testing
     #expect(try commands(header + row + "\n" + "true\n") == [command, #"{"taxExempt":true}"#])
   }
 
+  @Test(arguments: [
+    ("01.07.2024,,,,,", #"{"customerSince":"2024-07-01T00:00:00Z"}"#),
+    ("31.02.2024,,,,,", #"{"customerSince":"31.02.2024"}"#),
+    ("2024-01-15T09:00:00+01:00,,,,,", #"{"customerSince":"2024-01-15T09:00:00+01:00"}"#),
+    (#""01.07.2024",,,,,"#, #"{"customerSince":"2024-07-01T00:00:00Z"}"#),
+    (#"," 7","1.234,5",,,"#, #"{"healthScore":" 7","annualRevenue":1234.5}"#),
+    (#",1e2,"1.5",,,"#, #"{"healthScore":1e2,"annualRevenue":"1.5"}"#),
+    (#","7,0",-,,,"#, #"{"healthScore":7.0,"annualRevenue":"-"}"#),
+    (",,,Kunde,ja,01.07.2024", #"{"customerType":"active","physicalAddress":{"city":"01.07.2024"},"taxExempt":true}"#),
+    (",,,kunde,nein,", #"{"customerType":"kunde","taxExempt":"nein"}"#),
+    (#",,,"a ""b""",,"say ""hi""""#, #"{"customerType":"\u0001\"","physicalAddress":{"city":"say \"hi\""}}"#),
+    (",,,-,,", "{}"),
+    (",,,,,", "blank"),
+  ]) func `A row whose cells are converted has this command`(row: String, command: String) throws {
+    let columns = ColumnOptions(
+      dates: DateRule(pattern: try DatePattern("dd.MM.yyyy"), timeZone: .utc), decimal: .comma,
+      values: [
+        .init(name: "Customer Type", text: "Kunde", value: "active"),
+        .init(name: "taxExempt", text: "ja", value: "true"),
+        .init(name: "customerType", text: #"a "b""#, value: "\u{1}\""),
+        .init(name: "customerType", text: "-", value: ""),
+      ])
+    let header = "customerSince,healthScore,annualRevenue,customerType,taxExempt,physicalAddress.city\n"
+    #expect(try commands(header + row + "\n", ImportOptions(columns: columns)) == [command])
+  }
+
+  @Test func `A short cell may become a long one in every column`() throws {
+    let names = (0..<200).map { "contractTerms.a\($0)" }
+    let long = String(repeating: "\u{1}", count: 2000)
+    let columns = ColumnOptions(values: names.map { .init(name: $0, text: "x", value: long) })
+    let text = names.joined(separator: ",") + "\n" + names.map { _ in "x" }.joined(separator: ",") + "\n"
+    let command = try #require(try commands(text, ImportOptions(columns: columns, limits: Self.wide)).first)
+    #expect(command.utf8.count > 200 * 12_000)
+  }
+
+  private static var wide: Limits {
+    var limits = Limits()
+    limits.commandBytes = 10_000_000
+    return limits
+  }
+
   @Test func `Moved columns, other quotes and other line ends give the same command`() throws {
     let one = try commands("legalName,displayName,physicalAddress.city,physicalAddress.zip\nA,B,C,1\n")
     let other = try commands(
@@ -52,6 +93,8 @@ import Testing
     let file = try ImportFile(path: folder.write(name, text))
     let plan = try ImportPlan(file, ImportOptions())
     #expect(plan.encodingVersion == 1)
+    let converted = ImportOptions(columns: ColumnOptions(decimal: .comma))
+    if plan.columns != nil { #expect(try ImportPlan(file, converted).encodingVersion == 2) }
     var rows = try CommandRows(file, plan, from: plan.start, limits: Limits(), makesKeys: true)
     #expect(try rows.next() == .command)
     #expect(unsafe rows.key.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) } == key)

@@ -17,7 +17,7 @@ import Testing
     if let rowsMaximum {
       try run.decide(&rows, rowsMaximum: rowsMaximum)
     } else {
-      try run.decideAll(rows) { _, _ in }
+      try run.decideAll(rows, keysFolder: folder.path) { _, _ in }
     }
     return (run.finish(), run.tally)
   }

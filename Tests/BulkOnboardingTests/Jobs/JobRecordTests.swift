@@ -23,6 +23,38 @@ import Testing
     for record in records { #expect(try JobRecord(record.kind, value: record.value) == record) }
   }
 
+  /// A plan that converts cells, as it stands in the jobs topic.
+  private func converting() throws -> ImportPlan {
+    let folder = try TestFolder()
+    let columns = ColumnOptions(
+      dates: DateRule(
+        pattern: try DatePattern("dd.MM.yyyy"), timeZone: try TimeZoneDatabase().rules(of: "Europe/Berlin")),
+      decimal: .comma, values: [.init(name: "customerType", text: "Kunde", value: "active")])
+    let file = try ImportFile(path: folder.write("c.csv", "legalName,customerType,customerSince\n"))
+    return try ImportPlan(file, ImportOptions(columns: columns))
+  }
+
+  @Test func `The rules for cells are in the record, with those of the time zone`() throws {
+    var converted = opened
+    converted.reading = try converting()
+    #expect(converted.reading.columns?.cells?.dates?.timeZone.transitions.isEmpty == false)
+    #expect(try JobRecord(.opened, value: JobRecord.opened(converted).value) == .opened(converted))
+  }
+
+  @Test(arguments: [
+    // As if a program that knows no rules had written it.
+    (#""encodingVersion":2"#, #""encodingVersion":1"#), (#""values":{"1""#, #""values":{"7""#),
+    (#""firstOffset":3208"#, #""firstOffset":9000000000000000000"#), ("CET-1CEST,M3.5.0", "CET-1CEST,M3"),
+    ("dd.MM.yyyy", "dd.MM"),
+  ]) func `Rules that no import has written make a record unreadable`(_ old: String, _ new: String) throws {
+    var converted = opened
+    converted.reading = try converting()
+    let text = String(decoding: JobRecord.opened(converted).value, as: UTF8.self)
+    #expect(text.contains(old))
+    let spoiled = Array(text.replacing(old, with: new).utf8)
+    #expect(throws: JobRecordError.unreadable) { try JobRecord(.opened, value: spoiled) }
+  }
+
   @Test func `Members that are not known are not looked at`() throws {
     var text = String(decoding: JobRecord.opened(opened).value, as: UTF8.self)
     text.insert(contentsOf: #""later":{"a":[1]},"#, at: text.index(after: text.startIndex))

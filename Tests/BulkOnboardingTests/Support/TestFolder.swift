@@ -1,3 +1,4 @@
+import CustomerContract
 import Foundation
 
 @testable import BulkOnboarding
@@ -80,4 +81,15 @@ func commands(
     }
   }
   return found
+}
+
+/// What the dry run finds in a file.
+func suspicions(_ text: String, _ options: ImportOptions = ImportOptions()) throws -> Suspicions {
+  let folder = try TestFolder()
+  let file = try ImportFile(path: folder.write("rows.csv", text))
+  let plan = try ImportPlan(file, options)
+  let rows = try CommandRows(file, plan, from: plan.start, limits: options.limits, makesKeys: false)
+  var run = DryRun(Rules(), headers: [], name: "")
+  try run.decideAll(rows, keysFolder: folder.path) { _, _ in }
+  return run.suspicions ?? Suspicions()
 }

@@ -1,6 +1,6 @@
 // Reads files as `import` does, and writes each row's command as a line of JSON: for judges that know no code of it.
 //
-//   printf '%s\n' FILE… | ReadRows [ENCODING]
+//   printf '%s\n' FILE… | ReadRows [ENCODING | MAPPING.json]
 //
 // Each line is {"file":N,"row":N,"content":…,"command":…}; behind a file's rows {"file":N,"error":…}, null where there is none,
 // with the row and the column of a byte that is no text. With --encodings it writes the names of the encodings, and nothing else.
@@ -34,10 +34,10 @@ struct Output {
 }
 
 func read(
-  _ path: String, _ encoding: TextEncoding?, _ number: Int, to output: inout Output
+  _ path: String, _ options: ImportOptions, _ number: Int, to output: inout Output
 ) throws(ImportFileError) {
   let file = try ImportFile(path: path)
-  let plan = try ImportPlan(file, ImportOptions(encoding: encoding))
+  let plan = try ImportPlan(file, options)
   var rows = try CommandRows(file, plan, from: plan.start, limits: Limits(), makesKeys: false)
   while let content = try rows.next() {
     output.append("{\"file\":\(number),\"row\":\(rows.number),\"content\":")
@@ -67,12 +67,17 @@ if name == "--encodings" {
   for encoding in TextEncoding.allCases { print(encoding.rawValue) }
   exit(0)
 }
-let encoding = name.flatMap { TextEncoding(rawValue: $0) }
-if name != nil, encoding == nil { exit(64) }
+var options = ImportOptions()
+if let name, name.hasSuffix(".json") {
+  options.columns = try ColumnMapping(reading: name).options(TimeZoneDatabase())
+} else if let name {
+  guard let encoding = TextEncoding(rawValue: name) else { exit(64) }
+  options.encoding = encoding
+}
 var number = 0
 while let path = readLine() {
   do throws(ImportFileError) {
-    try read(path, encoding, number, to: &output)
+    try read(path, options, number, to: &output)
     output.append("{\"file\":\(number),\"error\":null}\n")
   } catch {
     let name = String("\(error)".prefix { $0 != "(" })

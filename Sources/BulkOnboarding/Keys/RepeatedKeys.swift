@@ -1,17 +1,29 @@
 internal import CustomerContract
 internal import Glibc
 
-/// Counts the rows whose key stood before in the file: they become the customers of earlier rows.
+/// Finds the rows whose key stood before in the file: they become the customers of earlier rows.
 ///
-/// Keys are kept on the disk, as digests of 128 bits in buckets, so that memory does not grow with them: one megabyte, and a
-/// hundredth of the bytes on the disk.
+/// Keys are kept on the disk, as digests of 96 bits in buckets, so that memory does not grow with them: one megabyte, and a
+/// hundredth of the bytes on the disk. Two keys of a hundred million have one digest by chance once in ten trillion files.
 // Safe: each bucket has room for `bucketKeys`, and every index is below its count.
 @safe public struct RepeatedKeys: ~Copyable {
   private struct Key: Comparable, BitwiseCopyable {
     let high: UInt64
-    let low: UInt64
+    let low: UInt32
+    let row: UInt32
 
-    static func < (one: Key, other: Key) -> Bool { (one.high, one.low) < (other.high, other.low) }
+    static func < (one: Key, other: Key) -> Bool {
+      (one.high, one.low, one.row) < (other.high, other.low, other.row)
+    }
+
+    func isRepeated(by other: Key) -> Bool { (high, low) == (other.high, other.low) }
+  }
+
+  /// The rows whose key an earlier row had.
+  public struct Repetitions: Equatable, Sendable {
+    public var rows = 0
+    /// The first three.
+    public var firstRows: [Int] = []
   }
 
   private static let bucketCount = 256
@@ -36,13 +48,14 @@ internal import Glibc
 
   deinit { unsafe memory.deallocate() }
 
-  /// Adds the key of a row.
-  public mutating func add(_ key: RawSpan) throws(ImportFileError) {
+  /// Adds the key of a row. Rows are added in ascending order.
+  public mutating func add(_ key: RawSpan, row: Int) throws(ImportFileError) {
     var hash = SHA256Hash()
     hash.add(key)
     let words = hash.finish().words
     let bucket = Int(words.0 & 0xFF)
-    unsafe (memory + bucket * Self.bucketKeys + counts[bucket]).initialize(to: Key(high: words.0, low: words.1))
+    let digest = Key(high: words.0, low: UInt32(truncatingIfNeeded: words.1), row: UInt32(clamping: row))
+    unsafe (memory + bucket * Self.bucketKeys + counts[bucket]).initialize(to: digest)
     counts[bucket] += 1
     if counts[bucket] == Self.bucketKeys { try flush(bucket) }
   }
@@ -58,14 +71,17 @@ internal import Glibc
     counts[bucket] = 0
   }
 
-  /// The number of rows whose key an earlier row had.
-  public consuming func count() throws(ImportFileError) -> Int {
-    var repeated = 0
+  /// Finds the rows whose key an earlier row had.
+  public consuming func find() throws(ImportFileError) -> Repetitions {
+    var found = Repetitions()
     for bucket in 0..<Self.bucketCount {
       let keys = try keys(of: bucket).sorted()
-      for index in keys.indices.dropFirst() where keys[index] == keys[index - 1] { repeated += 1 }
+      for index in keys.indices.dropFirst() where keys[index].isRepeated(by: keys[index - 1]) {
+        found.rows += 1
+        found.firstRows = Array((found.firstRows + [Int(keys[index].row)]).sorted().prefix(3))
+      }
     }
-    return repeated
+    return found
   }
 
   private func keys(of bucket: Int) throws(ImportFileError) -> [Key] {
@@ -73,7 +89,7 @@ internal import Glibc
     var keys = unsafe Array(start)
     let bytes = Self.bucketKeys * MemoryLayout<Key>.stride
     for block in blocks[bucket] {
-      var room = [Key](repeating: Key(high: 0, low: 0), count: Self.bucketKeys)
+      var room = [Key](repeating: Key(high: 0, low: 0, row: 0), count: Self.bucketKeys)
       guard unsafe pread(descriptor.number, &room, bytes, Int(block) * bytes) == bytes else {
         throw .cannotCopy(folder: folder, reason: SystemError.current)
       }

@@ -1,0 +1,45 @@
+/// The kinds of characters that a cell has, found in one pass over its bytes.
+struct CellClasses: OptionSet {
+  let rawValue: UInt8
+
+  static let digit = CellClasses(rawValue: 1)
+  static let letter = CellClasses(rawValue: 2)
+  /// A point, a comma, a plus or a minus.
+  static let numberMark = CellClasses(rawValue: 4)
+  /// One of `#=&?'`, of which exports make other things.
+  static let exportMark = CellClasses(rawValue: 8)
+  /// A byte of a character that is not ASCII.
+  static let wide = CellClasses(rawValue: 16)
+  static let control = CellClasses(rawValue: 32)
+  /// A blank, and every other character of ASCII.
+  static let other = CellClasses(rawValue: 64)
+
+  /// What a cell may have and still be like most of them.
+  static let plain: CellClasses = [.digit, .letter, .numberMark, .other]
+
+  private static let table: InlineArray<256, UInt8> = {
+    var table = InlineArray<256, UInt8>(repeating: other.rawValue)
+    for byte in 0..<256 {
+      let value: CellClasses? =
+        switch UInt8(byte) {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): .digit
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): .letter
+        case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "+"), UInt8(ascii: "-"): .numberMark
+        case UInt8(ascii: "#"), UInt8(ascii: "="), UInt8(ascii: "&"), UInt8(ascii: "?"), UInt8(ascii: "'"): .exportMark
+        case 0x80...: .wide
+        case ..<0x20, 0x7F: .control
+        default: nil
+        }
+      if let value { table[byte] = value.rawValue }
+    }
+    return table
+  }()
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  @inline(__always) init(of text: Span<UInt8>) {
+    var found: UInt8 = 0
+    for index in text.indices { found |= Self.table[Int(text[index])] }
+    rawValue = found
+  }
+}

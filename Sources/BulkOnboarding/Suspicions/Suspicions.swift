@@ -1,0 +1,20 @@
+/// What the rows of a file show of spreadsheets and exports, by kind and column. Values are not among it.
+public struct Suspicions: Equatable, Sendable {
+  public struct Entry: Equatable, Sendable {
+    public let kind: SuspiciousKind
+    /// The column's name; nil for a kind that concerns rows or the file.
+    public let column: String?
+    /// How many rows.
+    public var rows = 0
+    /// The first three.
+    public var firstRows: [Int] = []
+  }
+
+  /// The most rows of which duplicates are looked for.
+  public static let duplicateRowsMaximum = 10_000_000
+
+  /// In the order of kinds, and of columns.
+  public internal(set) var entries: [Entry] = []
+  /// Whether all rows were looked at for duplicates.
+  public internal(set) var areDuplicatesChecked = true
+}

@@ -1,0 +1,32 @@
+/// The forms by which a date is suspicious: those of spreadsheets and databases that are no date-time of RFC 3339.
+enum SuspiciousDate {
+  /// What a spreadsheet or a database shows for no date at all.
+  private static let zeros = [
+    "0000-00-00", "1900-01-00", "00.01.1900", "00/01/1900", "1/0/1900", "0/1/1900", "30.12.1899", "1899-12-30",
+  ].map { Array($0.utf8) }
+
+  static func kind(of text: Span<UInt8>) -> SuspiciousKind? {
+    let bytes = text.indices.map { text[$0] }
+    if zeros.contains(where: bytes.starts) { return .zeroDate }
+    let numbers = bytes.split(omittingEmptySubsequences: true) { !SuspiciousText.isDigit($0) }.map(\.count)
+    let letters = bytes.count(where: SuspiciousText.isLetter)
+    if numbers.reduce(0, +) == bytes.count - (bytes.contains(UInt8(ascii: ".")) ? 1 : 0), numbers.count <= 2 {
+      // The days of the years 1927 to 2173, with a fraction for the time; or a date without marks.
+      return numbers[0] == 5 ? .dateSerial : numbers == [8] ? .otherDate : nil
+    }
+    if letters > 2 { return numbers.contains(4) ? .otherDate : nil }
+    guard numbers.count >= 3 else { return nil }
+    switch (numbers[0], numbers[1], numbers[2]) {
+    case (4, 1...2, 1...2): return hasOffset(bytes) ? nil : .otherDate
+    case (1...2, 1...2, 4): return .otherDate
+    case (1...2, 1...2, 2): return .twoDigitYear
+    default: return nil
+    }
+  }
+
+  /// Whether a text ends as date-times do: `Z`, `+01:00`.
+  private static func hasOffset(_ bytes: [UInt8]) -> Bool {
+    if bytes.last.map({ $0 | 0x20 }) == UInt8(ascii: "z") { return true }
+    return bytes.count > 16 && [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(bytes[bytes.count - 6])
+  }
+}
