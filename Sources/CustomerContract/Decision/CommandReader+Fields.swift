@@ -14,8 +14,10 @@ extension CommandReader {
     return true
   }
 
+  /// - Parameter scalar: Valid JSON.
   @inline(never) private mutating func isUncheckedAndOutOfRange(_ scalar: PaddedBytes) -> Bool {
-    scalar.count <= deferredCharacters && JSONNumber.isValid(scalar) && JSONNumber.rangeError(scalar) != nil
+    scalar.count <= deferredCharacters && JSONKind(firstByte: scalar[0]) == .number
+      && JSONNumber.rangeError(scalar) != nil
   }
 
   @inline(__always) private mutating func judgeInteger(_ field: Int, _ tokens: Tokens, _ number: PaddedBytes) {

@@ -46,8 +46,8 @@ enum JSONNumber {
 
   /// Two digits of an exponent and two hundred others are less than a double's 308.
   private static func isOrdinaryLong(_ bytes: PaddedBytes) -> Bool {
-    guard let digits = exponentDigits(ofLong: bytes) else { return false }
-    return digits <= 2 && bytes.count <= 200
+    guard bytes.count <= 200, let digits = exponentDigits(ofLong: bytes) else { return false }
+    return digits <= 2
   }
 
   /// The number of digits of a number's exponent, 0 when it has none; nil for what is no number.
