@@ -1,6 +1,6 @@
 // Reads files as `import` does, and writes each row's command as a line of JSON: for judges that know no code of it.
 //
-//   printf '%s\n' FILE… | ReadRows [MAPPING]
+//   printf '%s\n' FILE… | ReadRows [--mapping FILE]
 //
 // Each line is {"file":N,"row":N,"content":…,"command":…}; behind a file's rows {"file":N,"error":…}, null where there is none.
 
@@ -52,8 +52,8 @@ func read(
 }
 
 var options = ImportOptions()
-if CommandLine.arguments.count > 1 {
-  options.columns = try ColumnMapping(reading: CommandLine.arguments[1]).options(TimeZoneDatabase())
+if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--mapping" {
+  options.columns = try ColumnMapping(reading: CommandLine.arguments[2]).options(TimeZoneDatabase())
 }
 var output = Output()
 var number = 0
