@@ -66,7 +66,7 @@ def judge(program, folder, name, pattern, form, times):
     # %Y is not padded for years before 1000.
     cells = [time.strftime(form.replace("%Y", f"{time.year:04}")) for time in times]
     rows.write_text("customerSince\n" + "".join(f"{cell}\n" for cell in cells))
-    out = subprocess.run([program, mapping], input=f"{rows}\n", capture_output=True, text=True, check=True).stdout
+    out = subprocess.run([program, "--mapping", mapping], input=f"{rows}\n", capture_output=True, text=True, check=True).stdout
     found = [json.loads(line) for line in out.splitlines()]
     assert found[-1] == {"file": 0, "error": None} and len(found) == len(cells) + 1, f"{name}: not all rows are read"
     instants = stands = faults = 0

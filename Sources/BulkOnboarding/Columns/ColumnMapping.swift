@@ -1,6 +1,6 @@
 /// A mapping file: what becomes of the columns of a kind of file, to be used for the next one again.
 ///
-/// One JSON object. It says all that an import knows of columns and cells but the file's own form: its delimiter and format.
+/// One JSON object. It says all that an import knows of columns and cells but the file's own form: its format, delimiter and encoding.
 public struct ColumnMapping: Equatable, Sendable {
   static let version = 1
 

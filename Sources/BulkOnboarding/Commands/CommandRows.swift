@@ -39,7 +39,10 @@ public struct CommandRows: ~Copyable {
     if let columns = plan.columns { inspector = CellInspector(columns, keysFolder: keysFolder) }
   }
 
-  /// What was found in the rows since `inspectCells`; nil when nobody looked.
+  /// Whether rows have cells that can be inspected.
+  var haveCells: Bool { plan.columns != nil }
+
+  /// What was found in the cells since `inspectCells`; nil when nobody looked.
   mutating func takeSuspicions() -> Suspicions? {
     guard let inspector = inspector.take() else { return nil }
     return inspector.finish()
@@ -163,7 +166,7 @@ public struct CommandRows: ~Copyable {
 
   private mutating func inspect(_ content: RowContent) {
     if content == .command {
-      reader.inspect(by: &inspector, writer)
+      reader.inspect(by: &inspector)
     } else {
       inspector?.skip(row: reader.number)
     }
@@ -198,10 +201,8 @@ extension RowReader {
   }
 
   /// Lets an inspector look at the current row.
-  ///
-  /// - Parameter writer: has written the row's command.
-  fileprivate func inspect(by inspector: inout CellInspector?, _ writer: borrowing CommandWriter) {
-    unsafe inspector?.inspect(buffer + current.lowerBound, cells, row: number, command: writer.command)
+  fileprivate func inspect(by inspector: inout CellInspector?) {
+    unsafe inspector?.inspect(buffer + current.lowerBound, cells, row: number)
   }
 
   /// A cell as its writer meant it.

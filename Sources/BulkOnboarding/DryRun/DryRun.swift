@@ -9,6 +9,8 @@ public struct DryRun: ~Copyable {
   /// Unreadable rows by their reason, the first three of each.
   public private(set) var unreadable: [UnreadableReason: [Int]] = [:]
   public private(set) var account: Account
+  /// The commands of rows that have cells, to find those that are equal; nil where nobody looks for them.
+  private var rowKeys: DuplicateKeys?
   /// What the cells show of spreadsheets; nil before all rows are decided, and for rows without cells.
   public private(set) var suspicions: Suspicions?
 
@@ -41,9 +43,12 @@ public struct DryRun: ~Copyable {
     _ rows: consuming CommandRows, keysFolder: String, progress: (_ row: Int, _ storedBytes: Int) -> Void
   ) throws(ImportFileError) {
     rows.inspectCells(keysFolder: keysFolder)
+    // Here and not on the thread that reads, which has more to do.
+    if rows.haveCells { rowKeys = DuplicateKeys(in: keysFolder) }
     let reading = ReadAhead(rows)
     try decideBatches(reading, progress)
     suspicions = reading.takeSuspicions()
+    if let rowKeys = rowKeys.take() { suspicions?.insert(rowKeys.find(), .duplicateRow, column: nil) }
   }
 
   private mutating func decideBatches(
@@ -62,6 +67,7 @@ public struct DryRun: ~Copyable {
   }
 
   private mutating func decide(_ command: RawSpan, row: Int) {
+    rowKeys?.add(command, row: row)
     let decision = processor.decide(value: command, headers: headers)
     if decision.isAccepted { account.accepted += 1 } else { tally.record(decision, row: row) }
   }

@@ -7,14 +7,10 @@ internal import Glibc
 /// hundredth of the bytes on the disk. Two keys of a hundred million have one digest by chance once in ten trillion files.
 // Safe: each bucket has room for `bucketKeys`, and every index is below its count.
 @safe public struct RepeatedKeys: ~Copyable {
-  private struct Key: Comparable, BitwiseCopyable {
+  private struct Key: BitwiseCopyable {
     let high: UInt64
     let low: UInt32
     let row: UInt32
-
-    static func < (one: Key, other: Key) -> Bool {
-      (one.high, one.low, one.row) < (other.high, other.low, other.row)
-    }
 
     func isRepeated(by other: Key) -> Bool { (high, low) == (other.high, other.low) }
   }
@@ -28,6 +24,7 @@ internal import Glibc
 
   private static let bucketCount = 256
   private static let bucketKeys = 256
+  private static let rowsShown = 3
 
   private let descriptor: FileDescriptor
   private let folder: String
@@ -75,26 +72,43 @@ internal import Glibc
   public consuming func find() throws(ImportFileError) -> Repetitions {
     var found = Repetitions()
     for bucket in 0..<Self.bucketCount {
-      let keys = try keys(of: bucket).sorted()
-      for index in keys.indices.dropFirst() where keys[index].isRepeated(by: keys[index - 1]) {
+      for row in Self.repeatedRows(try keys(of: bucket)) {
         found.rows += 1
-        found.firstRows = Array((found.firstRows + [Int(keys[index].row)]).sorted().prefix(3))
+        let last = found.firstRows.last ?? 0
+        if found.firstRows.count == Self.rowsShown, row > last { continue }
+        found.firstRows = Array((found.firstRows + [row]).sorted().prefix(Self.rowsShown))
       }
     }
     return found
   }
 
+  /// The rows of the keys that stand before in a bucket.
+  private static func repeatedRows(_ keys: [Key]) -> [Int] {
+    var repeated: [Int] = []
+    // A table of the keys' indices, at most half full; the highest bits of a digest are as good as any.
+    let bits = max(4, Int.bitWidth - (2 * keys.count).leadingZeroBitCount)
+    var table = [Int32](repeating: -1, count: 1 << bits)
+    for (index, key) in keys.enumerated() {
+      var slot = Int(truncatingIfNeeded: key.high &>> UInt64(64 - bits))
+      while table[slot] >= 0, !keys[Int(table[slot])].isRepeated(by: key) { slot = (slot + 1) & (table.count - 1) }
+      if table[slot] < 0 { table[slot] = Int32(index) } else { repeated.append(Int(key.row)) }
+    }
+    return repeated
+  }
+
+  /// The keys of a bucket, in the order of their rows.
   private func keys(of bucket: Int) throws(ImportFileError) -> [Key] {
-    let start = unsafe UnsafeBufferPointer(start: memory + bucket * Self.bucketKeys, count: counts[bucket])
-    var keys = unsafe Array(start)
+    var keys: [Key] = []
+    keys.reserveCapacity(blocks[bucket].count * Self.bucketKeys + counts[bucket])
     let bytes = Self.bucketKeys * MemoryLayout<Key>.stride
+    var room = [Key](repeating: Key(high: 0, low: 0, row: 0), count: Self.bucketKeys)
     for block in blocks[bucket] {
-      var room = [Key](repeating: Key(high: 0, low: 0, row: 0), count: Self.bucketKeys)
       guard unsafe pread(descriptor.number, &room, bytes, Int(block) * bytes) == bytes else {
         throw .cannotCopy(folder: folder, reason: SystemError.current)
       }
       keys += room
     }
+    unsafe keys += UnsafeBufferPointer(start: memory + bucket * Self.bucketKeys, count: counts[bucket])
     return keys
   }
 }

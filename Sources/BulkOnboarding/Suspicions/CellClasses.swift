@@ -1,20 +1,22 @@
-/// The kinds of characters that a cell has, found in one pass over its bytes.
+/// The kinds of characters that a cell has.
 struct CellClasses: OptionSet {
   let rawValue: UInt8
 
   static let digit = CellClasses(rawValue: 1)
-  static let letter = CellClasses(rawValue: 2)
+  static let lowerCase = CellClasses(rawValue: 2)
+  static let upperCase = CellClasses(rawValue: 4)
   /// A point, a comma, a plus or a minus.
-  static let numberMark = CellClasses(rawValue: 4)
-  /// One of `#=&?'`, of which exports make other things.
-  static let exportMark = CellClasses(rawValue: 8)
+  static let numberMark = CellClasses(rawValue: 8)
+  /// One of `#=&?`, of which exports make other things.
+  static let exportMark = CellClasses(rawValue: 16)
   /// A byte of a character that is not ASCII.
-  static let wide = CellClasses(rawValue: 16)
-  static let control = CellClasses(rawValue: 32)
+  static let wide = CellClasses(rawValue: 32)
+  static let control = CellClasses(rawValue: 64)
   /// A blank, and every other character of ASCII.
-  static let other = CellClasses(rawValue: 64)
+  static let other = CellClasses(rawValue: 128)
 
-  /// What a cell may have and still be like most of them.
+  static let letter: CellClasses = [.lowerCase, .upperCase]
+  /// What most cells have.
   static let plain: CellClasses = [.digit, .letter, .numberMark, .other]
 
   private static let table: InlineArray<256, UInt8> = {
@@ -23,9 +25,10 @@ struct CellClasses: OptionSet {
       let value: CellClasses? =
         switch UInt8(byte) {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): .digit
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): .letter
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): .lowerCase
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): .upperCase
         case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "+"), UInt8(ascii: "-"): .numberMark
-        case UInt8(ascii: "#"), UInt8(ascii: "="), UInt8(ascii: "&"), UInt8(ascii: "?"), UInt8(ascii: "'"): .exportMark
+        case UInt8(ascii: "#"), UInt8(ascii: "="), UInt8(ascii: "&"), UInt8(ascii: "?"): .exportMark
         case 0x80...: .wide
         case ..<0x20, 0x7F: .control
         default: nil

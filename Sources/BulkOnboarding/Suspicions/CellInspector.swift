@@ -7,12 +7,16 @@
   private let plan: ColumnPlan
   private let columns: [InspectedColumn]
   private let names: [[UInt8]]
-  private var tally = SuspicionTally()
+  /// What was found in each of the columns.
+  private var tallies: [SuspicionTally]
   private var widths: [DigitWidths]
   private var haveText: [Bool]
-  private let rowKeys: DuplicateKeys
-  /// By column; nil where two rows may have one value.
-  private let cellKeys: [DuplicateKeys?]
+  private var headers = SuspicionTally()
+  /// The index among `columns` of what should be one customer's; nil where no column is.
+  private let accountColumn: Int?
+  private let emailColumn: Int?
+  private var accountKeys: DuplicateKeys
+  private var emailKeys: DuplicateKeys
   private var rows = 0
   private var lastRow = 0
 
@@ -21,12 +25,13 @@
     self.plan = plan
     columns = plan.names.indices.compactMap { InspectedColumn(plan, column: $0) }
     names = plan.names.map { Array($0.utf8) }
+    tallies = columns.map { _ in SuspicionTally() }
     widths = columns.map { _ in DigitWidths() }
     haveText = columns.map { _ in false }
-    rowKeys = DuplicateKeys(.duplicateRow, column: SuspicionTally.noColumn, in: keysFolder)
-    cellKeys = columns.map { column in
-      column.isUnique ? DuplicateKeys(.duplicateValue, column: column.column, in: keysFolder) : nil
-    }
+    accountColumn = columns.firstIndex { $0.field == "accountNumber" }
+    emailColumn = columns.firstIndex { $0.field == "primaryEmail" }
+    accountKeys = DuplicateKeys(in: keysFolder)
+    emailKeys = DuplicateKeys(in: keysFolder)
   }
 
   /// Passes a row without a command.
@@ -34,84 +39,82 @@
 
   /// Looks at a row.
   ///
-  /// - Parameters:
-  ///   - bytes: the row's first byte.
-  ///   - command: what is made of it.
-  @unsafe mutating func inspect(
-    _ bytes: UnsafePointer<UInt8>, _ cells: borrowing CellList, row: Int, command: RawSpan
-  ) {
+  /// - Parameter bytes: the row's first byte.
+  @unsafe mutating func inspect(_ bytes: UnsafePointer<UInt8>, _ cells: borrowing CellList, row: Int) {
     rows += 1
     lastRow = row
-    rowKeys.add(command, row: row)
-    if unsafe isHeader(bytes, cells) { tally.record(.repeatedHeader, row: row) }
+    if unsafe isHeader(bytes, cells) { headers.record(.repeatedHeader, row: row) }
     for index in columns.indices {
       let column = columns[index].column
       guard column < cells.count else { break }
       let cell = cells[column]
       if cell.isEmpty { continue }
       haveText[index] = true
-      let text = unsafe Span(_unsafeStart: bytes + Int(cell.start), count: cell.count)
-      if cell.hasDoubledQuotes {
-        let whole = unsafe text.withUnsafeBufferPointer { unsafe CellValue.withoutDoubledQuotes($0) }
-        inspect(whole.span, index, row)
+      let text = unsafe UnsafeBufferPointer(start: bytes + Int(cell.start), count: cell.count)
+      if index == accountColumn {
+        unsafe accountKeys.add(RawSpan(_unsafeBytes: UnsafeRawBufferPointer(text)), row: row)
+      }
+      if index == emailColumn { unsafe emailKeys.add(RawSpan(_unsafeBytes: UnsafeRawBufferPointer(text)), row: row) }
+      if cell.hasDoubledQuotes || columns[index].conversion != nil {
+        unsafe inspect(cell.hasDoubledQuotes ? CellValue.withoutDoubledQuotes(text) : Array(text), index, row)
       } else {
-        inspect(text, index, row)
+        unsafe inspect(Span(_unsafeElements: text), index, row)
       }
     }
   }
 
-  private mutating func inspect(_ text: Span<UInt8>, _ index: Int, _ row: Int) {
-    unsafe cellKeys[index]?.add(text.bytes, row: row)
-    guard let conversion = columns[index].conversion else { return look(text, index, row) }
-    switch conversion.convert(text.array) {
-    case .text(let converted), .string(let converted): if !converted.isEmpty { look(converted.span, index, row) }
+  /// Looks at a text that is not as it stands in the row.
+  private mutating func inspect(_ text: [UInt8], _ index: Int, _ row: Int) {
+    var text = text
+    switch columns[index].conversion?.convert(text) {
+    case .text(let converted), .string(let converted): text = converted
+    case nil: break
     }
+    if !text.isEmpty { inspect(text.span, index, row) }
   }
 
-  @inline(__always) private mutating func look(_ text: Span<UInt8>, _ index: Int, _ row: Int) {
+  @inline(__always) private mutating func inspect(_ text: Span<UInt8>, _ index: Int, _ row: Int) {
     let classes = CellClasses(of: text)
-    if classes == .digit, columns[index].isText {
+    let use = columns[index].use
+    if classes == .digit, use.isText {
       widths[index].add(width: text.count, beginsWithZero: text[0] == UInt8(ascii: "0"), row: row)
     }
-    if let kind = SuspiciousText.kind(of: text, classes, columns[index].use) {
-      tally.record(kind, column: columns[index].column, row: row)
-    }
+    if SuspiciousText.isUsual(text, classes, use) { return }
+    if let kind = SuspiciousText.kind(of: text, classes, columns[index]) { tallies[index].record(kind, row: row) }
   }
 
   private func isHeader(_ bytes: UnsafePointer<UInt8>, _ cells: borrowing CellList) -> Bool {
-    for (column, name) in names.enumerated() {
-      guard column < cells.count else { return false }
-      let cell = cells[column]
-      let text = unsafe UnsafeBufferPointer(start: bytes + Int(cell.start), count: cell.count)
-      guard cell.count == name.count, unsafe text.elementsEqual(name) else { return false }
+    for column in names.indices {
+      guard column < cells.count, cells[column].count == names[column].count else { return false }
+      let text = unsafe UnsafeBufferPointer(start: bytes + Int(cells[column].start), count: cells[column].count)
+      guard unsafe text.elementsEqual(names[column]) else { return false }
     }
     return true
   }
 
   // MARK: The end
 
-  /// What was found in all rows.
+  /// What was found in all rows, but for rows that are equal.
   consuming func finish() -> Suspicions {
+    var found = Suspicions()
     for (index, column) in columns.enumerated() {
+      let name = plan.names[column.column]
+      tallies[index].add(to: &found, column: name)
       let lost = widths[index].lost(isPostalCode: column.use == .postalCode)
-      tally.record(.lostZeros, column: column.column, rows: lost.rows, first: lost.firstRows)
-      if rows > 0, !haveText[index] { tally.record(.emptyColumn, column: column.column, rows: 0, first: []) }
+      if lost.rows > 0 {
+        found.insert(.init(kind: .lostZeros, column: name, rows: lost.rows, firstRows: lost.firstRows))
+      }
+      if rows > 0, !haveText[index] { found.insert(.init(kind: .emptyColumn, column: name)) }
     }
+    headers.add(to: &found, column: nil)
     // Those of a spreadsheet before 2007 and of one since; the header is among them, or counted beside them.
     let limits = [65_536, 1_048_576]
     if limits.contains(lastRow) || limits.contains(lastRow - plan.headerEnd.row) {
-      tally.record(.rowLimit, rows: 1, first: [lastRow])
+      found.insert(.init(kind: .rowLimit, column: nil, rows: 1, firstRows: [lastRow]))
     }
-    var found = Suspicions()
-    for keys in [rowKeys] + cellKeys.compactMap({ $0 }) where !keys.finish(&tally) {
-      found.areDuplicatesChecked = false
-    }
-    found.entries = tally.entries(plan.names)
+    let names = columns.map { plan.names[$0.column] }
+    found.insert(accountKeys.find(), .duplicateValue, column: accountColumn.map { names[$0] })
+    found.insert(emailKeys.find(), .duplicateValue, column: emailColumn.map { names[$0] })
     return found
   }
-}
-
-extension Span where Element == UInt8 {
-  /// A copy of the bytes.
-  fileprivate var array: [UInt8] { indices.map { self[$0] } }
 }

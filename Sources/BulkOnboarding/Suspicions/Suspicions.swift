@@ -17,4 +17,21 @@ public struct Suspicions: Equatable, Sendable {
   public internal(set) var entries: [Entry] = []
   /// Whether all rows were looked at for duplicates.
   public internal(set) var areDuplicatesChecked = true
+
+  /// Adds an entry behind those of its kind and of the kinds before it.
+  mutating func insert(_ entry: Entry) {
+    let order = SuspiciousKind.allCases
+    let later = order.suffix(from: order.firstIndex(of: entry.kind) ?? 0).dropFirst()
+    let index = entries.firstIndex { later.contains($0.kind) } ?? entries.endIndex
+    entries.insert(entry, at: index)
+  }
+
+  /// Adds what was found of duplicates; nil when not all rows were looked at.
+  mutating func insert(_ found: RepeatedKeys.Repetitions?, _ kind: SuspiciousKind, column: String?) {
+    guard let found else {
+      areDuplicatesChecked = false
+      return
+    }
+    if found.rows > 0 { insert(Entry(kind: kind, column: column, rows: found.rows, firstRows: found.firstRows)) }
+  }
 }

@@ -5,7 +5,17 @@ enum SuspiciousDate {
     "0000-00-00", "1900-01-00", "00.01.1900", "00/01/1900", "1/0/1900", "0/1/1900", "30.12.1899", "1899-12-30",
   ].map { Array($0.utf8) }
 
+  /// Whether a text has the marks of a date-time of RFC 3339, `2024-01-15T09:00:00Z`, which the worker judges.
+  static func isDateTime(_ text: Span<UInt8>) -> Bool {
+    guard text.count >= 20, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+      text[10] | 0x20 == UInt8(ascii: "t")
+    else { return false }
+    let mark = text[text.count - 6]
+    return text[text.count - 1] | 0x20 == UInt8(ascii: "z") || mark == UInt8(ascii: "+") || mark == UInt8(ascii: "-")
+  }
+
   static func kind(of text: Span<UInt8>) -> SuspiciousKind? {
+    if isDateTime(text) { return nil }
     let bytes = text.indices.map { text[$0] }
     if zeros.contains(where: bytes.starts) { return .zeroDate }
     let numbers = bytes.split(omittingEmptySubsequences: true) { !SuspiciousText.isDigit($0) }.map(\.count)
@@ -17,16 +27,9 @@ enum SuspiciousDate {
     if letters > 2 { return numbers.contains(4) ? .otherDate : nil }
     guard numbers.count >= 3 else { return nil }
     switch (numbers[0], numbers[1], numbers[2]) {
-    case (4, 1...2, 1...2): return hasOffset(bytes) ? nil : .otherDate
-    case (1...2, 1...2, 4): return .otherDate
+    case (4, 1...2, 1...2), (1...2, 1...2, 4): return .otherDate
     case (1...2, 1...2, 2): return .twoDigitYear
     default: return nil
     }
-  }
-
-  /// Whether a text ends as date-times do: `Z`, `+01:00`.
-  private static func hasOffset(_ bytes: [UInt8]) -> Bool {
-    if bytes.last.map({ $0 | 0x20 }) == UInt8(ascii: "z") { return true }
-    return bytes.count > 16 && [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(bytes[bytes.count - 6])
   }
 }

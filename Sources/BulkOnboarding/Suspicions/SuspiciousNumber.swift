@@ -4,7 +4,7 @@ enum SuspiciousNumber {
   static func kind(ofText text: Span<UInt8>, _ classes: CellClasses) -> SuspiciousKind? {
     if classes == .digit { return isRounded(text) ? .roundedNumber : nil }
     guard classes.isSubset(of: [.digit, .numberMark, .letter]), classes.contains(.numberMark) else { return nil }
-    if classes.contains(.letter) { return isScientific(text) ? .scientificNotation : nil }
+    if !classes.isDisjoint(with: .letter) { return isScientific(text) ? .scientificNotation : nil }
     return endsWithPointZero(text) ? .numberInText : nil
   }
 
@@ -15,7 +15,7 @@ enum SuspiciousNumber {
     return isGrouped(text) ? .groupedDigits : .unitInNumber
   }
 
-  private static func isNumber(_ text: Span<UInt8>) -> Bool {
+  static func isNumber(_ text: Span<UInt8>) -> Bool {
     unsafe text.withUnsafeBufferPointer { unsafe CellValue.isNumber($0) }
   }
 

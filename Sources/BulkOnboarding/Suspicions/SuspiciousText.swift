@@ -21,48 +21,45 @@ enum SuspiciousText {
     }
   }
 
-  /// The first kind that a text is of; nil for one that is like most others.
-  ///
-  /// - Parameters:
-  ///   - text: not empty.
-  ///   - classes: those of the text.
-  @inline(__always) static func kind(
-    of text: Span<UInt8>, _ classes: CellClasses, _ use: InspectedColumn.Use
-  ) -> SuspiciousKind? {
-    isUsual(text, classes, use) ? nil : slowKind(of: text, classes, use)
-  }
-
   /// Whether a text is like most of its column, by a look that costs little.
-  @inline(__always) private static func isUsual(
+  ///
+  /// - Parameter text: not empty.
+  @inline(__always) static func isUsual(
     _ text: Span<UInt8>, _ classes: CellClasses, _ use: InspectedColumn.Use
   ) -> Bool {
     let first = text[0]
+    let last = text[text.count - 1]
     guard classes.isSubset(of: .plain), text.count < 255, isLetter(first) || isDigit(first),
-      isLetter(text[text.count - 1]) || isDigit(text[text.count - 1])
+      isLetter(last) || isDigit(last)
     else { return false }
     switch use {
     case .line, .lines, .postalCode, .uri:
       if isLetter(first) { return text.count > longestWord || !mayBeginNullWord(first) }
       return classes == .digit ? text.count <= 15 : !classes.contains(.numberMark)
-    case .number: return unsafe text.withUnsafeBufferPointer { unsafe CellValue.isNumber($0) }
+    case .number:
+      return classes == .digit && (first != UInt8(ascii: "0") || text.count == 1) || SuspiciousNumber.isNumber(text)
     case .boolean: return unsafe text.withUnsafeBufferPointer { unsafe CellValue.boolean($0) } != nil
-    case .enumeration(let values): return values.contains { isEqual(text, $0) }
-    case .dateTime: return false
+    // Another spelling has a capital letter, a blank or a hyphen.
+    case .enumeration: return classes == .lowerCase && !mayBeginNullWord(first)
+    case .dateTime: return SuspiciousDate.isDateTime(text)
     }
   }
 
-  private static func slowKind(
-    of text: Span<UInt8>, _ classes: CellClasses, _ use: InspectedColumn.Use
-  ) -> SuspiciousKind? {
-    if let kind = kindOfAnyColumn(text, classes, use) { return kind }
-    switch use {
+  /// The first kind that a text is of; nil for a text that is like others.
+  ///
+  /// - Parameters:
+  ///   - text: not empty.
+  ///   - classes: those of the text.
+  static func kind(of text: Span<UInt8>, _ classes: CellClasses, _ column: InspectedColumn) -> SuspiciousKind? {
+    if let kind = kindOfAnyColumn(text, classes, column.use) { return kind }
+    switch column.use {
     case .line, .lines, .postalCode:
       return classes.contains(.digit) ? SuspiciousNumber.kind(ofText: text, classes) : nil
     case .uri: return nil
     case .dateTime: return SuspiciousDate.kind(of: text)
     case .number: return SuspiciousNumber.kind(ofNumber: text, classes)
     case .boolean: return booleanWords.contains(lowerCase(text)) ? .booleanWord : nil
-    case .enumeration(let values): return isOtherSpelling(text, of: values) ? .otherSpelling : nil
+    case .enumeration: return isOtherSpelling(text, of: column.values) ? .otherSpelling : nil
     }
   }
 

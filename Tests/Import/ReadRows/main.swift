@@ -1,6 +1,6 @@
 // Reads files as `import` does, and writes each row's command as a line of JSON: for judges that know no code of it.
 //
-//   printf '%s\n' FILE… | ReadRows [ENCODING | MAPPING.json]
+//   printf '%s\n' FILE… | ReadRows [ENCODING | --mapping FILE]
 //
 // Each line is {"file":N,"row":N,"content":…,"command":…}; behind a file's rows {"file":N,"error":…}, null where there is none,
 // with the row and the column of a byte that is no text. With --encodings it writes the names of the encodings, and nothing else.
@@ -68,8 +68,8 @@ if name == "--encodings" {
   exit(0)
 }
 var options = ImportOptions()
-if let name, name.hasSuffix(".json") {
-  options.columns = try ColumnMapping(reading: name).options(TimeZoneDatabase())
+if name == "--mapping", CommandLine.arguments.count == 3 {
+  options.columns = try ColumnMapping(reading: CommandLine.arguments[2]).options(TimeZoneDatabase())
 } else if let name {
   guard let encoding = TextEncoding(rawValue: name) else { exit(64) }
   options.encoding = encoding
