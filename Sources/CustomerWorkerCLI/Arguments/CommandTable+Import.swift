@@ -16,8 +16,8 @@ extension CommandTable {
       ],
       options: [
         .dryRun, .json, .job, .resume, .again, .noWait, .ahead, .maxRejected, .timeoutSeconds, .resultFolder, .format,
-        .encoding, .delimiter, .map, .ignore, .keyColumn, .dates, .timeZone, .decimal, .mapValue, .mapping, .writeMapping,
-        .workspace, .config,
+        .encoding, .delimiter, .map, .ignore, .keyColumn, .dates, .timeZone, .decimal, .mapValue, .mapping,
+        .writeMapping, .workspace, .config,
       ] + settings.importing,
       examples: [
         .init(purpose: "What the workers would say of a file", line: "customer-worker import --dry-run customers.csv"),

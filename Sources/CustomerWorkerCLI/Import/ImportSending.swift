@@ -84,7 +84,9 @@ struct ImportSending {
       invocation.integer(of: .timeoutSeconds) ?? (isatty(environment.streams.errors) == 1 ? nil : 600)
     options.output = invocation.text(of: .resultFolder)
     options.maxRejected = invocation.share(of: .maxRejected) ?? options.maxRejected
-    options.saysReading = ([.format, .encoding, .delimiter, .mapping] + ImportColumns.own).contains { invocation.has($0) }
+    options.saysReading = ([.format, .encoding, .delimiter, .mapping] + ImportColumns.own).contains {
+      invocation.has($0)
+    }
     return options
   }
 
