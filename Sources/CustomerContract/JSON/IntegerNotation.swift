@@ -30,7 +30,14 @@ enum IntegerNotation: Equatable {
     }
   }
 
+  /// The most digits of an integer of 64 bits.
+  private static let digitsMaximum = 19
+
   private static func general(_ number: PaddedBytes, _ firstDigit: Int, _ isNegative: Bool) -> IntegerNotation {
+    // JSON has no leading zeros, so digits alone tell by their number. They may be thousands: they are not copied.
+    if number.count - firstDigit > digitsMaximum, number.firstOffset(from: firstDigit, where: { !$0.isDigit }) == nil {
+      return .outOfRange
+    }
     var digits: [UInt8] = []
     var point: Int?
     var at = firstDigit
@@ -49,7 +56,7 @@ enum IntegerNotation: Equatable {
       return .rewritten([UInt8(ascii: "0")])
     }
     guard last < whole else { return .notInteger }
-    guard whole - first <= 19 else { return .outOfRange }
+    guard whole - first <= digitsMaximum else { return .outOfRange }
     var magnitude: UInt64 = 0
     for index in first..<whole { magnitude = magnitude * 10 + UInt64(index < digits.count ? digits[index] : 0) }
     guard magnitude <= UInt64(Int64.max) + (isNegative ? 1 : 0) else { return .outOfRange }
