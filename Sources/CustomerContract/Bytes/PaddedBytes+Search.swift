@@ -1,7 +1,12 @@
 extension PaddedBytes {
   /// The offset of the first byte of which `isMeant` is true.
   func firstOffset(from start: Int = 0, where isMeant: (UInt8) -> Bool) -> Int? {
-    (start..<max(start, count)).first { isMeant(self[$0]) }
+    var offset = start
+    while offset < count {
+      if isMeant(self[offset]) { return offset }
+      offset += 1
+    }
+    return nil
   }
 
   /// Whether bytes are in the text at an offset.
