@@ -32,7 +32,7 @@ public struct CommandRows: ~Copyable {
     writer = CommandWriter(plan.columns)
   }
 
-  /// Looks at the cells of the rows to come for what spreadsheets have done to them; rows of NDJSON have none.
+  /// Looks at the cells of the rows to come for what spreadsheets have done to them; rows of JSON have none.
   ///
   /// - Parameter keysFolder: where keys are kept while duplicates are looked for, in files without a name.
   mutating func inspectCells(keysFolder: String) {

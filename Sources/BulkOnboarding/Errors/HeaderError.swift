@@ -36,7 +36,7 @@ public enum HeaderError: Error, Equatable, Sendable {
       "\(option): there is no column \"\(show(name))\"\(near(suggestion))"
     case .unknownTarget(let column, let target, let suggestion):
       "--map: \"\(show(target))\", for the column \"\(show(column))\", is no field\(near(suggestion))"
-    case .noCells(let option): "\(option) is for cells, and rows of NDJSON have none"
+    case .noCells(let option): "\(option) is for cells, and rows of JSON have none"
     case .twoValues(let name): "--map-value: a text of \"\(show(name))\" has two values"
     }
   }

@@ -19,14 +19,15 @@ enum SuspiciousDate {
     let bytes = text.indices.map { text[$0] }
     if zeros.contains(where: bytes.starts) { return .zeroDate }
     let numbers = bytes.split(omittingEmptySubsequences: true) { !SuspiciousText.isDigit($0) }.map(\.count)
+    guard let first = numbers.first else { return nil }
     let letters = bytes.count(where: SuspiciousText.isLetter)
     if numbers.reduce(0, +) == bytes.count - (bytes.contains(UInt8(ascii: ".")) ? 1 : 0), numbers.count <= 2 {
       // The days of the years 1927 to 2173, with a fraction for the time; or a date without marks.
-      return numbers[0] == 5 ? .dateSerial : numbers == [8] ? .otherDate : nil
+      return first == 5 ? .dateSerial : numbers == [8] ? .otherDate : nil
     }
     if letters > 2 { return numbers.contains(4) ? .otherDate : nil }
     guard numbers.count >= 3 else { return nil }
-    switch (numbers[0], numbers[1], numbers[2]) {
+    switch (first, numbers[1], numbers[2]) {
     case (4, 1...2, 1...2), (1...2, 1...2, 4): return .otherDate
     case (1...2, 1...2, 2): return .twoDigitYear
     default: return nil

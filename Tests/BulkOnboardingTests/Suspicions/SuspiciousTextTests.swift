@@ -94,4 +94,17 @@ import Testing
       #expect(kind.rawValue.utf8.allSatisfy { $0 == UInt8(ascii: "_") || $0 >= UInt8(ascii: "a") })
     }
   }
+
+  @Test func `Any short text can stand in a column of any kind`() throws {
+    let characters = [".", ",", "-", "+", "#", "=", "?", "&", "/", "0", "9", "E", " ", "é", "\u{FFFD}"]
+    var texts = [""]
+    for _ in 0..<3 { texts += texts.flatMap { text in characters.map { text + $0 } } }
+    let names = [
+      "primaryPhone", "notesSummary", "customerSince", "annualRevenue", "taxExempt", "customerType", "website",
+      "physicalAddress.zip",
+    ]
+    let rows = Set(texts).map { text in names.map { _ in "\"\(text)\"" }.joined(separator: ",") }
+    let found = try suspicions(([names.joined(separator: ",")] + rows).joined(separator: "\n"))
+    #expect(Set(found.entries.compactMap(\.column)) == Set(names))
+  }
 }
