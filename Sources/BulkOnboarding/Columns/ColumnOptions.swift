@@ -23,7 +23,7 @@ public struct ColumnOptions: Equatable, Sendable {
 
   public var mapped: [Mapped]
   public var ignored: [String]
-  /// The column with the rows' keys; of NDJSON the member, with dots on the way to a nested one.
+  /// The column with the rows' keys; of JSON the member, with dots on the way to a nested one.
   public var keyColumn: String?
   /// How date-times are read; nil takes them as they are.
   public var dates: DateRule?
